@@ -1,0 +1,19 @@
+//! The domain of Firebreak: what an incident is, what may happen to it, and what follows from it.
+//!
+//! Nothing in this crate does input or output, reads the clock, or draws a random number: times, ids and
+//! bytes come in as arguments and values go out. One loop runs through it:
+//!
+//! ```text
+//! command → decide → events → (store) → fold → view
+//! ```
+//!
+//! - [`event`] is what the record is made of, with its hash chain.
+//! - [`incident`] folds events to the state of an incident and decides what a command does to it.
+//! - [`playbook`] reads Markdown to the typed model with the place of everything, and checks it.
+//! - [`responsibility`] says who acts on a layer under a service model.
+//! - [`when`] holds times as people say them: exact, to the day, or a range, in a zone.
+//! - [`times`] computes the clocks from milestones.
+//! - [`matching`] ranks playbooks for an incident.
+
+pub mod playbook;
+pub mod vocabulary;
