@@ -1,0 +1,118 @@
+//! What crosses the seam between the application and its front ends: the window, the command line and tests.
+//!
+//! Requests and answers are plain data. Times are RFC 3339 strings in UTC, durations whole seconds, entries are
+//! named `device/seq`. A field that is missing from an answer is `null`, never 0 and never an empty string.
+
+mod about;
+mod incident;
+mod playbook;
+mod record;
+mod run;
+
+pub use about::*;
+pub use incident::*;
+pub use playbook::*;
+pub use record::*;
+pub use run::*;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An id with its name for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Named {
+    /// The id in files, on the command line and in the record.
+    pub id: String,
+    /// The name on screen.
+    pub name: String,
+}
+
+/// A request that asks nothing more than its name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// Names one incident: its id, its code such as `INC-0007`, or an unambiguous beginning of the id.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OneIncident {
+    /// Which incident.
+    pub incident: String,
+}
+
+/// An error as it reaches a front end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ErrorView {
+    /// What a front end branches on.
+    pub code: Code,
+    /// What happened and what is safe, one or two sentences.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// What a front end branches on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// The request was refused; nothing changed.
+    Refused,
+    /// The request itself is wrong: an unknown command, a missing field, a word that is not known.
+    BadRequest,
+    /// What was named does not exist.
+    NotFound,
+    /// The incident is closed.
+    Closed,
+    /// The database is damaged.
+    Damaged,
+    /// The database was written by a newer version.
+    Newer,
+    /// The disk is full, the folder is read-only or gone, or the file is locked.
+    Storage,
+}
+
+/// Every command with its request and answer:
+///
+/// | command | request | answer |
+/// |---|---|---|
+/// | `app.about` | [`Nothing`] | [`About`] |
+/// | `settings.set` | [`SetSettings`] | [`About`] |
+/// | `time.parse` | [`ParseTime`] | [`ParsedTime`] |
+/// | `matrix.show` | [`ShowMatrix`] | [`Matrix`] |
+/// | `playbook.list` | [`Nothing`] | `Vec<`[`PlaybookRow`]`>` |
+/// | `playbook.show` | [`ShowPlaybook`] | [`PlaybookView`] |
+/// | `playbook.match` | [`MatchPlaybooks`] | `Vec<`[`MatchView`]`>` |
+/// | `playbook.check` | [`CheckPlaybooks`] | `Vec<`[`FindingView`]`>` |
+/// | `incident.open` | [`OpenIncident`] | [`IncidentOpened`] |
+/// | `incident.list` | [`ListIncidents`] | [`IncidentList`] |
+/// | `incident.show` | [`OneIncident`] | [`IncidentView`] |
+/// | `incident.change` | [`ChangeIncident`] | [`Changed`] |
+/// | `incident.close` | [`CloseIncident`] | [`Changed`] |
+/// | `incident.reopen` | [`ReopenIncident`] | [`Changed`] |
+/// | `run.start` | [`StartRun`] | [`Changed`] |
+/// | `run.text` | [`ShowRunText`] | [`RunText`] |
+/// | `run.variable` | [`SetVariable`] | [`Changed`] |
+/// | `step.set` | [`SetStep`] | [`Changed`] |
+/// | `task.set` | [`SetTask`] | [`Changed`] |
+/// | `branch.choose` | [`ChooseBranch`] | [`Changed`] |
+/// | `milestone.set` | [`SetMilestone`] | [`Changed`] |
+/// | `milestone.withdraw` | [`WithdrawMilestone`] | [`Changed`] |
+/// | `times.show` | [`OneIncident`] | [`Times`] |
+/// | `times.between` | [`TimesBetween`] | `Option<`[`TimeSpan`]`>` |
+/// | `note.add` | [`AddNote`] | [`Changed`] |
+/// | `entry.correct` | [`CorrectEntry`] | [`Changed`] |
+/// | `entry.show` | [`OneEntry`] | [`EntryView`] |
+/// | `entry.locate` | [`OneEntry`] | [`EntryPlace`] |
+/// | `timeline.page` | [`TimelinePage`] | [`Timeline`] |
+/// | `timeline.export` | [`ExportTimeline`] | [`Exported`] |
+/// | `search` | [`Search`] | [`Found`] |
+/// | `record.verify` | [`VerifyRecord`] | [`Verified`] |
+/// | `record.damage` | [`Nothing`] | [`Damage`] |
+/// | `record.restore` | [`Restore`] | [`Restored`] |
+/// | `place.save` | [`SavePlace`] | [`Nothing`] |
+/// | `draft.save` | [`SaveDraft`] | [`Nothing`] |
+/// | `draft.load` | [`LoadDraft`] | [`Draft`] |
+///
+/// Errors of every command are an [`ErrorView`].
+#[allow(dead_code, reason = "carries the table above")]
+struct CommandTable;

@@ -1,0 +1,196 @@
+use firebreak_core::vocabulary::{Layer, Milestone, Party, Phase, ServiceModel, Severity};
+use firebreak_core::when::When;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Named;
+
+/// `app.about`: who responds, where the data lies, and every list that forms choose from.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct About {
+    /// The version of the program.
+    pub version: String,
+    /// The responder's name; `null` until the first start is done.
+    pub responder: Option<String>,
+    /// The name to prefill on the first start, taken from the system.
+    pub suggested_responder: String,
+    /// The settings of this machine.
+    pub settings: Settings,
+    /// The zone in force: the setting, else the system's; an IANA name such as `Europe/Berlin`.
+    pub zone: String,
+    /// The folder that holds the record.
+    pub data_dir: String,
+    /// The database file.
+    pub database: String,
+    /// The id of this device, part of every event it writes.
+    pub device: String,
+    /// Backups, newest first.
+    pub backups: Vec<Backup>,
+    /// Every incident type, by name.
+    pub incident_types: Vec<Named>,
+    /// Every provider that a playbook may have a variant for.
+    pub providers: Vec<Provider>,
+    /// Every service model.
+    pub service_models: Vec<Choice<ServiceModel>>,
+    /// Every severity with its targets.
+    pub severities: Vec<SeverityChoice>,
+    /// Every phase, in order.
+    pub phases: Vec<Choice<Phase>>,
+    /// Every milestone, in order.
+    pub milestones: Vec<Choice<Milestone>>,
+    /// Every kind of timeline entry: the word to filter by and its name.
+    pub entry_kinds: Vec<Named>,
+}
+
+/// A value of a closed vocabulary with its name for people.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Choice<T: TS> {
+    /// The value.
+    pub value: T,
+    /// The name on screen.
+    pub label: String,
+}
+
+/// A provider of cloud services.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Provider {
+    /// The id.
+    pub id: String,
+    /// The name on screen.
+    pub name: String,
+    /// The service models it is usual for; a hint for the order of choices, not a rule.
+    pub service_models: Vec<ServiceModel>,
+}
+
+/// A severity with the targets that hold for it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SeverityChoice {
+    /// The severity.
+    pub severity: Severity,
+    /// The name on screen.
+    pub label: String,
+    /// When to use it, one sentence.
+    pub about: String,
+    /// Its targets.
+    pub targets: TargetsView,
+}
+
+/// Targets in seconds, counted from detection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TargetsView {
+    /// To acknowledge.
+    #[ts(type = "number | null")]
+    pub acknowledge: Option<u64>,
+    /// To contain.
+    #[ts(type = "number | null")]
+    pub contain: Option<u64>,
+    /// To recover.
+    #[ts(type = "number | null")]
+    pub recover: Option<u64>,
+}
+
+/// A copy of the database taken before.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Backup {
+    /// The file.
+    pub path: String,
+    /// When it was taken, UTC.
+    pub taken_at: String,
+    /// Its size in bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+}
+
+/// What can be set on this machine; kept beside the record, not in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The responder's name.
+    pub responder: Option<String>,
+    /// `light`, `dark`, or `null` for the system's.
+    pub theme: Option<Theme>,
+    /// An IANA zone name, or `null` for the system's.
+    pub zone: Option<String>,
+}
+
+/// The colours of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// `settings.set`: the whole settings; answers with [`About`].
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetSettings {
+    /// The settings to keep.
+    pub settings: Settings,
+}
+
+/// `time.parse`: reads a time as a responder types it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ParseTime {
+    /// For example `now`, `0241z`, `-10m`, `yesterday 22:10`, `2026-11-21T02:41Z`, `2022-12-16`, `2018-03`, `a/b`.
+    pub text: String,
+    /// The zone for a time without one; the zone in force where missing.
+    #[serde(default)]
+    pub zone: Option<String>,
+}
+
+/// The answer to `time.parse`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ParsedTime {
+    /// The time as understood.
+    pub when: When,
+    /// The same in words, UTC first: `2026-11-21 02:10:00Z · 04:10 CEST · 7 min ago`.
+    pub in_words: String,
+}
+
+/// `matrix.show`: who acts on each layer, by the default profile or that of an incident.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ShowMatrix {
+    /// The incident whose profile to use; the default profile where missing.
+    #[serde(default)]
+    pub incident: Option<String>,
+}
+
+/// The answer to `matrix.show`: every layer under every service model.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Matrix {
+    /// The profile's id.
+    pub id: String,
+    /// The profile's name, for example `NSA 2024, with FaaS from CIS`.
+    pub name: String,
+    /// Where the table comes from.
+    pub source: String,
+    /// One row a layer, in order.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// One layer of the matrix.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MatrixRow {
+    /// The layer.
+    pub layer: Layer,
+    /// Its name on screen.
+    pub label: String,
+    /// One cell a service model, in the order of [`About::service_models`].
+    pub cells: Vec<MatrixCell>,
+}
+
+/// One cell of the matrix.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MatrixCell {
+    /// The service model.
+    pub service_model: ServiceModel,
+    /// Who is responsible.
+    pub party: Party,
+}
