@@ -1,0 +1,81 @@
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { Code, Commands, ErrorView } from './api/types';
+
+/** The name of a command of the application. */
+export type CommandName = keyof Commands;
+/** What a command asks. */
+export type RequestOf<N extends CommandName> = Commands[N]['request'];
+/** What a command answers. */
+export type AnswerOf<N extends CommandName> = Commands[N]['answer'];
+
+/** A command that failed: what happened, what is safe, and what to do. */
+export class HostError extends Error {
+  readonly code: Code;
+  readonly hint: string | null;
+
+  constructor(view: ErrorView) {
+    super(view.message);
+    this.name = 'HostError';
+    this.code = view.code;
+    this.hint = view.hint;
+  }
+}
+
+/** Puts whatever was thrown into the form that screens show. */
+export function asHostError(thrown: unknown): HostError {
+  if (thrown instanceof HostError) return thrown;
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
+    const view = thrown as Partial<ErrorView>;
+    return new HostError({ code: view.code ?? 'bad-request', message: String(view.message), hint: view.hint ?? null });
+  }
+  return new HostError({
+    code: 'bad-request',
+    message: `The window could not reach the application: ${String(thrown)}. What was recorded is safe.`,
+    hint: 'Close the window and start Firebreak again.',
+  });
+}
+
+/** Sends a command to the application; rejects with a {@link HostError}. */
+export async function call<N extends CommandName>(name: N, request: RequestOf<N>): Promise<AnswerOf<N>> {
+  try {
+    return await invoke<AnswerOf<N>>('call', { name, request });
+  } catch (thrown) {
+    throw asHostError(thrown);
+  }
+}
+
+/** Calls back whenever another process, or this one, has written to the record; returns what ends it. */
+export function onRecordChanged(changed: () => void): () => void {
+  const ending = listen('record-changed', () => changed());
+  return () => void ending.then((end) => end());
+}
+
+/** Copies text to the clipboard; rejects where the system refuses. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copyBySelection(text);
+  }
+}
+
+function copyBySelection(text: string): void {
+  const holder = document.createElement('textarea');
+  holder.value = text;
+  holder.setAttribute('readonly', '');
+  holder.className = 'unseen';
+  const focused = document.activeElement;
+  document.body.append(holder);
+  holder.select();
+  const copied = document.execCommand('copy');
+  holder.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  if (!copied) {
+    throw new HostError({
+      code: 'refused',
+      message: 'The system did not allow copying. Nothing else changed.',
+      hint: 'Select the text and copy it with the keyboard.',
+    });
+  }
+}

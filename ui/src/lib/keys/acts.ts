@@ -1,0 +1,71 @@
+/** Where an act makes sense; also the headings of the cheat sheet, in this order. */
+export const PLACES = ['Anywhere', 'Lists', 'Opening an incident', 'Steps', 'Incident'] as const;
+export type ActPlace = (typeof PLACES)[number];
+
+/** One thing that can be done, as the palette, the cheat sheet and the key handler know it. */
+export interface Act {
+  readonly id: string;
+  readonly label: string;
+  readonly place: ActPlace;
+  /** Chords such as `Mod+K`, `N`, `Space`, `?`; the first is the one shown. `Mod` is Ctrl, or Cmd on a Mac. */
+  readonly keys: readonly string[];
+}
+
+const BRANCHES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+/** Every act of the window, in the order of the cheat sheet. */
+export const ACTS = [
+  { id: 'palette.open', label: 'Open the palette', place: 'Anywhere', keys: ['Mod+K'] },
+  { id: 'keys.show', label: 'Show all keys', place: 'Anywhere', keys: ['?'] },
+  { id: 'incident.open', label: 'Open an incident', place: 'Anywhere', keys: ['I', 'Mod+N'] },
+  { id: 'go.search', label: 'Search everything', place: 'Anywhere', keys: ['Mod+F'] },
+  { id: 'go.now', label: 'Go to Now', place: 'Anywhere', keys: ['Alt+1'] },
+  { id: 'go.incidents', label: 'Go to Incidents', place: 'Anywhere', keys: ['Alt+2'] },
+  { id: 'go.playbooks', label: 'Go to Playbooks', place: 'Anywhere', keys: ['Alt+3'] },
+  { id: 'go.settings', label: 'Go to Settings', place: 'Anywhere', keys: ['Mod+,'] },
+  { id: 'go.back', label: 'Go back', place: 'Anywhere', keys: ['Alt+ArrowLeft'] },
+  { id: 'theme.switch', label: 'Switch between light and dark', place: 'Anywhere', keys: [] },
+
+  { id: 'list.next', label: 'Next row', place: 'Lists', keys: ['J', 'ArrowDown'] },
+  { id: 'list.previous', label: 'Row before', place: 'Lists', keys: ['K', 'ArrowUp'] },
+  { id: 'list.enter', label: 'Open the row', place: 'Lists', keys: ['Enter'] },
+  { id: 'list.filter', label: 'Filter the list', place: 'Lists', keys: ['/'] },
+
+  { id: 'open.submit', label: 'Open the incident and start', place: 'Opening an incident', keys: ['Mod+Enter'] },
+  { id: 'open.without', label: 'Open without a playbook', place: 'Opening an incident', keys: [] },
+
+  { id: 'step.done', label: 'Complete the step', place: 'Steps', keys: ['Space', 'Enter'] },
+  { id: 'step.verify', label: 'Verify: record what you see', place: 'Steps', keys: ['V'] },
+  { id: 'step.defer', label: 'Defer the step', place: 'Steps', keys: ['D'] },
+  { id: 'step.skip', label: 'Mark as not applicable', place: 'Steps', keys: ['X'] },
+  { id: 'step.override', label: 'Override: leave out knowingly', place: 'Steps', keys: ['O'] },
+  { id: 'step.block', label: 'Mark as blocked', place: 'Steps', keys: ['B'] },
+  { id: 'step.reopen', label: 'Set the step back to open', place: 'Steps', keys: ['R'] },
+  { id: 'branch.choose', label: 'Choose a branch', place: 'Steps', keys: BRANCHES },
+  { id: 'step.copy', label: 'Copy the command', place: 'Steps', keys: ['C'] },
+  { id: 'step.request', label: 'Copy what to ask the provider', place: 'Steps', keys: ['P'] },
+  { id: 'step.next', label: 'Next step', place: 'Steps', keys: ['J', 'ArrowDown'] },
+  { id: 'step.previous', label: 'Step before', place: 'Steps', keys: ['K', 'ArrowUp'] },
+  { id: 'step.above', label: 'Jump to the first open step above', place: 'Steps', keys: ['A'] },
+  { id: 'phase.next', label: 'Next phase', place: 'Steps', keys: [']'] },
+  { id: 'phase.previous', label: 'Phase before', place: 'Steps', keys: ['['] },
+  { id: 'undo', label: 'Undo the last act', place: 'Steps', keys: ['Mod+Z'] },
+
+  { id: 'note.write', label: 'Write a note', place: 'Incident', keys: ['N'] },
+  { id: 'note.stamp', label: 'Mark the time', place: 'Incident', keys: ['T'] },
+  { id: 'timeline.filter', label: 'Filter the timeline', place: 'Incident', keys: ['/'] },
+  { id: 'milestone.set', label: 'Set a milestone', place: 'Incident', keys: ['M'] },
+  { id: 'record.verify', label: 'Verify the record of this incident', place: 'Incident', keys: [] },
+  { id: 'timeline.copy', label: 'Copy the timeline as Markdown', place: 'Incident', keys: [] },
+  { id: 'incident.change', label: 'Change title, type, severity or scope', place: 'Incident', keys: [] },
+  { id: 'incident.close', label: 'Close the incident', place: 'Incident', keys: [] },
+  { id: 'incident.reopen', label: 'Reopen the incident', place: 'Incident', keys: [] },
+] as const satisfies readonly Act[];
+
+/** The id of an act. */
+export type ActId = (typeof ACTS)[number]['id'];
+
+/** The act with an id. */
+export function act(id: ActId): Act {
+  return ACTS.find((each) => each.id === id) as Act;
+}

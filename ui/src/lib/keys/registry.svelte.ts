@@ -1,0 +1,83 @@
+import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import { ACTS, type Act, type ActId } from './acts';
+import { chordOf, isPlain, takesEnter, takesText } from './chord';
+
+/** What an act does while a screen offers it. */
+export interface Handler {
+  /** Does it; gets the key that was pressed, or null when chosen in the palette. */
+  run(key: string | null): void;
+  /** Whether it can be done just now; always where missing. */
+  when?(): boolean;
+  /** Whether holding the key down repeats it. */
+  repeats?: boolean;
+}
+
+type Handlers = Partial<Record<ActId, Handler | (() => void)>>;
+
+/** The acts that can be done now. The palette, the cheat sheet and the key handler all read it. */
+export class Registry {
+  readonly #handlers = new SvelteMap<ActId, Handler>();
+  #held = $state(0);
+
+  /** Offers acts; returns what withdraws them. A later offer of the same act takes precedence. */
+  offer(handlers: Handlers): () => void {
+    const mine = Object.entries(handlers).map(([id, given]) => {
+      const handler: Handler = typeof given === 'function' ? { run: () => given() } : (given as Handler);
+      const before = untrack(() => this.#handlers.get(id as ActId));
+      this.#handlers.set(id as ActId, handler);
+      return { id: id as ActId, handler, before };
+    });
+    return () => {
+      for (const { id, handler, before } of mine) {
+        if (untrack(() => this.#handlers.get(id)) !== handler) continue;
+        if (before) this.#handlers.set(id, before);
+        else this.#handlers.delete(id);
+      }
+    };
+  }
+
+  /** Whether an act can be done now. */
+  can(id: ActId): boolean {
+    const handler = this.#handlers.get(id);
+    return handler !== undefined && (handler.when?.() ?? true);
+  }
+
+  /** Does an act, where it can be done; says whether it was. */
+  do(id: ActId, key: string | null = null): boolean {
+    if (!this.can(id)) return false;
+    this.#handlers.get(id)?.run(key);
+    return true;
+  }
+
+  /** Every act that can be done now, in the order of the list. */
+  available(): Act[] {
+    return ACTS.filter((each) => this.can(each.id));
+  }
+
+  /** Keeps all acts back while a dialog is open; returns what lets them go. */
+  hold(): () => void {
+    untrack(() => (this.#held += 1));
+    let open = true;
+    return () => {
+      if (open) this.#held -= 1;
+      open = false;
+    };
+  }
+
+  /** Handles a key press; says whether an act took it. */
+  press(event: KeyboardEvent): boolean {
+    if (event.defaultPrevented || event.isComposing || this.#held > 0) return false;
+    const chord = chordOf(event);
+    if (isPlain(chord) && takesText(event.target)) return false;
+    if ((chord === 'Enter' || chord === 'Space') && takesEnter(event.target)) return false;
+    const found = ACTS.find((each) => (each.keys as readonly string[]).includes(chord) && this.can(each.id));
+    if (!found) return false;
+    if (event.repeat && !this.#handlers.get(found.id)?.repeats) return false;
+    event.preventDefault();
+    return this.do(found.id, event.key);
+  }
+}
+
+/** The registry of this window. */
+export const registry = new Registry();

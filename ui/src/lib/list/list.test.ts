@@ -1,0 +1,111 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Heights } from './heights';
+import { PAGE, Pages } from './pages.svelte';
+
+describe('heights', () => {
+  it('starts with the estimate for every row', () => {
+    const heights = new Heights(100_000, 32);
+    expect(heights.total).toBe(3_200_000);
+    expect(heights.top(0)).toBe(0);
+    expect(heights.top(99_999)).toBe(99_999 * 32);
+    expect(heights.row(0)).toBe(0);
+    expect(heights.row(31)).toBe(0);
+    expect(heights.row(32)).toBe(1);
+    expect(heights.row(1e12)).toBe(99_999);
+  });
+
+  it('agrees with plain addition after many changes', () => {
+    const heights = new Heights(300, 20);
+    const plain = Array.from({ length: 300 }, () => 20);
+    for (let step = 0; step < 1000; step += 1) {
+      const index = (step * 7919) % 300;
+      const height = 10 + ((step * 31) % 90);
+      heights.set(index, height);
+      plain[index] = height;
+    }
+    let sum = 0;
+    for (const [index, height] of plain.entries()) {
+      expect(heights.top(index)).toBe(sum);
+      expect(heights.row(sum)).toBe(index);
+      expect(heights.row(sum + height - 1)).toBe(index);
+      sum += height;
+    }
+    expect(heights.total).toBe(sum);
+  });
+
+  it('stands empty and outside indexes', () => {
+    const heights = new Heights(0, 32);
+    expect(heights.total).toBe(0);
+    expect(heights.row(50)).toBe(0);
+    expect(heights.set(3, 10)).toBe(0);
+  });
+});
+
+describe('pages', () => {
+  const source = (total: number) =>
+    vi.fn(async (offset: number, limit: number) => ({
+      total,
+      rows: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => offset + at),
+    }));
+
+  it('fetches only the pages that come into sight, each once', async () => {
+    const fetch = source(100_000);
+    const pages = new Pages(fetch);
+    await pages.refresh();
+    expect(pages.total).toBe(100_000);
+    pages.need(150, 310);
+    pages.need(150, 310);
+    await vi.waitFor(() => expect(pages.row(310)).toBe(310));
+    expect(fetch.mock.calls.map((call) => call[0])).toEqual([0, 100, 200, 300]);
+    expect(fetch.mock.calls.every((call) => call[1] === PAGE)).toBe(true);
+  });
+
+  it('forgets pages far away', async () => {
+    const pages = new Pages(source(100_000));
+    await pages.refresh();
+    for (let first = 0; first < 3000; first += 100) {
+      pages.need(first, first + 10);
+      await vi.waitFor(() => expect(pages.row(first)).toBe(first));
+    }
+    expect(pages.row(0)).toBeUndefined();
+    expect(pages.row(2900)).toBe(2900);
+  });
+
+  it('keeps old rows until new ones have arrived', async () => {
+    let answer: (page: { total: number; rows: string[] }) => void = () => undefined;
+    const fetch = vi
+      .fn<(offset: number, limit: number) => Promise<{ total: number; rows: string[] }>>()
+      .mockResolvedValueOnce({ total: 1, rows: ['old'] })
+      .mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    const pages = new Pages(fetch);
+    await pages.refresh();
+    const again = pages.refresh();
+    expect(pages.row(0)).toBe('old');
+    answer({ total: 2, rows: ['new', 'old'] });
+    await again;
+    expect([pages.row(0), pages.row(1), pages.total]).toEqual(['new', 'old', 2]);
+  });
+
+  it('drops an answer that was overtaken', async () => {
+    const waiting: ((rows: string[]) => void)[] = [];
+    const pages = new Pages<string>(
+      () => new Promise((resolve) => waiting.push((rows) => resolve({ total: rows.length, rows }))),
+    );
+    const first = pages.restart();
+    const second = pages.restart();
+    waiting[1]?.(['second']);
+    waiting[0]?.(['first', 'first']);
+    await Promise.all([first, second]);
+    expect([pages.total, pages.row(0)]).toEqual([1, 'second']);
+  });
+
+  it('says why a page could not be read', async () => {
+    const pages = new Pages<string>(() =>
+      Promise.reject({ code: 'storage', message: 'The file is locked.', hint: 'Wait.' }),
+    );
+    await pages.restart();
+    expect(pages.error?.message).toBe('The file is locked.');
+    expect(pages.error?.hint).toBe('Wait.');
+    expect(pages.ready).toBe(true);
+  });
+});
