@@ -15,5 +15,9 @@
 //! - [`times`] computes the clocks from milestones.
 //! - [`matching`] ranks playbooks for an incident.
 
+pub mod entry;
+pub mod event;
 pub mod playbook;
+pub mod responsibility;
 pub mod vocabulary;
+pub mod when;

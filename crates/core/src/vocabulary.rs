@@ -3,11 +3,6 @@
 //! What may grow without a new version of the program (incident types, providers, techniques, deadlines) is
 //! reference data instead; see [`crate::playbook::Reference`].
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
 /// Says that a word is not in a vocabulary, and which words are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("\"{word}\" is not a {what}; write one of: {known}")]
@@ -29,7 +24,7 @@ macro_rules! vocabulary {
         }
     ) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
         pub enum $name {
             $( $(#[$variant_about])* #[serde(rename = $word)] $variant, )+
@@ -52,17 +47,17 @@ macro_rules! vocabulary {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.word())
             }
         }
 
-        impl FromStr for $name {
-            type Err = UnknownWord;
+        impl std::str::FromStr for $name {
+            type Err = $crate::vocabulary::UnknownWord;
 
             fn from_str(word: &str) -> Result<Self, Self::Err> {
-                Self::ALL.iter().copied().find(|value| value.word() == word).ok_or_else(|| UnknownWord {
+                Self::ALL.iter().copied().find(|value| value.word() == word).ok_or_else(|| $crate::vocabulary::UnknownWord {
                     word: word.to_owned(),
                     what: $what,
                     known: Self::ALL.iter().map(|value| value.word()).collect::<Vec<_>>().join(", "),
@@ -71,6 +66,8 @@ macro_rules! vocabulary {
         }
     };
 }
+
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// How a resource is run, which decides who is responsible for its layers.

@@ -1,0 +1,367 @@
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{EntryRef, Hash};
+use crate::responsibility::Profile;
+use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};
+use crate::when::When;
+
+/// The number of a run in its incident, from 1. Written as that number.
+pub type RunId = String;
+
+/// Declares every kind of event once: its word, its name in the timeline, the body and its version.
+macro_rules! kinds {
+    ( $( $(#[$about:meta])* $variant:ident($body:ty) = $word:literal, $label:literal, version $version:literal; )+ ) => {
+        vocabulary! {
+            /// What kind of event it is.
+            pub enum Kind ("kind of event") {
+                $( $(#[$about])* $variant = $word, $label; )+
+            }
+        }
+
+        /// What happened: the content of an event.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Body {
+            $( $(#[$about])* $variant($body), )+
+        }
+
+        impl Body {
+            /// The kind.
+            #[must_use]
+            pub const fn kind(&self) -> Kind {
+                match self { $( Self::$variant(_) => Kind::$variant, )+ }
+            }
+
+            /// The version that is written today.
+            #[must_use]
+            pub const fn version(&self) -> u16 {
+                match self { $( Self::$variant(_) => $version, )+ }
+            }
+
+            /// The JSON that is stored and hashed.
+            #[must_use]
+            pub fn encode(&self) -> String {
+                match self { $( Self::$variant(body) => encode(body), )+ }
+            }
+
+            /// Reads a stored body.
+            ///
+            /// # Errors
+            ///
+            /// Says so where the kind or version is not known, or the JSON does not fit the kind.
+            pub fn decode(kind: &str, version: u16, body: &str) -> Result<Self, Unreadable> {
+                let known = kind.parse::<Kind>().map_err(|_| Unreadable::Kind(kind.to_owned()))?;
+                match known {
+                    $( Kind::$variant if version == $version => {
+                        decode(kind, body).map(Self::$variant)
+                    } )+
+                    $( Kind::$variant => Err(Unreadable::Version { kind: kind.to_owned(), version }), )+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// An incident was opened.
+    IncidentOpened(IncidentOpened) = "incident.opened", "Opened", version 1;
+    /// What the incident is said to be was changed.
+    IncidentChanged(IncidentChanged) = "incident.changed", "Changed", version 1;
+    /// The incident was closed.
+    IncidentClosed(IncidentClosed) = "incident.closed", "Closed", version 1;
+    /// The incident was opened again.
+    IncidentReopened(IncidentReopened) = "incident.reopened", "Reopened", version 1;
+    /// A playbook was started.
+    RunStarted(RunStarted) = "run.started", "Playbook", version 1;
+    /// A variable of a run was filled in or cleared.
+    VariableSet(VariableSet) = "run.variable", "Variable", version 1;
+    /// The state of a step was set.
+    StepSet(StepSet) = "step.set", "Step", version 1;
+    /// A task of a step was ticked, or the tick taken back.
+    TaskSet(TaskSet) = "task.set", "Task", version 1;
+    /// A decision was answered, or the answer taken back.
+    BranchChosen(BranchChosen) = "branch.chosen", "Decision", version 1;
+    /// It was said when a milestone happened.
+    MilestoneSet(MilestoneSet) = "milestone.set", "Milestone", version 1;
+    /// An assertion about a milestone was taken back.
+    MilestoneWithdrawn(MilestoneWithdrawn) = "milestone.withdrawn", "Milestone withdrawn", version 1;
+    /// A note was written.
+    NoteAdded(NoteAdded) = "note.added", "Note", version 1;
+    /// A note was corrected.
+    EntryCorrected(EntryCorrected) = "entry.corrected", "Correction", version 1;
+}
+
+impl Kind {
+    /// Whether an event of this kind changes what [`crate::incident::Incident`] holds.
+    ///
+    /// Notes and their corrections do not: they are read from the timeline, however many there are, and deciding
+    /// what a command does costs the same in an incident of 100,000 notes as in one of 100.
+    #[must_use]
+    pub const fn changes_state(self) -> bool {
+        match self {
+            Self::NoteAdded | Self::EntryCorrected => false,
+            Self::IncidentOpened
+            | Self::IncidentChanged
+            | Self::IncidentClosed
+            | Self::IncidentReopened
+            | Self::RunStarted
+            | Self::VariableSet
+            | Self::StepSet
+            | Self::TaskSet
+            | Self::BranchChosen
+            | Self::MilestoneSet
+            | Self::MilestoneWithdrawn => true,
+        }
+    }
+}
+
+/// Why the body of an event cannot be read. The event itself is whole and stays.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// The kind is not known.
+    #[error("the kind \"{0}\" is not known to this version of Firebreak")]
+    Kind(String),
+    /// The version is not known.
+    #[error("version {version} of \"{kind}\" is not known to this version of Firebreak")]
+    Version {
+        /// The kind.
+        kind: String,
+        /// The version.
+        version: u16,
+    },
+    /// The JSON does not fit.
+    #[error("the content of \"{kind}\" does not fit: {why}")]
+    Content {
+        /// The kind.
+        kind: String,
+        /// What the JSON reader says.
+        why: String,
+    },
+}
+
+/// Targets in seconds, counted from detection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Targets {
+    /// To acknowledge.
+    pub acknowledge: Option<u64>,
+    /// To contain.
+    pub contain: Option<u64>,
+    /// To recover.
+    pub recover: Option<u64>,
+}
+
+/// `incident.opened`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentOpened {
+    /// The code for people, for example `INC-0007`; unique in one database.
+    pub code: String,
+    /// What happened, in a line.
+    pub title: String,
+    /// Live or exercise.
+    pub class: Class,
+    /// The id of the incident type.
+    pub incident_type: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is affected; at least one.
+    pub service_models: Vec<ServiceModel>,
+    /// Ids of the providers.
+    pub providers: Vec<String>,
+    /// The targets in force.
+    pub targets: Targets,
+    /// The matrix profile in force.
+    pub profile: Profile,
+}
+
+/// `incident.changed`: what is missing stays as it was.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentChanged {
+    /// The title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident_type: Option<String>,
+    /// The severity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// What is affected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_models: Option<Vec<ServiceModel>>,
+    /// The providers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub providers: Option<Vec<String>>,
+    /// The targets that come with a new severity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub targets: Option<Targets>,
+}
+
+/// `incident.closed`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentClosed {
+    /// What it turned out to be.
+    pub resolution: Resolution,
+    /// What came of it.
+    pub summary: Option<String>,
+}
+
+/// `incident.reopened`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentReopened {
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// `run.started`: pins the playbook. A later edit of the file changes no run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunStarted {
+    /// The run.
+    pub run: RunId,
+    /// The playbook's id.
+    pub playbook: String,
+    /// Its title.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of the source.
+    pub sha256: Hash,
+    /// The whole source text.
+    pub source: String,
+}
+
+/// `run.variable`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariableSet {
+    /// The run.
+    pub run: RunId,
+    /// The variable.
+    pub name: String,
+    /// The value; none clears it.
+    pub value: Option<String>,
+}
+
+/// Until when a step is deferred.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Until {
+    /// Until a time.
+    Time(When),
+    /// Until a phase is reached.
+    Phase(Phase),
+    /// Until something happens, in words.
+    Trigger(String),
+}
+
+/// `step.set`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepSet {
+    /// The run.
+    pub run: RunId,
+    /// The step's id.
+    pub step: String,
+    /// The new state.
+    pub state: StepState,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What was observed, or who released a hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Until when it is deferred.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Until>,
+}
+
+/// `task.set`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskSet {
+    /// The run.
+    pub run: RunId,
+    /// The step.
+    pub step: String,
+    /// The task's index over all tasks of the step.
+    pub task: u32,
+    /// Whether it is ticked.
+    pub ticked: bool,
+}
+
+/// `branch.chosen`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BranchChosen {
+    /// The run.
+    pub run: RunId,
+    /// The step with the decision.
+    pub step: String,
+    /// The choice by its index; none takes the answer back.
+    pub choice: Option<u32>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// `milestone.set`: the time is that of the event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MilestoneSet {
+    /// Which milestone.
+    pub milestone: Milestone,
+    /// On what basis, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The assertion it supersedes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<EntryRef>,
+}
+
+/// `milestone.withdrawn`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MilestoneWithdrawn {
+    /// Which milestone.
+    pub milestone: Milestone,
+    /// The assertion that is taken back.
+    pub withdraws: EntryRef,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// `note.added`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteAdded {
+    /// The words, as typed.
+    pub text: String,
+    /// The phase it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phase: Option<Phase>,
+}
+
+/// `entry.corrected`: says what a note should have said. The time is in the body, as that of the event is when the
+/// correction was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryCorrected {
+    /// The note that is corrected; never itself a correction.
+    pub corrects: EntryRef,
+    /// The words as they should be; none where they stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The time as it should be; none where it stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// The variables of a run by name.
+pub type Variables = BTreeMap<String, String>;
+
+fn encode(body: &impl Serialize) -> String {
+    // Bodies hold text, numbers, lists and maps with text keys: nothing that JSON cannot say.
+    serde_json::to_string(body).unwrap_or_default()
+}
+
+fn decode<T: DeserializeOwned>(kind: &str, body: &str) -> Result<T, Unreadable> {
+    serde_json::from_str(body)
+        .map_err(|error| Unreadable::Content { kind: kind.to_owned(), why: error.to_string() })
+}

@@ -1,0 +1,137 @@
+//! Times as people say them: to the second, to the day, as a range, in a zone.
+//!
+//! A [`When`] keeps what was said: the instants it can mean, how precisely it is known, and the zone it was
+//! typed in. Instants are UTC.
+
+mod parse;
+
+pub use parse::{TimeError, parse};
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How precisely a time is known.
+    pub enum Precision ("precision") {
+        /// To the second, as a machine wrote it.
+        Exact = "exact", "exact";
+        /// To the minute. Counted as a point: it is finer than anything that is shown.
+        Minute = "minute", "to the minute";
+        /// To the hour.
+        Hour = "hour", "to the hour";
+        /// To the calendar day of its zone.
+        Day = "day", "to the day";
+        /// To the calendar month of its zone.
+        Month = "month", "to the month";
+        /// An estimate: about then.
+        Estimate = "estimate", "an estimate";
+        /// Between two times.
+        Range = "range", "a range";
+        /// No later than this; how much earlier is not known.
+        AtLatest = "at-latest", "no later than";
+    }
+}
+
+/// A time as said: somewhere from `earliest` to `latest`, both included.
+///
+/// `earliest <= latest` holds for every value made by [`parse`] or the constructors. They are equal where the
+/// precision is [`Precision::Exact`], [`Precision::Minute`] or [`Precision::AtLatest`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct When {
+    /// The earliest instant it can have been.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub earliest: DateTime<Utc>,
+    /// The latest instant it can have been.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub latest: DateTime<Utc>,
+    /// How precisely it is known.
+    pub precision: Precision,
+    /// The zone it was said in: `UTC`, an offset such as `+02:00`, or an IANA name.
+    pub zone: String,
+}
+
+impl When {
+    /// An instant known to the second, said in UTC. Anything below a millisecond is dropped, as the record keeps none.
+    #[must_use]
+    pub fn exact(at: DateTime<Utc>) -> Self {
+        let at = whole_millis(at);
+        Self { earliest: at, latest: at, precision: Precision::Exact, zone: "UTC".to_owned() }
+    }
+
+    /// A range between two times; `None` where the second ends before the first begins.
+    #[must_use]
+    pub fn between(from: &Self, to: &Self) -> Option<Self> {
+        let in_order = from.earliest < to.latest || (from.earliest == to.latest && to.is_point());
+        in_order.then(|| Self {
+            earliest: from.earliest,
+            latest: to.latest,
+            precision: Precision::Range,
+            zone: from.zone.clone(),
+        })
+    }
+
+    /// The same time, known less precisely.
+    ///
+    /// `exact` and `minute` keep a point a point; `hour`, `day` and `month` widen to the whole hour, day or month
+    /// of the zone it was said in; an `estimate` reaches one unit further on both sides: an hour for a time of
+    /// day, a day for a day or anything longer. `None` where the time said is already wider than that, or the
+    /// precision is `range`, which needs two times.
+    #[must_use]
+    pub fn with_precision(&self, precision: Precision) -> Option<Self> {
+        let is_point = self.earliest == self.latest;
+        match precision {
+            Precision::Exact | Precision::Minute | Precision::AtLatest => {
+                is_point.then(|| Self { precision, ..self.clone() })
+            }
+            Precision::Hour | Precision::Day | Precision::Month => parse::widen(self, precision),
+            Precision::Estimate => {
+                let margin = if self.latest - self.earliest < TimeDelta::days(1) {
+                    TimeDelta::hours(1)
+                } else {
+                    TimeDelta::days(1)
+                };
+                Some(Self {
+                    earliest: self.earliest.checked_sub_signed(margin)?,
+                    latest: self.latest.checked_add_signed(margin)?,
+                    precision,
+                    zone: self.zone.clone(),
+                })
+            }
+            Precision::Range => (self.precision == Precision::Range).then(|| self.clone()),
+        }
+    }
+
+    /// Whether it is one instant.
+    #[must_use]
+    pub fn is_point(&self) -> bool {
+        self.earliest == self.latest
+    }
+
+    /// The time as one string: RFC 3339 in UTC where it is a point, `earliest/latest` where it is not.
+    #[must_use]
+    pub fn to_iso(&self) -> String {
+        if self.is_point() {
+            iso(self.earliest)
+        } else {
+            format!("{}/{}", iso(self.earliest), iso(self.latest))
+        }
+    }
+}
+
+/// An instant as RFC 3339 in UTC, with milliseconds only where there are any.
+#[must_use]
+pub fn iso(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+/// Drops what is below a millisecond.
+#[must_use]
+pub fn whole_millis(at: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,474 @@
+//! Reads times as responders type them.
+
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset,
+    SecondsFormat, TimeDelta, TimeZone, Timelike, Utc,
+};
+use chrono_tz::Tz;
+
+use super::{Precision, When, whole_millis};
+
+/// How far a time without a date may lie ahead of the clock before it is taken as yesterday's.
+const AHEAD: TimeDelta = TimeDelta::minutes(5);
+
+/// Why a time could not be read. Nothing was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TimeError {
+    /// It has no form that is known.
+    #[error(
+        "\"{0}\" is not a time; write now, -10m, 0241z, 02:41, yesterday 22:10, 2026-11-21T02:41Z, 2026-11-21, \
+         2026-11 or two of them with / between"
+    )]
+    Form(String),
+    /// The calendar or the clock has no such time.
+    #[error("\"{0}\" does not exist: there is no such day or no such time of day")]
+    Impossible(String),
+    /// The clock of the zone skips it.
+    #[error(
+        "\"{text}\" does not exist in {zone}: the clock was set forward over it; write the time in UTC, as in {utc}"
+    )]
+    Gap {
+        /// What was typed.
+        text: String,
+        /// The zone.
+        zone: String,
+        /// A nearby instant in UTC, as an example.
+        utc: String,
+    },
+    /// The clock of the zone shows it twice.
+    #[error("\"{text}\" happened twice in {zone}, as the clock was set back; write {first} or {second}")]
+    Fold {
+        /// What was typed.
+        text: String,
+        /// The zone.
+        zone: String,
+        /// The first of the two, with its offset.
+        first: String,
+        /// The second of the two, with its offset.
+        second: String,
+    },
+    /// The named zone is not known.
+    #[error("\"{0}\" is not a time zone; write Z, an offset such as +02:00, or a name such as Europe/Berlin")]
+    Zone(String),
+    /// The ends of a range are in the wrong order.
+    #[error("\"{0}\" ends before it begins; write the earlier time first")]
+    Backwards(String),
+}
+
+/// Reads a time as typed, at `now`, where `zone` holds for times that name none.
+///
+/// | typed | meaning | precision |
+/// |---|---|---|
+/// | nothing, `now` | now | exact |
+/// | `-10m`, `-1h30m`, `10m ago` | so long before now | minute |
+/// | `-2d` | that day | day |
+/// | `0241z`, `02:41`, `02:41:07+02:00` | the last such time of day | minute, exact with seconds |
+/// | `yesterday 22:10`, `today 0900z` | that day's time | minute |
+/// | `2026-11-21T02:41Z`, `2026-11-21 02:41 Europe/Berlin` | that time | minute, exact with seconds |
+/// | `yesterday`, `2026-11-21` | that day of the zone | day |
+/// | `2026-11` | that month of the zone | month |
+/// | `a/b`, `a..b` | from the beginning of `a` to the end of `b` | range |
+/// | `~a` | about `a` | estimate |
+/// | `<a`, `before a` | no later than `a` | at-latest |
+///
+/// # Errors
+///
+/// Says what is wrong with the text and what to write instead, in particular for a time that the zone's clock
+/// skipped or showed twice.
+pub fn parse(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
+    let typed = text.trim();
+    if typed.is_empty() || typed.eq_ignore_ascii_case("now") {
+        return Ok(When::exact(now));
+    }
+    if let Some((from, to)) = split_range(typed) {
+        let (from, to) = (parse(from, now, zone)?, parse(to, now, zone)?);
+        return When::between(&from, &to).ok_or_else(|| TimeError::Backwards(typed.to_owned()));
+    }
+    if let Some(rest) = typed.strip_prefix('~').or_else(|| strip_word(typed, "about")) {
+        let about = parse(rest, now, zone)?;
+        return about
+            .with_precision(Precision::Estimate)
+            .ok_or_else(|| TimeError::Impossible(typed.to_owned()));
+    }
+    if let Some(rest) = typed.strip_prefix('<').or_else(|| strip_word(typed, "before")) {
+        let end = parse(rest.trim_start_matches('='), now, zone)?;
+        let at = end.latest;
+        return Ok(When { earliest: at, latest: at, precision: Precision::AtLatest, zone: end.zone });
+    }
+    if let Some(ago) = parse_relative(typed) {
+        return before(typed, ago, now, zone);
+    }
+    parse_absolute(typed, now, zone)
+}
+
+/// Widens a time to the whole hour, day or month of its zone. `None` where it does not fit into one.
+pub(super) fn widen(when: &When, precision: Precision) -> Option<When> {
+    let zone = Zone::named(&when.zone)?;
+    let local = zone.local(when.earliest);
+    let (start, end) = match precision {
+        Precision::Hour => {
+            let start = local.date().and_hms_opt(local.hour(), 0, 0)?;
+            (start, start.checked_add_signed(TimeDelta::hours(1))?)
+        }
+        Precision::Day => (local.date().into(), local.date().succ_opt()?.into()),
+        Precision::Month => {
+            let first = local.date().with_day(1)?;
+            (first.into(), first.checked_add_months(Months::new(1))?.into())
+        }
+        Precision::Exact
+        | Precision::Minute
+        | Precision::Estimate
+        | Precision::Range
+        | Precision::AtLatest => return None,
+    };
+    let (earliest, latest) = (zone.boundary(start)?, zone.boundary(end)?);
+    (when.latest <= latest).then(|| When { earliest, latest, precision, zone: when.zone.clone() })
+}
+
+/// The zone of a typed time.
+#[derive(Clone, Copy)]
+enum Zone {
+    Utc,
+    Fixed(FixedOffset),
+    Named(Tz),
+}
+
+impl Zone {
+    fn named(name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("z") || name.eq_ignore_ascii_case("utc") {
+            return Some(Self::Utc);
+        }
+        if name.starts_with(['+', '-']) {
+            return parse_offset(name).map(Self::Fixed);
+        }
+        name.parse::<Tz>().ok().map(|tz| if tz == Tz::UTC { Self::Utc } else { Self::Named(tz) })
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Utc => "UTC".to_owned(),
+            Self::Fixed(offset) => offset.to_string(),
+            Self::Named(tz) => tz.name().to_owned(),
+        }
+    }
+
+    fn local(self, at: DateTime<Utc>) -> NaiveDateTime {
+        match self {
+            Self::Utc => at.naive_utc(),
+            Self::Fixed(offset) => at.with_timezone(&offset).naive_local(),
+            Self::Named(tz) => at.with_timezone(&tz).naive_local(),
+        }
+    }
+
+    /// The instant of a local time, which must exist exactly once.
+    fn instant(self, local: NaiveDateTime, typed: &str) -> Result<DateTime<Utc>, TimeError> {
+        match self {
+            Self::Utc => Ok(local.and_utc()),
+            Self::Fixed(offset) => match offset.from_local_datetime(&local) {
+                LocalResult::Single(at) => Ok(at.to_utc()),
+                LocalResult::Ambiguous(..) | LocalResult::None => {
+                    Err(TimeError::Impossible(typed.to_owned()))
+                }
+            },
+            Self::Named(tz) => match tz.from_local_datetime(&local) {
+                LocalResult::Single(at) => Ok(at.to_utc()),
+                LocalResult::Ambiguous(first, second) => Err(TimeError::Fold {
+                    text: typed.to_owned(),
+                    zone: self.name(),
+                    first: first.fixed_offset().to_rfc3339_opts(SecondsFormat::Secs, true),
+                    second: second.fixed_offset().to_rfc3339_opts(SecondsFormat::Secs, true),
+                }),
+                LocalResult::None => Err(TimeError::Gap {
+                    text: typed.to_owned(),
+                    zone: self.name(),
+                    utc: super::iso(after_gap(tz, local)),
+                }),
+            },
+        }
+    }
+
+    /// The instant at which a day, month or hour of the zone begins; the earlier one where the clock shows it
+    /// twice, the first after where it is skipped.
+    fn boundary(self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Utc => Some(local.and_utc()),
+            Self::Fixed(offset) => offset.from_local_datetime(&local).single().map(|at| at.to_utc()),
+            Self::Named(tz) => Some(match tz.from_local_datetime(&local) {
+                LocalResult::Single(at) => at.to_utc(),
+                LocalResult::Ambiguous(first, _) => first.to_utc(),
+                LocalResult::None => after_gap(tz, local),
+            }),
+        }
+    }
+}
+
+/// The instant that a skipped local time would be if the clock had not been set forward.
+fn after_gap(tz: Tz, local: NaiveDateTime) -> DateTime<Utc> {
+    let offset = tz.offset_from_utc_datetime(&(local - TimeDelta::hours(3))).fix();
+    (local - offset).and_utc()
+}
+
+fn split_range(typed: &str) -> Option<(&str, &str)> {
+    if let Some((from, to)) = typed.split_once("..") {
+        return Some((from.trim(), to.trim()));
+    }
+    // A zone name has a slash too: split only where both sides begin like a time.
+    typed.char_indices().filter(|(_, c)| *c == '/').find_map(|(at, _)| {
+        let (from, to) = (typed.get(..at)?.trim(), typed.get(at + 1..)?.trim());
+        (begins_like_a_time(from) && begins_like_a_time(to)).then_some((from, to))
+    })
+}
+
+fn begins_like_a_time(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '\u{2212}' || c == '~')
+        || ["now", "today", "yesterday"].iter().any(|word| strip_word(text, word).is_some())
+}
+
+/// The rest of a text after a leading word, where the word stands alone.
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let head = text.get(..word.len())?;
+    let rest = text.get(word.len()..)?;
+    (head.eq_ignore_ascii_case(word) && (rest.is_empty() || rest.starts_with(char::is_whitespace)))
+        .then(|| rest.trim_start())
+}
+
+/// A length of time before now.
+struct Ago {
+    days: u64,
+    minutes: i64,
+    seconds: i64,
+    by_the_day: bool,
+}
+
+fn parse_relative(typed: &str) -> Option<Ago> {
+    let text = typed.to_lowercase();
+    let spans = match text.strip_suffix("ago") {
+        Some(spans) => spans.trim_start_matches(['-', '\u{2212}']),
+        None => text.strip_prefix(['-', '\u{2212}'])?,
+    };
+    let mut ago = Ago { days: 0, minutes: 0, seconds: 0, by_the_day: true };
+    let mut rest = spans.trim();
+    if rest.is_empty() {
+        return None;
+    }
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+        let number: u32 = rest.get(..digits)?.parse().ok()?;
+        rest = rest.get(digits..)?.trim_start();
+        let letters = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        match rest.get(..letters)? {
+            "s" | "sec" | "seconds" => {
+                ago.seconds += i64::from(number);
+                ago.by_the_day = false;
+            }
+            "m" | "min" | "mins" | "minute" | "minutes" => {
+                ago.minutes += i64::from(number);
+                ago.by_the_day = false;
+            }
+            "h" | "hour" | "hours" => {
+                ago.minutes += i64::from(number) * 60;
+                ago.by_the_day = false;
+            }
+            "d" | "day" | "days" => ago.days += u64::from(number),
+            "w" | "week" | "weeks" => ago.days += u64::from(number) * 7,
+            _ => return None,
+        }
+        rest = rest.get(letters..)?.trim_start();
+    }
+    Some(ago)
+}
+
+fn before(typed: &str, ago: Ago, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
+    let impossible = || TimeError::Impossible(typed.to_owned());
+    let zone = if zone == Tz::UTC { Zone::Utc } else { Zone::Named(zone) };
+    if ago.by_the_day {
+        let date = zone.local(now).date().checked_sub_days(Days::new(ago.days)).ok_or_else(impossible)?;
+        return whole_day(date, zone).ok_or_else(impossible);
+    }
+    let span = TimeDelta::minutes(ago.minutes) + TimeDelta::seconds(ago.seconds);
+    let at = now
+        .checked_sub_days(Days::new(ago.days))
+        .and_then(|at| at.checked_sub_signed(span))
+        .ok_or_else(impossible)?;
+    let at = at.with_nanosecond(0).unwrap_or(at);
+    Ok(When { earliest: at, latest: at, precision: Precision::Minute, zone: zone.name() })
+}
+
+fn whole_day(date: NaiveDate, zone: Zone) -> Option<When> {
+    let earliest = zone.boundary(date.into())?;
+    let latest = zone.boundary(date.succ_opt()?.into())?;
+    Some(When { earliest, latest, precision: Precision::Day, zone: zone.name() })
+}
+
+/// The date part of a typed time.
+enum Date {
+    None,
+    Day(NaiveDate),
+    Today,
+    Yesterday,
+}
+
+fn parse_absolute(typed: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
+    let form = || TimeError::Form(typed.to_owned());
+    let impossible = || TimeError::Impossible(typed.to_owned());
+    let default = if zone == Tz::UTC { Zone::Utc } else { Zone::Named(zone) };
+
+    let (date, rest) = split_date(typed, form, impossible)?;
+    if let Some((first, rest)) = &date.1 {
+        // A month: `2018-03`, with nothing but a zone behind it.
+        let zone = if rest.is_empty() { default } else { zone_of(rest)? };
+        let end = first.checked_add_months(Months::new(1)).ok_or_else(impossible)?;
+        let (earliest, latest) =
+            zone.boundary((*first).into()).zip(zone.boundary(end.into())).ok_or_else(impossible)?;
+        return Ok(When { earliest, latest, precision: Precision::Month, zone: zone.name() });
+    }
+    let (time, zone_text) = split_time(rest, form, impossible)?;
+    let zone = if zone_text.is_empty() { default } else { zone_of(zone_text)? };
+
+    let Some((time, precision)) = time else {
+        let date = match date.0 {
+            Date::Day(date) => date,
+            Date::Today => zone.local(now).date(),
+            Date::Yesterday => zone.local(now).date().pred_opt().ok_or_else(impossible)?,
+            Date::None => return Err(form()),
+        };
+        return whole_day(date, zone).ok_or_else(impossible);
+    };
+    let at = match date.0 {
+        Date::Day(date) => zone.instant(date.and_time(time), typed)?,
+        Date::Today => zone.instant(zone.local(now).date().and_time(time), typed)?,
+        Date::Yesterday => {
+            let date = zone.local(now).date().pred_opt().ok_or_else(impossible)?;
+            zone.instant(date.and_time(time), typed)?
+        }
+        Date::None => {
+            let today = zone.local(now).date();
+            let at = zone.instant(today.and_time(time), typed)?;
+            if at > now + AHEAD {
+                let yesterday = today.pred_opt().ok_or_else(impossible)?;
+                zone.instant(yesterday.and_time(time), typed)?
+            } else {
+                at
+            }
+        }
+    };
+    let at = whole_millis(at);
+    Ok(When { earliest: at, latest: at, precision, zone: zone.name() })
+}
+
+/// The first day of a month, and what stands behind the month.
+type Month<'a> = Option<(NaiveDate, &'a str)>;
+
+fn split_date<'a>(
+    typed: &'a str,
+    form: impl Fn() -> TimeError,
+    impossible: impl Fn() -> TimeError,
+) -> Result<((Date, Month<'a>), &'a str), TimeError> {
+    for (word, date) in [("today", Date::Today), ("yesterday", Date::Yesterday)] {
+        if let Some(rest) = strip_word(typed, word) {
+            return Ok(((date, None), rest));
+        }
+    }
+    let mut parts = typed.splitn(3, '-');
+    let (Some(year), Some(month)) = (parts.next(), parts.next()) else {
+        return Ok(((Date::None, None), typed));
+    };
+    if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(((Date::None, None), typed));
+    }
+    let Some(month_digits) = month.get(..2).filter(|m| m.bytes().all(|b| b.is_ascii_digit())) else {
+        return Ok(((Date::None, None), typed));
+    };
+    let year: i32 = year.parse().map_err(|_| form())?;
+    let month_number: u32 = month_digits.parse().map_err(|_| form())?;
+    let Some(day_text) = parts.next().filter(|_| month.len() == 2) else {
+        // `2018-03`; but `0241-05:00` is a time with an offset.
+        let rest = typed.get(7..).unwrap_or_default();
+        if rest.starts_with(':') {
+            return Ok(((Date::None, None), typed));
+        }
+        let first = NaiveDate::from_ymd_opt(year, month_number, 1).ok_or_else(impossible)?;
+        return Ok(((Date::None, Some((first, rest.trim()))), ""));
+    };
+    let day_digits = day_text.get(..2).filter(|d| d.bytes().all(|b| b.is_ascii_digit())).ok_or_else(&form)?;
+    let day: u32 = day_digits.parse().map_err(|_| form())?;
+    let date = NaiveDate::from_ymd_opt(year, month_number, day).ok_or_else(&impossible)?;
+    if !(1970..=9998).contains(&year) {
+        return Err(impossible());
+    }
+    let rest = day_text.get(2..).unwrap_or_default();
+    let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest).trim();
+    Ok(((Date::Day(date), None), rest))
+}
+
+type TimeOfDay = Option<(NaiveTime, Precision)>;
+
+fn split_time(
+    text: &str,
+    form: impl Fn() -> TimeError,
+    impossible: impl Fn() -> TimeError,
+) -> Result<(TimeOfDay, &str), TimeError> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return Ok((None, text));
+    }
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.')).unwrap_or(text.len());
+    let (digits, rest) = text.split_at_checked(end).ok_or_else(&form)?;
+    let number = |part: &str| -> Result<u32, TimeError> {
+        if part.len() == 2 { part.parse().map_err(|_| form()) } else { Err(form()) }
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut millis = 0;
+    if !fraction.is_empty() {
+        let three: String = fraction.chars().chain("000".chars()).take(3).collect();
+        millis = three.parse().map_err(|_| form())?;
+    }
+    let parts: Vec<&str> = if whole.contains(':') {
+        whole.split(':').collect()
+    } else {
+        match whole.len() {
+            4 => vec![whole.get(..2).unwrap_or_default(), whole.get(2..).unwrap_or_default()],
+            6 => vec![
+                whole.get(..2).unwrap_or_default(),
+                whole.get(2..4).unwrap_or_default(),
+                whole.get(4..).unwrap_or_default(),
+            ],
+            _ => return Err(form()),
+        }
+    };
+    let (time, precision) = match parts.as_slice() {
+        [hour, minute] if fraction.is_empty() => {
+            let hour = if hour.len() == 1 { hour.parse().map_err(|_| form())? } else { number(hour)? };
+            (NaiveTime::from_hms_opt(hour, number(minute)?, 0), Precision::Minute)
+        }
+        [hour, minute, second] => (
+            NaiveTime::from_hms_milli_opt(number(hour)?, number(minute)?, number(second)?, millis),
+            Precision::Exact,
+        ),
+        _ => return Err(form()),
+    };
+    Ok((Some((time.ok_or_else(impossible)?, precision)), rest.trim()))
+}
+
+fn zone_of(text: &str) -> Result<Zone, TimeError> {
+    let name = text.trim_start_matches('[').trim_end_matches(']');
+    // RFC 9557: an offset may be followed by the zone's name in brackets; the offset decides.
+    let name = name.split_once('[').map_or(name, |(offset, _)| offset.trim());
+    Zone::named(name).ok_or_else(|| TimeError::Zone(text.to_owned()))
+}
+
+fn parse_offset(text: &str) -> Option<FixedOffset> {
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let digits: String = text.get(1..)?.chars().filter(|c| *c != ':').collect();
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (hours, minutes): (i32, i32) = match digits.len() {
+        1 | 2 => (digits.parse().ok()?, 0),
+        4 => (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?),
+        _ => return None,
+    };
+    if hours > 14 || minutes > 59 {
+        return None;
+    }
+    FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60))
+}
