@@ -1,0 +1,87 @@
+//! Hands the commands of the window to the application.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, thread};
+
+use firebreak_app::api::{Code, ErrorView};
+use firebreak_app::{App, Options};
+use serde_json::Value;
+use tauri::{Runtime, State, WebviewWindow};
+
+use crate::arguments::Arguments;
+use crate::reveal::Reveal;
+
+/// The one command of the window: sends `request` to the application's command `name`.
+///
+/// # Errors
+///
+/// Whatever the command refuses, or why the record cannot be opened; each with what is safe and what to do.
+#[tauri::command]
+pub(crate) async fn call<R: Runtime>(
+    name: String,
+    request: Value,
+    window: WebviewWindow<R>,
+    application: State<'_, Arc<Application>>,
+    reveal: State<'_, Reveal>,
+) -> Result<Value, ErrorView> {
+    let application = Arc::clone(&application);
+    let answer = tauri::async_runtime::spawn_blocking(move || application.call(&name, request)).await;
+    reveal.answered(&window);
+    answer.unwrap_or_else(|error| Err(broken(&error)))
+}
+
+/// The application, opened when it is first needed and again after it could not be.
+pub(crate) struct Application {
+    arguments: Arguments,
+    open: Mutex<Option<Arc<App>>>,
+}
+
+impl Application {
+    /// Prepares the application that `arguments` name; nothing is opened yet.
+    pub(crate) fn new(arguments: Arguments) -> Self {
+        Self { arguments, open: Mutex::new(None) }
+    }
+
+    /// Opens the application on a thread of its own. A failure is kept for the first command, which tries again.
+    ///
+    /// # Errors
+    ///
+    /// If the system starts no thread.
+    pub(crate) fn open_ahead(self: Arc<Self>) -> io::Result<()> {
+        thread::Builder::new().name("open".to_owned()).spawn(move || {
+            if let Err(error) = self.app() {
+                log::error!("{}", error.message);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Says whether another process has written to the record since this was last asked.
+    pub(crate) fn record_changed(&self) -> bool {
+        let app = self.open.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        app.is_some_and(|app| app.record_changed())
+    }
+
+    fn call(&self, name: &str, request: Value) -> Result<Value, ErrorView> {
+        self.app()?.call(name, request)
+    }
+
+    fn app(&self) -> Result<Arc<App>, ErrorView> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(app) = open.as_ref() {
+            return Ok(Arc::clone(app));
+        }
+        let app = Arc::new(App::open(Options { data: self.arguments.data() })?);
+        *open = Some(Arc::clone(&app));
+        Ok(app)
+    }
+}
+
+fn broken(error: &tauri::Error) -> ErrorView {
+    log::error!("a command did not come to its end: {error}");
+    ErrorView {
+        code: Code::Refused,
+        message: "The command did not come to its end. Everything that was shown as recorded is safe.".to_owned(),
+        hint: Some("Look at the timeline to see whether the last entry is there, then go on.".to_owned()),
+    }
+}

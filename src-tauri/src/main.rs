@@ -1,0 +1,64 @@
+//! The desktop window of Firebreak.
+//!
+//! A thin shell: it opens one window on the built front end, hands every command of the window to the
+//! application, and tells the window when another process has written to the record. It knows no command by name.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod application;
+mod arguments;
+mod context;
+mod log;
+mod reveal;
+mod watch;
+mod window;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+use crate::application::Application;
+use crate::arguments::Arguments;
+use crate::reveal::Reveal;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log::to_stderr();
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            ::log::error!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<()> {
+    reach_display()?;
+    let application = Arc::new(Application::new(arguments));
+    // The database is opened while the web view starts.
+    application.clone().open_ahead()?;
+    tauri::Builder::default()
+        .manage(application)
+        .manage(Reveal::default())
+        .invoke_handler(tauri::generate_handler![application::call])
+        .setup(|app| {
+            window::open(app)?;
+            watch::start(app.handle().clone())?;
+            Ok(())
+        })
+        .run(context::generated())
+        .context("The window could not be opened. What was recorded is safe; the command line works without a window.")
+}
+
+/// Connects to the display before anything else does, so that a missing one is an error and no panic.
+#[cfg(target_os = "linux")]
+fn reach_display() -> Result<()> {
+    gtk::init().context("There is no display to open a window on. What was recorded is safe; set DISPLAY or WAYLAND_DISPLAY, or use the command line")
+}
+
+#[cfg(not(target_os = "linux"))]
+fn reach_display() -> Result<()> {
+    Ok(())
+}

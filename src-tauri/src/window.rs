@@ -1,0 +1,67 @@
+//! The one window, and what it may not do.
+
+use tauri::utils::config::Color;
+use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, Manager, Runtime, Theme, Url, WebviewUrl};
+
+use crate::reveal::{self, Reveal};
+
+/// The label of the window, which the capability names.
+const LABEL: &str = "main";
+
+/// The ground of the light and the dark theme, as the front end has it: a frame drawn before the page is no flash.
+const LIGHT: Color = Color(0xf4, 0xf5, 0xf7, 0xff);
+const DARK: Color = Color(0x0e, 0x10, 0x13, 0xff);
+
+/// Opens the window, hidden until its first screen is drawn.
+///
+/// # Errors
+///
+/// If the system opens no window or no web view.
+pub(crate) fn open<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        .title("Firebreak")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(1024.0, 700.0)
+        .visible(false)
+        .background_color(LIGHT)
+        // The record is the only place where an incident is kept: the web view stores nothing on disk.
+        .incognito(true)
+        .disable_drag_drop_handler()
+        .zoom_hotkeys_enabled(true)
+        .general_autofill_enabled(false)
+        .devtools(cfg!(debug_assertions))
+        .on_navigation(is_own)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
+        .on_page_load(|window, load| {
+            if matches!(load.event(), PageLoadEvent::Finished) {
+                window.state::<Reveal>().loaded(&window);
+            }
+        })
+        .build()?;
+    use_system_theme(&window)?;
+    reveal::at_the_latest(window)?;
+    Ok(())
+}
+
+fn use_system_theme<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    if matches!(window.theme()?, Theme::Dark) {
+        window.set_background_color(Some(DARK))?;
+    }
+    Ok(())
+}
+
+/// Says whether an address belongs to the front end inside this program; the window goes nowhere else.
+fn is_own(address: &Url) -> bool {
+    match (address.scheme(), address.host_str()) {
+        ("tauri", Some("localhost")) => true,
+        ("http" | "https", Some("tauri.localhost")) => cfg!(windows),
+        ("http", Some("localhost")) => cfg!(dev) && address.port() == Some(5173),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;
