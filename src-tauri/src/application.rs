@@ -81,7 +81,8 @@ fn broken(error: &tauri::Error) -> ErrorView {
     log::error!("a command did not come to its end: {error}");
     ErrorView {
         code: Code::Refused,
-        message: "The command did not come to its end. Everything that was shown as recorded is safe.".to_owned(),
+        message: "The command did not come to its end. Everything that was shown as recorded is safe."
+            .to_owned(),
         hint: Some("Look at the timeline to see whether the last entry is there, then go on.".to_owned()),
     }
 }

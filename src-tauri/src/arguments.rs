@@ -20,7 +20,8 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Returns the folder of the record: the argument, else the environment's, else `None` for the platform's own.
     pub(crate) fn data(&self) -> Option<PathBuf> {
-        let from_environment = || env::var_os(DATA_VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        let from_environment =
+            || env::var_os(DATA_VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
         self.data.clone().or_else(from_environment)
     }
 }

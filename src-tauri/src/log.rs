@@ -11,7 +11,8 @@ const LEVEL_VARIABLE: &str = "FIREBREAK_LOG";
 
 /// Sends the log of the whole program to standard error, warnings and errors unless `FIREBREAK_LOG` says otherwise.
 pub(crate) fn to_stderr() {
-    let level = env::var(LEVEL_VARIABLE).ok().and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::Warn);
+    let level =
+        env::var(LEVEL_VARIABLE).ok().and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::Warn);
     if log::set_boxed_logger(Box::new(StandardError { started: Instant::now() })).is_ok() {
         log::set_max_level(level);
     }

@@ -1,7 +1,9 @@
 //! The one window, and what it may not do.
 
 use tauri::utils::config::Color;
-use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse, WebviewWindow, WebviewWindowBuilder};
+use tauri::webview::{
+    NewWindowResponse, PageLoadEvent, PermissionResponse, WebviewWindow, WebviewWindowBuilder,
+};
 use tauri::{App, Manager, Runtime, Theme, Url, WebviewUrl};
 
 use crate::reveal::{self, Reveal};
