@@ -17,7 +17,10 @@
 
 pub mod entry;
 pub mod event;
+pub mod incident;
+pub mod matching;
 pub mod playbook;
 pub mod responsibility;
+pub mod times;
 pub mod vocabulary;
 pub mod when;

@@ -96,7 +96,7 @@ pub fn parse(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError
         return Ok(When { earliest: at, latest: at, precision: Precision::AtLatest, zone: end.zone });
     }
     if let Some(ago) = parse_relative(typed) {
-        return before(typed, ago, now, zone);
+        return before(typed, &ago, now, zone);
     }
     parse_absolute(typed, now, zone)
 }
@@ -278,7 +278,7 @@ fn parse_relative(typed: &str) -> Option<Ago> {
     Some(ago)
 }
 
-fn before(typed: &str, ago: Ago, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
+fn before(typed: &str, ago: &Ago, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
     let impossible = || TimeError::Impossible(typed.to_owned());
     let zone = if zone == Tz::UTC { Zone::Utc } else { Zone::Named(zone) };
     if ago.by_the_day {

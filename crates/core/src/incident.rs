@@ -1,0 +1,304 @@
+//! The state of an incident: the fold of its events, and what a command does to it.
+
+mod command;
+mod decide;
+mod describe;
+mod run;
+
+pub use command::{Command, Context, NoteNow, Opening, Refusal};
+pub use decide::open;
+pub use describe::describe;
+pub use run::{Ending, Pinned, Run, StepRecord};
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::event::{Body, DeviceId, EntryRef, Event, Hlc, IncidentId, IncidentOpened, Targets, Unreadable};
+use crate::playbook::Reference;
+use crate::responsibility::Profile;
+use crate::vocabulary::{Class, Milestone, Resolution, ServiceModel, Severity};
+use crate::when::When;
+
+/// One incident as it stands after some events.
+#[derive(Debug, Clone)]
+pub struct Incident {
+    /// The id.
+    pub id: IncidentId,
+    /// The code for people.
+    pub code: String,
+    /// What happened, in a line.
+    pub title: String,
+    /// Live or exercise.
+    pub class: Class,
+    /// The id of the incident type.
+    pub incident_type: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is affected.
+    pub service_models: Vec<ServiceModel>,
+    /// Ids of the providers.
+    pub providers: Vec<String>,
+    /// The targets in force.
+    pub targets: Targets,
+    /// The matrix profile it was opened with.
+    pub profile: Profile,
+    /// Who opened it and when.
+    pub opened: Stamp,
+    /// How it was closed; none while it is open.
+    pub closed: Option<Closing>,
+    /// Every reopening, in order.
+    pub reopenings: Vec<Stamp>,
+    /// Every assertion of every milestone, in order, withdrawn ones too.
+    pub assertions: BTreeMap<Milestone, Vec<Assertion>>,
+    /// The runs in the order they were started.
+    pub runs: Vec<Run>,
+    /// Counts up whenever what a run's text shows may differ.
+    pub text_version: u32,
+    last: (Hlc, DeviceId, u64),
+}
+
+/// Who recorded something and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The entry.
+    pub entry: EntryRef,
+    /// The place of its event in the total order.
+    pub order: (Hlc, DeviceId, u64),
+    /// When it happened.
+    pub when: When,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// Who recorded it.
+    pub author: String,
+}
+
+/// How an incident was closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// What it turned out to be.
+    pub resolution: Resolution,
+    /// What came of it.
+    pub summary: Option<String>,
+    /// Who closed it and when.
+    pub stamp: Stamp,
+}
+
+/// One assertion of when a milestone happened; the time is that of the stamp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assertion {
+    /// Who said so, and when it happened.
+    pub stamp: Stamp,
+    /// On what basis, in words.
+    pub note: Option<String>,
+    /// Whether it was taken back.
+    pub withdrawn: bool,
+}
+
+/// Why events do not fold to an incident. The record is whole; this program cannot read it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FoldError {
+    /// There is no event.
+    #[error("the incident has no events")]
+    Empty,
+    /// The first event does not open it.
+    #[error("the first event does not open the incident")]
+    NotOpened,
+    /// The event was written before the last one that was folded: the incident must be folded anew.
+    #[error("an event comes before the last one that was read")]
+    OutOfOrder,
+    /// An event cannot be read.
+    #[error("event {entry}: {why}")]
+    Unreadable {
+        /// The event.
+        entry: EntryRef,
+        /// Why not.
+        why: Unreadable,
+    },
+    /// A pinned playbook cannot be read.
+    #[error("event {entry}: the playbook pinned there cannot be read: {why}")]
+    Playbook {
+        /// The event.
+        entry: EntryRef,
+        /// The first finding.
+        why: String,
+    },
+}
+
+impl Incident {
+    /// Folds all state-changing events of one incident, in their total order.
+    ///
+    /// # Errors
+    ///
+    /// Says which event cannot be read.
+    pub fn fold<'a>(
+        events: impl IntoIterator<Item = &'a Event>,
+        reference: &Reference,
+    ) -> Result<Self, FoldError> {
+        let mut events = events.into_iter();
+        let first = events.next().ok_or(FoldError::Empty)?;
+        let Body::IncidentOpened(opened) = decode(first)? else { return Err(FoldError::NotOpened) };
+        let mut incident = Self::opened(opened, first);
+        for event in events {
+            incident.apply(event, reference)?;
+        }
+        Ok(incident)
+    }
+
+    /// The incident right after the event that opens it.
+    #[must_use]
+    pub fn opened(opened: IncidentOpened, event: &Event) -> Self {
+        Self {
+            id: event.incident,
+            code: opened.code,
+            title: opened.title,
+            class: opened.class,
+            incident_type: opened.incident_type,
+            severity: opened.severity,
+            service_models: opened.service_models,
+            providers: opened.providers,
+            targets: opened.targets,
+            profile: opened.profile,
+            opened: Stamp::of(event),
+            closed: None,
+            reopenings: Vec::new(),
+            assertions: BTreeMap::new(),
+            runs: Vec::new(),
+            text_version: 1,
+            last: event.order(),
+        }
+    }
+
+    /// Folds one more event, which must come later in the total order than all before.
+    ///
+    /// # Errors
+    ///
+    /// Says why the event cannot be read; the incident is then as it was.
+    pub fn apply(&mut self, event: &Event, reference: &Reference) -> Result<(), FoldError> {
+        if event.order() <= self.last {
+            return Err(FoldError::OutOfOrder);
+        }
+        let stamp = || Stamp::of(event);
+        match decode(event)? {
+            Body::IncidentOpened(_) => return Err(FoldError::NotOpened),
+            Body::IncidentChanged(changed) => {
+                let replace = |new: Option<String>, old: &mut String| *old = new.unwrap_or_else(|| old.clone());
+                replace(changed.title, &mut self.title);
+                replace(changed.incident_type, &mut self.incident_type);
+                self.severity = changed.severity.unwrap_or(self.severity);
+                self.targets = changed.targets.unwrap_or(self.targets);
+                if let Some(models) = changed.service_models {
+                    self.service_models = models;
+                }
+                if let Some(providers) = changed.providers {
+                    self.providers = providers;
+                }
+                self.text_version += 1;
+            }
+            Body::IncidentClosed(closed) => {
+                self.closed =
+                    Some(Closing { resolution: closed.resolution, summary: closed.summary, stamp: stamp() });
+            }
+            Body::IncidentReopened(_) => {
+                self.closed = None;
+                self.reopenings.push(stamp());
+            }
+            Body::RunStarted(started) => {
+                let pinned = Pinned::read(&started, reference)
+                    .map_err(|why| FoldError::Playbook { entry: event.entry(), why })?;
+                self.runs.push(Run::new(started.run, pinned, stamp()));
+            }
+            Body::VariableSet(set) => {
+                self.text_version += 1;
+                if let Some(run) = self.run_mut(&set.run) {
+                    match set.value {
+                        Some(value) => run.variables.insert(set.name, value),
+                        None => run.variables.remove(&set.name),
+                    };
+                }
+            }
+            Body::StepSet(set) => {
+                if let Some(step) = self.step_mut(&set.run, &set.step) {
+                    step.state = set.state;
+                    step.reason = set.reason;
+                    step.value = set.value;
+                    step.until = set.until;
+                    step.changed = Some(stamp());
+                }
+            }
+            Body::TaskSet(set) => {
+                if let Some(step) = self.step_mut(&set.run, &set.step) {
+                    if set.ticked {
+                        step.ticked.insert(set.task);
+                    } else {
+                        step.ticked.remove(&set.task);
+                    }
+                }
+            }
+            Body::BranchChosen(chosen) => {
+                if let Some(step) = self.step_mut(&chosen.run, &chosen.step) {
+                    step.choice = chosen.choice;
+                }
+            }
+            Body::MilestoneSet(set) => self.assertions.entry(set.milestone).or_default().push(Assertion {
+                stamp: stamp(),
+                note: set.note,
+                withdrawn: false,
+            }),
+            Body::MilestoneWithdrawn(withdrawn) => {
+                let assertions = self.assertions.entry(withdrawn.milestone).or_default();
+                for assertion in assertions.iter_mut().filter(|a| a.stamp.entry == withdrawn.withdraws) {
+                    assertion.withdrawn = true;
+                }
+            }
+            Body::NoteAdded(_) | Body::EntryCorrected(_) => {}
+        }
+        self.last = event.order();
+        Ok(())
+    }
+
+    /// The assertion of a milestone that counts: the last one that was not taken back.
+    #[must_use]
+    pub fn milestone(&self, milestone: Milestone) -> Option<&Assertion> {
+        self.assertions.get(&milestone)?.iter().rev().find(|assertion| !assertion.withdrawn)
+    }
+
+    /// The run with an id.
+    #[must_use]
+    pub fn run(&self, id: &str) -> Option<&Run> {
+        self.runs.iter().find(|run| run.id == id)
+    }
+
+    /// Whether it is being worked.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+
+    fn run_mut(&mut self, id: &str) -> Option<&mut Run> {
+        self.runs.iter_mut().find(|run| run.id == id)
+    }
+
+    fn step_mut(&mut self, run: &str, step: &str) -> Option<&mut StepRecord> {
+        self.run_mut(run).map(|run| run.steps.entry(step.to_owned()).or_default())
+    }
+}
+
+impl Stamp {
+    fn of(event: &Event) -> Self {
+        Self {
+            entry: event.entry(),
+            order: event.order(),
+            when: event.when.clone(),
+            recorded_at: event.recorded_at,
+            author: event.author.clone(),
+        }
+    }
+}
+
+fn decode(event: &Event) -> Result<Body, FoldError> {
+    event.decode().map_err(|why| FoldError::Unreadable { entry: event.entry(), why })
+}
+
+#[cfg(test)]
+mod tests;

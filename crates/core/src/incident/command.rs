@@ -1,0 +1,269 @@
+//! What can be asked of an incident, and why it may be refused.
+
+use chrono::{DateTime, Utc};
+
+use crate::event::{EntryRef, Hash, IncidentChanged, RunId, Targets, Until};
+use crate::responsibility::Profile;
+use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState};
+use crate::when::When;
+
+/// Who gives a command and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The time of recording.
+    pub now: DateTime<Utc>,
+    /// The responder's name.
+    pub author: &'a str,
+}
+
+/// What is needed to open an incident.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The code, unique in the database.
+    pub code: String,
+    /// What happened, in a line.
+    pub title: String,
+    /// Live or exercise.
+    pub class: Class,
+    /// The id of the incident type.
+    pub incident_type: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is affected.
+    pub service_models: Vec<ServiceModel>,
+    /// Ids of the providers.
+    pub providers: Vec<String>,
+    /// The targets for the severity.
+    pub targets: Targets,
+    /// The matrix profile.
+    pub profile: Profile,
+    /// When it was detected.
+    pub detected: When,
+}
+
+/// What can be done to an open incident.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Changes what the incident is said to be.
+    Change(IncidentChanged),
+    /// Closes it.
+    Close {
+        /// What it turned out to be.
+        resolution: Resolution,
+        /// What came of it.
+        summary: Option<String>,
+    },
+    /// Opens it again.
+    Reopen {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Starts a playbook.
+    StartRun {
+        /// The playbook's id.
+        playbook: String,
+        /// Its title.
+        title: String,
+        /// Its version.
+        version: String,
+        /// SHA-256 of the source.
+        sha256: Hash,
+        /// The source.
+        source: String,
+    },
+    /// Fills in a variable, or clears it.
+    SetVariable {
+        /// The run.
+        run: RunId,
+        /// The variable.
+        name: String,
+        /// The value.
+        value: Option<String>,
+    },
+    /// Sets the state of a step.
+    SetStep {
+        /// The run.
+        run: RunId,
+        /// The step's id.
+        step: String,
+        /// The new state.
+        state: StepState,
+        /// Why.
+        reason: Option<String>,
+        /// What was observed.
+        value: Option<String>,
+        /// Until when it is deferred.
+        until: Option<Until>,
+        /// When it happened.
+        when: When,
+    },
+    /// Ticks a task, or takes the tick back.
+    SetTask {
+        /// The run.
+        run: RunId,
+        /// The step's id.
+        step: String,
+        /// The task's index.
+        task: u32,
+        /// Whether it is ticked.
+        ticked: bool,
+    },
+    /// Answers a decision, or takes the answer back.
+    ChooseBranch {
+        /// The run.
+        run: RunId,
+        /// The step's id.
+        step: String,
+        /// The choice's index.
+        choice: Option<u32>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Says when a milestone happened.
+    SetMilestone {
+        /// Which milestone.
+        milestone: Milestone,
+        /// When.
+        when: When,
+        /// On what basis.
+        note: Option<String>,
+    },
+    /// Takes back the assertion of a milestone that counts.
+    WithdrawMilestone {
+        /// Which milestone.
+        milestone: Milestone,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Writes a note.
+    AddNote {
+        /// The words.
+        text: String,
+        /// When it happened.
+        when: When,
+        /// The phase it belongs to.
+        phase: Option<Phase>,
+    },
+    /// Corrects a note.
+    CorrectNote {
+        /// The note as it counts now.
+        note: NoteNow,
+        /// The words as they should be.
+        text: Option<String>,
+        /// The time as it should be.
+        when: Option<When>,
+        /// Why.
+        reason: Option<String>,
+    },
+}
+
+/// A note as it counts now, after earlier corrections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteNow {
+    /// The entry of the note itself.
+    pub entry: EntryRef,
+    /// The words.
+    pub text: String,
+    /// The time.
+    pub when: When,
+}
+
+/// Why a command is refused. Nothing was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The incident is closed.
+    #[error("{0} is closed and read-only. Nothing was recorded")]
+    Closed(String),
+    /// It is open already.
+    #[error("{0} is open already. Nothing was recorded")]
+    AlreadyOpen(String),
+    /// A text that must not be empty is.
+    #[error("The {0} is empty. Nothing was recorded")]
+    Empty(&'static str),
+    /// A text is too long.
+    #[error("The {what} has {length} {unit}; at most {most} can be recorded. Nothing was recorded")]
+    TooLong {
+        /// Which text.
+        what: &'static str,
+        /// How long it is.
+        length: usize,
+        /// What is counted.
+        unit: &'static str,
+        /// How long it may be.
+        most: usize,
+    },
+    /// No service model is given.
+    #[error("No service model is given, so nobody can say who acts. Nothing was recorded")]
+    NoServiceModel,
+    /// The responder has no name.
+    #[error("The responder has no name, and every entry says who wrote it. Nothing was recorded")]
+    NoAuthor,
+    /// A time lies in the future.
+    #[error(
+        "{time} lies more than a day ahead of this machine's clock, which shows {now}. Nothing was recorded"
+    )]
+    Future {
+        /// The time.
+        time: String,
+        /// The clock.
+        now: String,
+    },
+    /// There is no such run.
+    #[error("There is no run {0} in this incident. Nothing was recorded")]
+    UnknownRun(String),
+    /// The playbook is being worked already.
+    #[error("The playbook {playbook} is being worked already, as run {run}. Nothing was recorded")]
+    AlreadyRunning {
+        /// The playbook.
+        playbook: String,
+        /// The run.
+        run: RunId,
+    },
+    /// There is no such step.
+    #[error("There is no step \"{0}\" in this run. Nothing was recorded")]
+    UnknownStep(String),
+    /// There is no such task.
+    #[error("Step \"{step}\" has {tasks} tasks, so there is no task {task}. Nothing was recorded")]
+    UnknownTask {
+        /// The step.
+        step: String,
+        /// The index asked for.
+        task: u32,
+        /// How many there are.
+        tasks: usize,
+    },
+    /// There is no such choice.
+    #[error("Step \"{step}\" has {choices} choices, so there is no choice {choice}. Nothing was recorded")]
+    UnknownChoice {
+        /// The step.
+        step: String,
+        /// The index asked for.
+        choice: u32,
+        /// How many there are.
+        choices: usize,
+    },
+    /// The variable is not declared.
+    #[error("The playbook declares no variable \"{0}\". Nothing was recorded")]
+    UnknownVariable(String),
+    /// A state needs a reason.
+    #[error("A step that is {state} needs a reason. Nothing was recorded")]
+    NeedsReason {
+        /// The state.
+        state: StepState,
+    },
+    /// A state needs what was observed.
+    #[error("{what} needs the value that was observed. Nothing was recorded")]
+    NeedsValue {
+        /// What needs it.
+        what: &'static str,
+    },
+    /// A hold needs who released it.
+    #[error("This step is a hold: it needs the name of who released it{role}. Nothing was recorded")]
+    NeedsRelease {
+        /// The role that may, with a leading comma and words.
+        role: String,
+    },
+    /// The milestone is not set.
+    #[error("{0} is not set, so there is nothing to take back. Nothing was recorded")]
+    NotSet(&'static str),
+}

@@ -1,0 +1,192 @@
+//! What the timeline says of an event.
+
+use super::Incident;
+use crate::entry::{Correction, Entry};
+use crate::event::{Body, IncidentChanged, StepSet, Until};
+use crate::playbook::Reference;
+use crate::vocabulary::{Phase, ServiceModel};
+use crate::when::{When, iso};
+
+/// Makes the timeline entry of an event. `before` is the incident as it was; none for the event that opens it.
+#[must_use]
+pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -> Entry {
+    let step_of = |run: &str, step: &str| before.and_then(|incident| incident.run(run)?.step(step));
+    let mut phase = None;
+    let mut corrects = None;
+    let text = match body {
+        Body::IncidentOpened(opened) => {
+            let affected = affected(&opened.service_models, &opened.providers, reference);
+            let what = type_name(&opened.incident_type, reference);
+            let severity = opened.severity.label();
+            format!("Opened {}: {}. {severity}, {what}, {affected}", opened.code, opened.title)
+        }
+        Body::IncidentChanged(changed) => changes(before, changed, reference),
+        Body::IncidentClosed(closed) => {
+            with("Closed as ", &closed.resolution.label().to_lowercase(), closed.summary.as_deref())
+        }
+        Body::IncidentReopened(reopened) => with("Reopened", "", reopened.reason.as_deref()),
+        Body::RunStarted(started) => format!("Started the playbook {} {}", started.title, started.version),
+        Body::VariableSet(set) => match &set.value {
+            Some(value) => format!("{} is {value}", set.name),
+            None => format!("{} cleared", set.name),
+        },
+        Body::StepSet(set) => {
+            let found = step_of(&set.run, &set.step);
+            phase = found.map(|(_, phase, _)| phase);
+            let name = found.map_or_else(|| set.step.clone(), |(number, _, step)| numbered(number, &step.title.value));
+            step_text(&name, set)
+        }
+        Body::TaskSet(set) => {
+            let found = step_of(&set.run, &set.step);
+            phase = found.map(|(_, phase, _)| phase);
+            let index = usize::try_from(set.task).unwrap_or(usize::MAX);
+            let task = found.and_then(|(_, _, step)| step.all_tasks().nth(index)).map_or("", |task| &task.text);
+            let number = found.map_or(0, |(number, _, _)| number);
+            let act = if set.ticked { "ticked" } else { "tick taken back" };
+            format!("Step {number}, {act}: {task}")
+        }
+        Body::BranchChosen(chosen) => {
+            let found = step_of(&chosen.run, &chosen.step);
+            phase = found.map(|(_, phase, _)| phase);
+            let number = found.map_or(0, |(number, _, _)| number);
+            let index = chosen.choice.and_then(|choice| usize::try_from(choice).ok());
+            let choice = index.and_then(|index| found?.2.decide.as_ref()?.choices.get(index));
+            let answer = match choice {
+                Some(choice) => {
+                    let leads = choice.target.as_deref().and_then(|target| step_of(&chosen.run, target));
+                    let leads =
+                        leads.map_or_else(String::new, |(number, _, step)| format!(" → {}", numbered(number, &step.title.value)));
+                    let condition = choice.condition.as_deref().unwrap_or("otherwise");
+                    format!("decided: {condition}{leads}")
+                }
+                None => "answer taken back".to_owned(),
+            };
+            with(&format!("Step {number}, "), &answer, chosen.reason.as_deref())
+        }
+        Body::MilestoneSet(set) => {
+            let label = set.milestone.label();
+            let again = if set.supersedes.is_some() { " corrected" } else { "" };
+            with(label, again, set.note.as_deref())
+        }
+        Body::MilestoneWithdrawn(withdrawn) => {
+            with("Taken back: ", &withdrawn.milestone.label().to_lowercase(), withdrawn.reason.as_deref())
+        }
+        Body::NoteAdded(note) => {
+            phase = note.phase;
+            note.text.clone()
+        }
+        Body::EntryCorrected(corrected) => {
+            corrects = Some(Correction {
+                entry: corrected.corrects,
+                text: corrected.text.clone(),
+                when: corrected.when.clone(),
+            });
+            let time = corrected.when.as_ref().map(|when| format!("Time corrected to {}", in_words(when)));
+            match (&corrected.text, time) {
+                (Some(text), Some(time)) => format!("{time}: {text}"),
+                (Some(text), None) => text.clone(),
+                (None, Some(time)) => time,
+                (None, None) => String::new(),
+            }
+        }
+    };
+    Entry { kind: body.kind(), phase, text, corrects }
+}
+
+fn step_text(name: &str, set: &StepSet) -> String {
+    let mut text = format!("{}: {name}", set.state.label());
+    let mut add = |label: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            text.push_str(&format!(" · {label}{value}"));
+        }
+    };
+    add("observed: ", set.value.as_deref());
+    add("", set.reason.as_deref());
+    let until = set.until.as_ref().map(|until| until.in_words());
+    add("until ", until.as_deref());
+    text
+}
+
+impl Until {
+    /// Until when, in words.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Time(when) => in_words(when),
+            Self::Phase(phase) => phase_name(*phase).to_owned(),
+            Self::Trigger(trigger) => trigger.clone(),
+        }
+    }
+}
+
+fn phase_name(phase: Phase) -> &'static str {
+    phase.label()
+}
+
+fn in_words(when: &When) -> String {
+    if when.is_point() { iso(when.earliest) } else { format!("{} to {}", iso(when.earliest), iso(when.latest)) }
+}
+
+fn numbered(number: u32, title: &str) -> String {
+    format!("{number} {title}")
+}
+
+fn with(head: &str, tail: &str, more: Option<&str>) -> String {
+    match more {
+        Some(more) => format!("{head}{tail}: {more}"),
+        None => format!("{head}{tail}"),
+    }
+}
+
+fn changes(before: Option<&Incident>, changed: &IncidentChanged, reference: &Reference) -> String {
+    let mut parts = Vec::new();
+    let mut change = |what: &str, old: Option<String>, new: String| {
+        parts.push(match old {
+            Some(old) => format!("{what}: {old} → {new}"),
+            None => format!("{what}: {new}"),
+        });
+    };
+    if let Some(title) = &changed.title {
+        change("Title", before.map(|incident| incident.title.clone()), title.clone());
+    }
+    if let Some(id) = &changed.incident_type {
+        let old = before.map(|incident| type_name(&incident.incident_type, reference).to_owned());
+        change("Type", old, type_name(id, reference).to_owned());
+    }
+    if let Some(severity) = changed.severity {
+        let old = before.map(|incident| incident.severity.label().to_owned());
+        change("Severity", old, severity.label().to_owned());
+    }
+    if let Some(models) = &changed.service_models {
+        change("Affected", before.map(|incident| model_names(&incident.service_models)), model_names(models));
+    }
+    if let Some(providers) = &changed.providers {
+        let old = before.map(|incident| provider_names(&incident.providers, reference));
+        change("Providers", old, provider_names(providers, reference));
+    }
+    parts.join("; ")
+}
+
+fn affected(models: &[ServiceModel], providers: &[String], reference: &Reference) -> String {
+    let models = model_names(models);
+    if providers.is_empty() {
+        return models;
+    }
+    format!("{models} · {}", provider_names(providers, reference))
+}
+
+fn model_names(models: &[ServiceModel]) -> String {
+    models.iter().map(|model| model.label()).collect::<Vec<_>>().join(", ")
+}
+
+fn provider_names(providers: &[String], reference: &Reference) -> String {
+    if providers.is_empty() {
+        return "none".to_owned();
+    }
+    let names: Vec<&str> = providers.iter().map(|id| reference.provider_name(id)).collect();
+    names.join(", ")
+}
+
+fn type_name<'a>(id: &'a str, reference: &'a Reference) -> &'a str {
+    reference.incident_types.get(id).map_or(id, String::as_str)
+}
