@@ -1,0 +1,2448 @@
+// Made from the Rust types by `cargo xtask bindings`. Not written by hand.
+
+/**
+ * `app.about`: who responds, where the data lies, and every list that forms choose from.
+ */
+export type About = { 
+/**
+ * The version of the program.
+ */
+version: string, 
+/**
+ * The responder's name; `null` until the first start is done.
+ */
+responder: string | null, 
+/**
+ * The name to prefill on the first start, taken from the system.
+ */
+suggested_responder: string, 
+/**
+ * The settings of this machine.
+ */
+settings: Settings, 
+/**
+ * The zone in force: the setting, else the system's; an IANA name such as `Europe/Berlin`.
+ */
+zone: string, 
+/**
+ * The folder that holds the record.
+ */
+data_dir: string, 
+/**
+ * The database file.
+ */
+database: string, 
+/**
+ * The id of this device, part of every event it writes.
+ */
+device: string, 
+/**
+ * Backups, newest first.
+ */
+backups: Array<Backup>, 
+/**
+ * Every incident type, by name.
+ */
+incident_types: Array<Named>, 
+/**
+ * Every provider that a playbook may have a variant for.
+ */
+providers: Array<Provider>, 
+/**
+ * Every service model.
+ */
+service_models: Array<Choice<ServiceModel>>, 
+/**
+ * Every severity with its targets.
+ */
+severities: Array<SeverityChoice>, 
+/**
+ * Every phase, in order.
+ */
+phases: Array<Choice<Phase>>, 
+/**
+ * Every milestone, in order.
+ */
+milestones: Array<Choice<Milestone>>, 
+/**
+ * Every kind of timeline entry: the word to filter by and its name.
+ */
+entry_kinds: Array<Named>, };
+
+/**
+ * Who acts on a step, and why.
+ */
+export type Acts = { 
+/**
+ * The party; `null` where neither a layer nor a party is given.
+ */
+party: Party | null, 
+/**
+ * The layer it acts on.
+ */
+layer: Layer | null, 
+/**
+ * Each affected service model with its party, where they differ or there are several.
+ */
+by_model: Array<ModelParty>, 
+/**
+ * Why, one sentence: `Accounts and access are yours under IaaS (NSA 2024).`
+ */
+why: string, };
+
+/**
+ * `note.add`: records a note.
+ */
+export type AddNote = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * The words; Markdown is kept as typed and shown as text.
+ */
+text: string, 
+/**
+ * When it happened, as typed; now where missing.
+ */
+at?: string | null, 
+/**
+ * How precisely that is known, where the text does not say it.
+ */
+precision?: string | null, 
+/**
+ * The phase it belongs to; that of the current step where the front end knows it.
+ */
+phase?: Phase | null, };
+
+/**
+ * The five kinds of GitHub alerts.
+ */
+export type AlertKind = "note" | "tip" | "important" | "warning" | "caution";
+
+/**
+ * An alert.
+ */
+export type AlertText = { 
+/**
+ * Which kind.
+ */
+kind: AlertKind, 
+/**
+ * The body as HTML.
+ */
+html: string, };
+
+/**
+ * A copy of the database taken before.
+ */
+export type Backup = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * When it was taken, UTC.
+ */
+taken_at: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, };
+
+/**
+ * An event that does not hold.
+ */
+export type BadEvent = { 
+/**
+ * The incident's id.
+ */
+incident: string, 
+/**
+ * The incident's code, where it can still be read.
+ */
+code: string | null, 
+/**
+ * The device.
+ */
+device: string, 
+/**
+ * The number in the chain.
+ */
+seq: number, 
+/**
+ * What is wrong with it.
+ */
+why: string, };
+
+/**
+ * `incident.change`: changes what the incident is said to be. Fields that are missing stay.
+ */
+export type ChangeIncident = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * A new title.
+ */
+title?: string | null, 
+/**
+ * A new type.
+ */
+incident_type?: string | null, 
+/**
+ * A new severity; its targets come with it.
+ */
+severity?: Severity | null, 
+/**
+ * What is affected now.
+ */
+service_models?: Array<ServiceModel> | null, 
+/**
+ * The providers now.
+ */
+providers?: Array<string> | null, };
+
+/**
+ * The answer to every change of an incident.
+ */
+export type Changed = { 
+/**
+ * The entries that were recorded, durable by now; empty where nothing had to change.
+ */
+entries: Array<string>, 
+/**
+ * The incident after the change.
+ */
+incident: IncidentView, };
+
+/**
+ * `playbook.check`: reads and checks Markdown files.
+ */
+export type CheckPlaybooks = { 
+/**
+ * Files and folders; folders are searched for `.md` files.
+ */
+paths: Array<string>, };
+
+/**
+ * A value of a closed vocabulary with its name for people.
+ */
+export type Choice<T> = { 
+/**
+ * The value.
+ */
+value: T, 
+/**
+ * The name on screen.
+ */
+label: string, };
+
+/**
+ * One way a decision can go.
+ */
+export type ChoiceText = { 
+/**
+ * The condition as HTML; `null` for `Otherwise`.
+ */
+condition: string | null, 
+/**
+ * The id of the step it leads to.
+ */
+step: string | null, 
+/**
+ * The number and title of that step.
+ */
+leads_to: string, };
+
+/**
+ * `branch.choose`: answers the decision of a step, or takes the answer back.
+ */
+export type ChooseBranch = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null, 
+/**
+ * Which step.
+ */
+step: string, 
+/**
+ * The choice, by its index from 0; `null` takes the answer back.
+ */
+choice?: number | null, 
+/**
+ * Why, in words.
+ */
+reason?: string | null, };
+
+/**
+ * What an incident is: real, or practice.
+ */
+export type Class = "live" | "exercise";
+
+/**
+ * One clock: a pair of milestones, its value and its target.
+ */
+export type Clock = { 
+/**
+ * Which clock.
+ */
+id: ClockId, 
+/**
+ * The name on screen, for example `To contain`.
+ */
+label: string, 
+/**
+ * The definition, printed beside the number: `detected → contained`.
+ */
+definition: string, 
+/**
+ * Where it starts.
+ */
+from: Milestone, 
+/**
+ * Where it ends.
+ */
+to: Milestone, 
+/**
+ * The target in seconds.
+ */
+target: number | null, 
+/**
+ * The value, where both ends are set and in order.
+ */
+value: Duration | null, 
+/**
+ * Whether the start is a lower bound, shown as `≥`.
+ */
+at_least: boolean, 
+/**
+ * Where it runs: the start is set, the end is not, and the incident is open. The earliest start, UTC.
+ */
+running_since: string | null, 
+/**
+ * Why there is no value, for example `not recovered yet`.
+ */
+missing: string | null, 
+/**
+ * What is wrong with the ends, where they are out of order; both values are named.
+ */
+problem: string | null, 
+/**
+ * The value of the first assertion, where the incident was reopened and it differs.
+ */
+first: Duration | null, };
+
+/**
+ * One of the times that are tracked.
+ */
+export type ClockId = "to_detect" | "to_acknowledge" | "to_contain" | "to_recover" | "to_eradicate" | "dwell";
+
+/**
+ * `incident.close`: closes an incident. It is read-only until reopened.
+ */
+export type CloseIncident = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * What it turned out to be.
+ */
+resolution?: Resolution | null, 
+/**
+ * In a few words, what came of it.
+ */
+summary?: string | null, };
+
+/**
+ * What a front end branches on.
+ */
+export type Code = "refused" | "bad-request" | "not-found" | "closed" | "damaged" | "newer" | "storage";
+
+/**
+ * A part of a command.
+ */
+export type CommandSegment = { 
+/**
+ * The text: literal, the value, or the example of a variable that is not filled in.
+ */
+text: string, 
+/**
+ * The variable's name, where this part is one.
+ */
+variable: string | null, 
+/**
+ * Whether the variable is filled in.
+ */
+filled: boolean, };
+
+/**
+ * A command to show and copy. It is never run.
+ */
+export type CommandText = { 
+/**
+ * The language.
+ */
+language: string, 
+/**
+ * `read` or `change`; `null` where the playbook does not say.
+ */
+effect: Effect | null, 
+/**
+ * The text in parts.
+ */
+segments: Array<CommandSegment>, 
+/**
+ * The text to copy, values quoted for the shell; `null` where something is missing or refused.
+ */
+copy: string | null, 
+/**
+ * Variables that must be filled in first.
+ */
+missing: Array<string>, 
+/**
+ * Why a value cannot be put into this command.
+ */
+refused: string | null, };
+
+/**
+ * `entry.correct`: corrects a note or a time. The earlier entry stays, the correction says what it corrects.
+ */
+export type CorrectEntry = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which entry: `device/seq`, or the number alone for this device.
+ */
+entry: string, 
+/**
+ * The words as they should be; those of the entry where missing.
+ */
+text?: string | null, 
+/**
+ * The time as it should be; that of the entry where missing.
+ */
+at?: string | null, 
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/**
+ * What an entry said before it was corrected.
+ */
+export type Corrected = { 
+/**
+ * The correction.
+ */
+entry: string, 
+/**
+ * When that was recorded, UTC.
+ */
+recorded_at: string, 
+/**
+ * By whom.
+ */
+author: string, 
+/**
+ * What the entry said at first; cut after 2,000 characters.
+ */
+original_text: string, 
+/**
+ * The time it said at first.
+ */
+original_when: When, };
+
+/**
+ * What a correction corrects.
+ */
+export type Corrects = { 
+/**
+ * The entry.
+ */
+entry: string, 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * Why.
+ */
+reason: string | null, };
+
+/**
+ * `record.damage`: whether the database could be opened, and what can be done where it could not.
+ */
+export type Damage = { 
+/**
+ * Why it could not be opened; `null` where it is open.
+ */
+problem: ErrorView | null, 
+/**
+ * Backups, newest first.
+ */
+backups: Array<Backup>, };
+
+/**
+ * The answer to `draft.load`.
+ */
+export type Draft = { 
+/**
+ * The text.
+ */
+text: string | null, 
+/**
+ * When it was kept, UTC.
+ */
+saved_at: string | null, };
+
+/**
+ * A length of time that may be known only as a range. Equal ends mean an exact value.
+ */
+export type Duration = { 
+/**
+ * The shortest it can have been, in seconds.
+ */
+seconds_min: number, 
+/**
+ * The longest it can have been, in seconds.
+ */
+seconds_max: number, };
+
+/**
+ * An assertion that a later one superseded or that was withdrawn.
+ */
+export type EarlierMilestone = { 
+/**
+ * When it was said to have happened.
+ */
+when: When, 
+/**
+ * The entry that set it.
+ */
+entry: string, 
+/**
+ * When that was recorded, UTC.
+ */
+recorded_at: string, 
+/**
+ * Who said so.
+ */
+author: string, };
+
+/**
+ * What running a command would do.
+ */
+export type Effect = "read" | "change";
+
+/**
+ * The answer to `entry.locate`.
+ */
+export type EntryPlace = { 
+/**
+ * The offset of the entry in the unfiltered timeline, latest first.
+ */
+offset: number, };
+
+/**
+ * One entry of the timeline.
+ */
+export type EntryView = { 
+/**
+ * The name of the entry, `device/seq`.
+ */
+entry: string, 
+/**
+ * Its number in its device's chain.
+ */
+seq: number, 
+/**
+ * The kind, a word of [`super::About::entry_kinds`].
+ */
+kind: string, 
+/**
+ * When it happened, as said.
+ */
+when: When, 
+/**
+ * The same as one string: RFC 3339 in UTC, or `earliest/latest`.
+ */
+occurred_at: string, 
+/**
+ * When it was recorded, UTC.
+ */
+recorded_at: string, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * The phase it belongs to.
+ */
+phase: Phase | null, 
+/**
+ * The words, as they count now; cut after 2,000 characters in a page.
+ */
+text: string, 
+/**
+ * Whether the words were cut; `entry.show` has them whole.
+ */
+cut: boolean, 
+/**
+ * Whether it was recorded more than an hour after it happened.
+ */
+reconstructed: boolean, 
+/**
+ * Where it was corrected: the last correction.
+ */
+corrected: Corrected | null, 
+/**
+ * Where it is a correction: what it corrects.
+ */
+corrects: Corrects | null, 
+/**
+ * Whether it can be corrected with `entry.correct`.
+ */
+correctable: boolean, 
+/**
+ * The hash of its event, 64 hexadecimal digits.
+ */
+hash: string, };
+
+/**
+ * An error as it reaches a front end.
+ */
+export type ErrorView = { 
+/**
+ * What a front end branches on.
+ */
+code: Code, 
+/**
+ * What happened and what is safe, one or two sentences.
+ */
+message: string, 
+/**
+ * What to do.
+ */
+hint: string | null, };
+
+/**
+ * What a timeline can be written as.
+ */
+export type ExportFormat = "md" | "csv" | "json";
+
+/**
+ * `timeline.export`: the whole timeline as text, earliest first.
+ */
+export type ExportTimeline = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * The format.
+ */
+format: ExportFormat, };
+
+/**
+ * A text that was made for a file.
+ */
+export type Exported = { 
+/**
+ * A name for the file.
+ */
+file_name: string, 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * One finding of the linter.
+ */
+export type FindingView = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * The column in characters, from 1.
+ */
+column: number, 
+/**
+ * How grave.
+ */
+severity: Gravity, 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * What is wrong and what to write instead.
+ */
+message: string, };
+
+/**
+ * How well a playbook fits.
+ */
+export type Fit = "exact" | "partly" | "same-type" | "fallback";
+
+/**
+ * The answer to `search`.
+ */
+export type Found = { 
+/**
+ * The hits, best first.
+ */
+hits: Array<Hit>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
+
+/**
+ * How grave a finding is.
+ */
+export type Gravity = "error" | "warning";
+
+/**
+ * The chain of an incident.
+ */
+export type Head = { 
+/**
+ * How many events there are, over all devices.
+ */
+events: number, 
+/**
+ * The hash of the last event of this device's chain, 64 hexadecimal digits; that of the latest chain where this device has none.
+ */
+hash: string, 
+/**
+ * What the hash proves and what it does not, one sentence.
+ */
+proves: string, };
+
+/**
+ * One hit.
+ */
+export type Hit = { 
+/**
+ * The incident's id.
+ */
+incident: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The entry; `null` where the title or code was hit.
+ */
+entry: string | null, 
+/**
+ * The kind of the entry.
+ */
+kind: string | null, 
+/**
+ * When it happened.
+ */
+when: When | null, 
+/**
+ * The words around the hit, in parts; every second part is the hit itself.
+ */
+snippet: Array<string>, };
+
+/**
+ * The answer to `incident.list`.
+ */
+export type IncidentList = { 
+/**
+ * How many fit in all.
+ */
+total: number, 
+/**
+ * How many are open in all, whatever was asked.
+ */
+open: number, 
+/**
+ * The rows asked for.
+ */
+rows: Array<IncidentRow>, };
+
+/**
+ * The answer to `incident.open`.
+ */
+export type IncidentOpened = { 
+/**
+ * The incident's id.
+ */
+id: string, 
+/**
+ * Its code, for example `INC-0007`.
+ */
+code: string, 
+/**
+ * The id of the playbook that was started.
+ */
+playbook: string | null, 
+/**
+ * The incident.
+ */
+incident: IncidentView, };
+
+/**
+ * One incident in a list.
+ */
+export type IncidentRow = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * Live or exercise.
+ */
+class: Class, 
+/**
+ * The type.
+ */
+incident_type: Named, 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * What is affected.
+ */
+service_models: Array<ServiceModel>, 
+/**
+ * The providers.
+ */
+providers: Array<Named>, 
+/**
+ * Open or closed.
+ */
+status: Status, 
+/**
+ * When it was opened, UTC.
+ */
+opened_at: string, 
+/**
+ * When the last event was recorded, UTC.
+ */
+last_recorded_at: string, 
+/**
+ * How many timeline entries it has.
+ */
+entries: number, 
+/**
+ * The four clocks.
+ */
+clocks: Array<Clock>, 
+/**
+ * Steps settled and in all, over all runs.
+ */
+steps: Progress, 
+/**
+ * The step the cursor stands on, its number and title.
+ */
+current_step: string | null, };
+
+/**
+ * `incident.show` and the core of every change: one incident, as it stands.
+ */
+export type IncidentView = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * Live or exercise.
+ */
+class: Class, 
+/**
+ * The type.
+ */
+incident_type: Named, 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * What is affected.
+ */
+service_models: Array<ServiceModel>, 
+/**
+ * The providers.
+ */
+providers: Array<Named>, 
+/**
+ * Open or closed.
+ */
+status: Status, 
+/**
+ * What it turned out to be, once closed.
+ */
+resolution: Resolution | null, 
+/**
+ * The summary given at closing.
+ */
+summary: string | null, 
+/**
+ * How often it was reopened.
+ */
+reopened: number, 
+/**
+ * When it was opened, UTC.
+ */
+opened_at: string, 
+/**
+ * Who opened it.
+ */
+opened_by: string, 
+/**
+ * The name of the matrix profile it was opened with.
+ */
+profile: string, 
+/**
+ * The targets it was opened with, or changed to with the severity.
+ */
+targets: TargetsView, 
+/**
+ * `to_detect`, `to_acknowledge`, `to_contain`, `to_recover` (the four clocks), then `to_eradicate` and `dwell`.
+ */
+clocks: Array<Clock>, 
+/**
+ * Every milestone that is set, in the order of the vocabulary.
+ */
+milestones: Array<MilestoneView>, 
+/**
+ * Milestones that a finished step marks and that are not set: what to offer.
+ */
+offers: Array<MilestoneOffer>, 
+/**
+ * The playbooks being worked, in the order they were started.
+ */
+runs: Array<RunView>, 
+/**
+ * How many timeline entries there are.
+ */
+entries: number, 
+/**
+ * The chain.
+ */
+head: Head, 
+/**
+ * Where this machine's responder was last.
+ */
+place: Place | null, };
+
+/**
+ * The layer of a resource that a step acts on.
+ *
+ * Source: the rows of the NSA's table in "Uphold the Cloud Shared Responsibility Model" (2024).
+ */
+export type Layer = "data" | "endpoints" | "accounts" | "application" | "os" | "network" | "physical";
+
+/**
+ * `incident.list`: incidents, newest first.
+ */
+export type ListIncidents = { 
+/**
+ * Words to find in titles, codes, entries and notes.
+ */
+text?: string | null, 
+/**
+ * Only those with this status.
+ */
+status?: Status | null, 
+/**
+ * Where to begin, 0 where missing.
+ */
+offset: number | null, 
+/**
+ * How many at most, 200 where missing.
+ */
+limit: number | null, };
+
+/**
+ * `draft.load`: what was typed and not sent.
+ */
+export type LoadDraft = { 
+/**
+ * Where it was typed.
+ */
+key: string, };
+
+/**
+ * `playbook.match`: which playbooks fit, best first.
+ */
+export type MatchPlaybooks = { 
+/**
+ * The id of the incident type.
+ */
+incident_type: string, 
+/**
+ * The models affected.
+ */
+service_models: Array<ServiceModel>, 
+/**
+ * Ids of the providers.
+ */
+providers: Array<string>, };
+
+/**
+ * A playbook that fits, and why.
+ */
+export type MatchView = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * How it fits.
+ */
+fit: Fit, 
+/**
+ * Why, in words: `Made for this: credential compromise on IaaS, with AWS commands.`
+ */
+reason: string, 
+/**
+ * How many steps it has.
+ */
+steps: number, 
+/**
+ * How many of them are on the first-minute card.
+ */
+first_minute: number, };
+
+/**
+ * The answer to `matrix.show`: every layer under every service model.
+ */
+export type Matrix = { 
+/**
+ * The profile's id.
+ */
+id: string, 
+/**
+ * The profile's name, for example `NSA 2024, with FaaS from CIS`.
+ */
+name: string, 
+/**
+ * Where the table comes from.
+ */
+source: string, 
+/**
+ * One row a layer, in order.
+ */
+rows: Array<MatrixRow>, };
+
+/**
+ * One cell of the matrix.
+ */
+export type MatrixCell = { 
+/**
+ * The service model.
+ */
+service_model: ServiceModel, 
+/**
+ * Who is responsible.
+ */
+party: Party, };
+
+/**
+ * One layer of the matrix.
+ */
+export type MatrixRow = { 
+/**
+ * The layer.
+ */
+layer: Layer, 
+/**
+ * Its name on screen.
+ */
+label: string, 
+/**
+ * One cell a service model, in the order of [`About::service_models`].
+ */
+cells: Array<MatrixCell>, };
+
+/**
+ * An assertion that something happened at a time.
+ */
+export type Milestone = "occurred" | "detected" | "declared" | "acknowledged" | "contained" | "eradicated" | "recovered" | "closed";
+
+/**
+ * A milestone to offer: a step that marks it is finished, and it is not set.
+ */
+export type MilestoneOffer = { 
+/**
+ * Which.
+ */
+milestone: Milestone, 
+/**
+ * The name on screen.
+ */
+label: string, 
+/**
+ * The run of the step.
+ */
+run: string, 
+/**
+ * The id of the step.
+ */
+step: string, 
+/**
+ * The time to offer: when the step was finished, UTC.
+ */
+at: string, };
+
+/**
+ * A milestone with the entry that set it.
+ */
+export type MilestoneView = { 
+/**
+ * Which.
+ */
+milestone: Milestone, 
+/**
+ * The name on screen.
+ */
+label: string, 
+/**
+ * When it happened, as said.
+ */
+when: When, 
+/**
+ * The entry that set it.
+ */
+entry: string, 
+/**
+ * The number of that entry in its device's chain.
+ */
+seq: number, 
+/**
+ * When that was recorded, UTC.
+ */
+recorded_at: string, 
+/**
+ * Who said so.
+ */
+author: string, 
+/**
+ * On what basis, in words.
+ */
+note: string | null, 
+/**
+ * Earlier assertions, oldest first; they stay visible.
+ */
+earlier: Array<EarlierMilestone>, };
+
+/**
+ * How a step is to be worked.
+ */
+export type Mode = "do" | "confirm" | "watch" | "hold" | "memory";
+
+/**
+ * A party under one service model.
+ */
+export type ModelParty = { 
+/**
+ * The model.
+ */
+service_model: ServiceModel, 
+/**
+ * The party.
+ */
+party: Party, };
+
+/**
+ * An id with its name for people.
+ */
+export type Named = { 
+/**
+ * The id in files, on the command line and in the record.
+ */
+id: string, 
+/**
+ * The name on screen.
+ */
+name: string, };
+
+/**
+ * A request that asks nothing more than its name.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * `entry.show`: one entry, whole. `entry.locate`: its place in the timeline.
+ */
+export type OneEntry = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which entry.
+ */
+entry: string, };
+
+/**
+ * Names one incident: its id, its code such as `INC-0007`, or an unambiguous beginning of the id.
+ */
+export type OneIncident = { 
+/**
+ * Which incident.
+ */
+incident: string, };
+
+/**
+ * `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
+ */
+export type OpenIncident = { 
+/**
+ * What happened, in a line.
+ */
+title: string, 
+/**
+ * The id of the incident type.
+ */
+incident_type: string, 
+/**
+ * What is affected; at least one.
+ */
+service_models: Array<ServiceModel>, 
+/**
+ * Ids of the providers; may be empty.
+ */
+providers: Array<string>, 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * When it was detected, as typed; now where missing.
+ */
+detected?: string | null, 
+/**
+ * The playbook to start: an id; the best match where missing.
+ */
+playbook?: string | null, 
+/**
+ * Whether to start no playbook at all.
+ */
+without_playbook: boolean, };
+
+/**
+ * The order of a timeline.
+ */
+export type Order = "latest" | "earliest";
+
+/**
+ * `time.parse`: reads a time as a responder types it.
+ */
+export type ParseTime = { 
+/**
+ * For example `now`, `0241z`, `-10m`, `yesterday 22:10`, `2026-11-21T02:41Z`, `2022-12-16`, `2018-03`, `a/b`.
+ */
+text: string, 
+/**
+ * The zone for a time without one; the zone in force where missing.
+ */
+zone?: string | null, };
+
+/**
+ * The answer to `time.parse`.
+ */
+export type ParsedTime = { 
+/**
+ * The time as understood.
+ */
+when: When, 
+/**
+ * The same in words, UTC first: `2026-11-21 02:10:00Z · 04:10 CEST · 7 min ago`.
+ */
+in_words: string, };
+
+/**
+ * Who is responsible for a layer under a service model, and so who acts.
+ */
+export type Party = "customer" | "provider" | "shared";
+
+/**
+ * A phase of the response, or the lane `communicate` that runs beside the phases.
+ */
+export type Phase = "prepare" | "detect" | "analyze" | "contain" | "eradicate" | "recover" | "communicate" | "review";
+
+/**
+ * `phase` counts of a run.
+ */
+export type PhaseCount = { 
+/**
+ * The phase.
+ */
+phase: Phase, 
+/**
+ * The name on screen.
+ */
+label: string, 
+/**
+ * Steps settled.
+ */
+settled: number, 
+/**
+ * Steps in all, without those on a branch not taken.
+ */
+total: number, 
+/**
+ * Steps deferred or blocked.
+ */
+waiting: number, };
+
+/**
+ * The playbook a run is pinned to.
+ */
+export type PinnedPlaybook = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * SHA-256 of its source, 64 hexadecimal digits.
+ */
+sha256: string, 
+/**
+ * The version in the library, where it is newer.
+ */
+newer: string | null, };
+
+/**
+ * Where a responder was.
+ */
+export type Place = { 
+/**
+ * The run.
+ */
+run: string, 
+/**
+ * The step.
+ */
+step: string, 
+/**
+ * When that was noted, UTC.
+ */
+saved_at: string, 
+/**
+ * The last step that was settled before, `number title`.
+ */
+last_settled: string | null, };
+
+/**
+ * One playbook in the library.
+ */
+export type PlaybookRow = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * When to use it.
+ */
+summary: string, 
+/**
+ * The types it covers.
+ */
+incident_types: Array<Named>, 
+/**
+ * The models it covers.
+ */
+service_models: Array<ServiceModel>, 
+/**
+ * The providers it has variants for.
+ */
+providers: Array<Named>, 
+/**
+ * The usual severity.
+ */
+severity: Severity | null, 
+/**
+ * How many steps.
+ */
+steps: number, 
+/**
+ * The usual time of all steps in seconds; steps without a time count nothing.
+ */
+seconds: number, 
+/**
+ * Whether it is the fallback for cells that nothing else covers.
+ */
+fallback: boolean, 
+/**
+ * How many errors and warnings the linter has.
+ */
+findings: number, };
+
+/**
+ * A step of a playbook for reading.
+ */
+export type PlaybookStep = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The number, from 1.
+ */
+number: number, 
+/**
+ * The phase.
+ */
+phase: Phase, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * How it is worked.
+ */
+mode: Mode, 
+/**
+ * Who acts.
+ */
+acts: Acts, 
+/**
+ * The role.
+ */
+role: string | null, 
+/**
+ * The usual time in seconds.
+ */
+seconds: number | null, 
+/**
+ * Milestones it marks.
+ */
+marks: Array<Milestone>, };
+
+/**
+ * The answer to `playbook.show`: a playbook for reading.
+ */
+export type PlaybookView = { 
+/**
+ * What the list says of it.
+ */
+row: PlaybookRow, 
+/**
+ * The steps, with who acts.
+ */
+steps: Array<PlaybookStep>, 
+/**
+ * The phases with their counts.
+ */
+phases: Array<PhaseCount>, 
+/**
+ * The text, variables not filled in.
+ */
+text: RunText, 
+/**
+ * The first-minute card: titles of the `memory` steps.
+ */
+first_minute: Array<string>, 
+/**
+ * ATT&CK techniques.
+ */
+attack: Array<Named>, 
+/**
+ * Related playbooks.
+ */
+related: Array<Named>, 
+/**
+ * What the linter found.
+ */
+findings: Array<FindingView>, 
+/**
+ * The Markdown source.
+ */
+source: string, 
+/**
+ * SHA-256 of the source.
+ */
+sha256: string, };
+
+/**
+ * How precisely a time is known.
+ */
+export type Precision = "exact" | "minute" | "hour" | "day" | "month" | "estimate" | "range" | "at-latest";
+
+/**
+ * How much of something is settled.
+ */
+export type Progress = { 
+/**
+ * Settled: done, verified, not applicable or overridden.
+ */
+settled: number, 
+/**
+ * In all, without those on a branch not taken.
+ */
+total: number, };
+
+/**
+ * A provider of cloud services.
+ */
+export type Provider = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The name on screen.
+ */
+name: string, 
+/**
+ * The service models it is usual for; a hint for the order of choices, not a rule.
+ */
+service_models: Array<ServiceModel>, };
+
+/**
+ * `incident.reopen`: opens a closed incident again, with the reason.
+ */
+export type ReopenIncident = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/**
+ * What an incident turned out to be when it was closed.
+ */
+export type Resolution = "resolved" | "false-positive" | "benign" | "duplicate";
+
+/**
+ * `record.restore`: sets the present database file aside and puts a backup in its place.
+ */
+export type Restore = { 
+/**
+ * The backup's path as listed; the newest good one where missing. `empty` begins a new record.
+ */
+backup?: string | null, };
+
+/**
+ * The answer to `record.restore`.
+ */
+export type Restored = { 
+/**
+ * Where the file that was there lies now, unchanged.
+ */
+set_aside: string, 
+/**
+ * The backup that took its place; `null` for a new record.
+ */
+backup: string | null, };
+
+/**
+ * The answer to `run.text`, and the body of a playbook for reading. All `html` is sanitised and safe to insert.
+ */
+export type RunText = { 
+/**
+ * The same number as [`RunView::text_version`].
+ */
+text_version: number, 
+/**
+ * The text before the first phase.
+ */
+preamble: string, 
+/**
+ * Alerts of the preamble: the standing notes.
+ */
+standing: Array<AlertText>, 
+/**
+ * The variables the playbook declares that matter for the incident's providers.
+ */
+variables: Array<VariableView>, 
+/**
+ * Role ids with what they do.
+ */
+roles: Array<Named>, 
+/**
+ * The steps, in the same order as [`RunView::steps`].
+ */
+steps: Array<StepText>, };
+
+/**
+ * A playbook being worked, as it stands. What does not change while working is in [`RunText`].
+ */
+export type RunView = { 
+/**
+ * The id of the run: a small number, unique in the incident.
+ */
+id: string, 
+/**
+ * The playbook, as pinned when the run started.
+ */
+playbook: PinnedPlaybook, 
+/**
+ * The phases in the order of the playbook.
+ */
+phases: Array<PhaseCount>, 
+/**
+ * The steps in the order of the playbook.
+ */
+steps: Array<StepView>, 
+/**
+ * All steps.
+ */
+progress: Progress, 
+/**
+ * What the end says: `3 open`, `complete`, `complete except 2 deferred`, `ended with 4 open`.
+ */
+ending: string, 
+/**
+ * Counts up by one whenever [`RunText`] would differ: a variable or the incident's providers or models changed.
+ */
+text_version: number, };
+
+/**
+ * `draft.save`: keeps what is typed and not yet sent; `null` forgets it. Kept beside the record, not in it.
+ */
+export type SaveDraft = { 
+/**
+ * Where it was typed, for example `note:INC-0007` or `open`.
+ */
+key: string, 
+/**
+ * The text.
+ */
+text?: string | null, };
+
+/**
+ * `place.save`: notes where the responder is; kept beside the record, not in it.
+ */
+export type SavePlace = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which run.
+ */
+run: string, 
+/**
+ * Which step.
+ */
+step: string, };
+
+/**
+ * `search`: finds words in titles, entries and notes of every incident.
+ */
+export type Search = { 
+/**
+ * The words; each must be found, the last may be a beginning.
+ */
+text: string, 
+/**
+ * How many at most, 100 where missing.
+ */
+limit: number | null, };
+
+/**
+ * How a resource is run, which decides who is responsible for its layers.
+ *
+ * Source: NIST SP 800-145 for IaaS, PaaS and SaaS; CIS for FaaS.
+ */
+export type ServiceModel = "onprem" | "iaas" | "paas" | "faas" | "saas";
+
+/**
+ * `milestone.set`: says when a milestone happened. A later assertion supersedes an earlier one.
+ */
+export type SetMilestone = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which milestone.
+ */
+milestone: Milestone, 
+/**
+ * When, as typed. With `until`, the earlier end of a range.
+ */
+at: string, 
+/**
+ * The later end of a range.
+ */
+until?: string | null, 
+/**
+ * How precisely it is known, where the text does not say it: `exact`, `minute`, `hour`, `day`, `month`, `estimate`.
+ */
+precision?: string | null, 
+/**
+ * On what basis, in words.
+ */
+note?: string | null, };
+
+/**
+ * `settings.set`: the whole settings; answers with [`About`].
+ */
+export type SetSettings = { 
+/**
+ * The settings to keep.
+ */
+settings: Settings, };
+
+/**
+ * `step.set`: sets the state of a step.
+ */
+export type SetStep = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null, 
+/**
+ * Which step: its id, or its number.
+ */
+step: string, 
+/**
+ * The new state.
+ */
+state: StepState, 
+/**
+ * Why; needed for `deferred`, `not-applicable`, `overridden` and `blocked`.
+ */
+reason?: string | null, 
+/**
+ * What was observed; needed for `verified`, for a step of mode `confirm`, and to say who released a `hold`.
+ */
+value?: string | null, 
+/**
+ * For `deferred`: a phase, a time, or what it waits for in words.
+ */
+until?: string | null, 
+/**
+ * When it happened, as typed; now where missing.
+ */
+at?: string | null, };
+
+/**
+ * `task.set`: ticks a task of a step, or takes the tick back.
+ */
+export type SetTask = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null, 
+/**
+ * Which step.
+ */
+step: string, 
+/**
+ * Which task, by its index.
+ */
+task: number, 
+/**
+ * Whether it is ticked.
+ */
+ticked: boolean, };
+
+/**
+ * `run.variable`: fills in a variable of a run; `null` clears it.
+ */
+export type SetVariable = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which run.
+ */
+run: string, 
+/**
+ * Which variable.
+ */
+name: string, 
+/**
+ * The value.
+ */
+value?: string | null, };
+
+/**
+ * What can be set on this machine; kept beside the record, not in it.
+ */
+export type Settings = { 
+/**
+ * The responder's name.
+ */
+responder: string | null, 
+/**
+ * `light`, `dark`, or `null` for the system's.
+ */
+theme: Theme | null, 
+/**
+ * An IANA zone name, or `null` for the system's.
+ */
+zone: string | null, };
+
+/**
+ * How bad it is; chooses the targets.
+ */
+export type Severity = "critical" | "high" | "medium" | "low";
+
+/**
+ * A severity with the targets that hold for it.
+ */
+export type SeverityChoice = { 
+/**
+ * The severity.
+ */
+severity: Severity, 
+/**
+ * The name on screen.
+ */
+label: string, 
+/**
+ * When to use it, one sentence.
+ */
+about: string, 
+/**
+ * Its targets.
+ */
+targets: TargetsView, };
+
+/**
+ * `matrix.show`: who acts on each layer, by the default profile or that of an incident.
+ */
+export type ShowMatrix = { 
+/**
+ * The incident whose profile to use; the default profile where missing.
+ */
+incident?: string | null, };
+
+/**
+ * `playbook.show`: names one playbook.
+ */
+export type ShowPlaybook = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The models to compute who acts for; all it covers where missing.
+ */
+service_models?: Array<ServiceModel> | null, };
+
+/**
+ * `run.text`: what a run's playbook says, with variables filled in, for the incident's providers.
+ */
+export type ShowRunText = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which run.
+ */
+run: string, };
+
+/**
+ * `run.start`: starts a playbook in an incident.
+ */
+export type StartRun = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * The id of the playbook.
+ */
+playbook: string, };
+
+/**
+ * Whether an incident can be worked.
+ */
+export type Status = "open" | "closed";
+
+/**
+ * The state of a step in a run.
+ *
+ * `current` of the design is not a state of the record but the place of the cursor.
+ */
+export type StepState = "open" | "done" | "verified" | "deferred" | "not-applicable" | "overridden" | "blocked";
+
+/**
+ * What a step says.
+ */
+export type StepText = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * Alerts, to be shown above the action.
+ */
+cautions: Array<AlertText>, 
+/**
+ * The prose as HTML; empty where there is none.
+ */
+html: string, 
+/**
+ * What should be seen, as HTML.
+ */
+expect: string | null, 
+/**
+ * A condition in words, as HTML.
+ */
+when: string | null, 
+/**
+ * What may go wrong by doing it, as HTML.
+ */
+risk: string | null, 
+/**
+ * How to take it back, as HTML.
+ */
+undo: string | null, 
+/**
+ * The tasks outside the provider variants.
+ */
+tasks: Array<TaskText>, 
+/**
+ * The commands outside the provider variants.
+ */
+commands: Array<CommandText>, 
+/**
+ * The parts for providers; those of the incident first and marked.
+ */
+variants: Array<VariantText>, 
+/**
+ * Evidence to collect, in order, as HTML.
+ */
+collect: Array<string>, 
+/**
+ * What to ask the provider, as HTML.
+ */
+ask: Array<string>, 
+/**
+ * What to ask the provider as plain text with variables filled in, ready to paste; `null` where nothing is to ask.
+ */
+ask_copy: string | null, 
+/**
+ * The choices of its decision.
+ */
+decide: Array<ChoiceText>, 
+/**
+ * ATT&CK techniques, `id name`.
+ */
+attack: Array<Named>, 
+/**
+ * D3FEND techniques.
+ */
+d3fend: Array<string>, 
+/**
+ * Deadlines it may start.
+ */
+starts_clock: Array<Named>, };
+
+/**
+ * A step, as it stands.
+ */
+export type StepView = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The number in the run, from 1.
+ */
+number: number, 
+/**
+ * The phase.
+ */
+phase: Phase, 
+/**
+ * The title, plain text.
+ */
+title: string, 
+/**
+ * The state.
+ */
+state: StepState, 
+/**
+ * Why it was left out, deferred or blocked.
+ */
+reason: string | null, 
+/**
+ * What was observed, or who released a hold.
+ */
+value: string | null, 
+/**
+ * Until when it is deferred, in words.
+ */
+until: string | null, 
+/**
+ * When the state was set, UTC.
+ */
+changed_at: string | null, 
+/**
+ * Who set it.
+ */
+changed_by: string | null, 
+/**
+ * The entry that set it.
+ */
+entry: string | null, 
+/**
+ * How it is worked.
+ */
+mode: Mode, 
+/**
+ * Who acts.
+ */
+acts: Acts, 
+/**
+ * The role that works it: its id in the playbook.
+ */
+role: string | null, 
+/**
+ * The usual time in seconds.
+ */
+seconds: number | null, 
+/**
+ * Milestones it marks.
+ */
+marks: Array<Milestone>, 
+/**
+ * Steps that come before it and are not settled: `number title`.
+ */
+waits_for: Array<string>, 
+/**
+ * Whether it lies on a branch that was not taken.
+ */
+off_branch: boolean, 
+/**
+ * The choice made at its decision: an index into [`StepText::decide`].
+ */
+choice: number | null, 
+/**
+ * Which of its tasks are ticked, by their index.
+ */
+ticked: Array<number>, 
+/**
+ * How many tasks it has for the incident's providers.
+ */
+tasks: number, };
+
+/**
+ * Targets in seconds, counted from detection.
+ */
+export type TargetsView = { 
+/**
+ * To acknowledge.
+ */
+acknowledge: number | null, 
+/**
+ * To contain.
+ */
+contain: number | null, 
+/**
+ * To recover.
+ */
+recover: number | null, };
+
+/**
+ * A task.
+ */
+export type TaskText = { 
+/**
+ * Its index in the step, for `task.set`.
+ */
+index: number, 
+/**
+ * The text as HTML.
+ */
+html: string, };
+
+/**
+ * The colours of the window.
+ */
+export type Theme = "light" | "dark";
+
+/**
+ * One time with its ends.
+ */
+export type TimeSpan = { 
+/**
+ * The shortest it can have been, in seconds.
+ */
+seconds_min: number, 
+/**
+ * The longest it can have been, in seconds.
+ */
+seconds_max: number, 
+/**
+ * The start as said: an RFC 3339 time in UTC, or `earliest/latest` where it is not known to the minute.
+ */
+from: string, 
+/**
+ * The end as said.
+ */
+to: string, };
+
+/**
+ * A page of the timeline.
+ */
+export type Timeline = { 
+/**
+ * How many entries fit the filter.
+ */
+total: number, 
+/**
+ * The rows from `offset` on.
+ */
+rows: Array<EntryView>, 
+/**
+ * Everyone who wrote an entry of this incident.
+ */
+authors: Array<string>, };
+
+/**
+ * `timeline.page`: a page of the timeline.
+ */
+export type TimelinePage = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Only these kinds (words of [`super::About::entry_kinds`]); all where empty.
+ */
+kinds: Array<string>, 
+/**
+ * Only by this author.
+ */
+author?: string | null, 
+/**
+ * Only of this phase.
+ */
+phase?: Phase | null, 
+/**
+ * Only with these words.
+ */
+text?: string | null, 
+/**
+ * The order.
+ */
+order: Order, 
+/**
+ * Where to begin.
+ */
+offset: number | null, 
+/**
+ * How many; 100 where missing, 1,000 at most.
+ */
+limit: number | null, };
+
+/**
+ * `times.show`: the times by their milestones. Each is `null` where an end is missing or the ends are out of order.
+ */
+export type Times = { 
+/**
+ * `occurred → detected`.
+ */
+to_detect: TimeSpan | null, 
+/**
+ * `detected → acknowledged`.
+ */
+to_acknowledge: TimeSpan | null, 
+/**
+ * `detected → contained`.
+ */
+to_contain: TimeSpan | null, 
+/**
+ * `detected → eradicated`.
+ */
+to_eradicate: TimeSpan | null, 
+/**
+ * `detected → recovered`.
+ */
+to_recover: TimeSpan | null, 
+/**
+ * `occurred → contained`.
+ */
+dwell: TimeSpan | null, };
+
+/**
+ * `times.between`: the time between two timeline entries or milestones, for a custom interval.
+ */
+export type TimesBetween = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * A milestone's name or an entry.
+ */
+from: string, 
+/**
+ * A milestone's name or an entry.
+ */
+to: string, };
+
+/**
+ * A variable to fill in.
+ */
+export type VariableView = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * What to fill in.
+ */
+about: string, 
+/**
+ * An example.
+ */
+example: string | null, 
+/**
+ * The value, once filled in.
+ */
+value: string | null, };
+
+/**
+ * A part for one provider.
+ */
+export type VariantText = { 
+/**
+ * The provider.
+ */
+provider: Named, 
+/**
+ * Whether the incident names this provider, or names none.
+ */
+relevant: boolean, 
+/**
+ * Alerts.
+ */
+cautions: Array<AlertText>, 
+/**
+ * Prose as HTML.
+ */
+html: string, 
+/**
+ * Tasks.
+ */
+tasks: Array<TaskText>, 
+/**
+ * Commands.
+ */
+commands: Array<CommandText>, };
+
+/**
+ * The answer to `record.verify`.
+ */
+export type Verified = { 
+/**
+ * Whether everything holds.
+ */
+ok: boolean, 
+/**
+ * How many events were read.
+ */
+events: number, 
+/**
+ * The head of the incident's chain; over all incidents, the SHA-256 of all heads in order of incident and device.
+ */
+head: string | null, 
+/**
+ * The first event that does not hold.
+ */
+first_bad: BadEvent | null, };
+
+/**
+ * `record.verify`: re-hashes every event, of one incident or of all.
+ */
+export type VerifyRecord = { 
+/**
+ * Which incident; all where missing.
+ */
+incident?: string | null, };
+
+/**
+ * A time as said: somewhere from `earliest` to `latest`, both included.
+ *
+ * `earliest <= latest` holds for every value made by [`parse`] or the constructors. They are equal where the
+ * precision is [`Precision::Exact`], [`Precision::Minute`] or [`Precision::AtLatest`].
+ */
+export type When = { 
+/**
+ * The earliest instant it can have been.
+ */
+earliest: string, 
+/**
+ * The latest instant it can have been.
+ */
+latest: string, 
+/**
+ * How precisely it is known.
+ */
+precision: Precision, 
+/**
+ * The zone it was said in: `UTC`, an offset such as `+02:00`, or an IANA name.
+ */
+zone: string, };
+
+/**
+ * `milestone.withdraw`: takes back the assertion that is in force; the one before it counts again.
+ */
+export type WithdrawMilestone = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * Which milestone.
+ */
+milestone: Milestone, 
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/** Every command with its request and its answer. */
+export type Commands = {
+  /** Says who responds, where the data lies, and what forms choose from. */
+  "app.about": { request: Nothing; answer: About };
+  /** Keeps the settings of this machine. */
+  "settings.set": { request: SetSettings; answer: About };
+  /** Reads a time as a responder types it. */
+  "time.parse": { request: ParseTime; answer: ParsedTime };
+  /** Shows who acts on each layer under each service model. */
+  "matrix.show": { request: ShowMatrix; answer: Matrix };
+  /** Lists the playbooks. */
+  "playbook.list": { request: Nothing; answer: Array<PlaybookRow> };
+  /** Shows one playbook for reading. */
+  "playbook.show": { request: ShowPlaybook; answer: PlaybookView };
+  /** Ranks the playbooks that fit. */
+  "playbook.match": { request: MatchPlaybooks; answer: Array<MatchView> };
+  /** Checks Markdown files. */
+  "playbook.check": { request: CheckPlaybooks; answer: Array<FindingView> };
+  /** Opens an incident. */
+  "incident.open": { request: OpenIncident; answer: IncidentOpened };
+  /** Lists and searches incidents. */
+  "incident.list": { request: ListIncidents; answer: IncidentList };
+  /** Shows one incident as it stands. */
+  "incident.show": { request: OneIncident; answer: IncidentView };
+  /** Changes what an incident is said to be. */
+  "incident.change": { request: ChangeIncident; answer: Changed };
+  /** Closes an incident. */
+  "incident.close": { request: CloseIncident; answer: Changed };
+  /** Opens a closed incident again. */
+  "incident.reopen": { request: ReopenIncident; answer: Changed };
+  /** Starts a playbook in an incident. */
+  "run.start": { request: StartRun; answer: Changed };
+  /** Shows what the playbook of a run says. */
+  "run.text": { request: ShowRunText; answer: RunText };
+  /** Fills in a variable of a run. */
+  "run.variable": { request: SetVariable; answer: Changed };
+  /** Sets the state of a step. */
+  "step.set": { request: SetStep; answer: Changed };
+  /** Ticks a task, or takes the tick back. */
+  "task.set": { request: SetTask; answer: Changed };
+  /** Answers the decision of a step. */
+  "branch.choose": { request: ChooseBranch; answer: Changed };
+  /** Says when a milestone happened. */
+  "milestone.set": { request: SetMilestone; answer: Changed };
+  /** Takes an assertion back. */
+  "milestone.withdraw": { request: WithdrawMilestone; answer: Changed };
+  /** Shows the times of an incident. */
+  "times.show": { request: OneIncident; answer: Times };
+  /** Shows the time between two moments. */
+  "times.between": { request: TimesBetween; answer: TimeSpan | null };
+  /** Records a note. */
+  "note.add": { request: AddNote; answer: Changed };
+  /** Corrects a note. */
+  "entry.correct": { request: CorrectEntry; answer: Changed };
+  /** Shows one entry, whole. */
+  "entry.show": { request: OneEntry; answer: EntryView };
+  /** Finds the place of an entry in the timeline. */
+  "entry.locate": { request: OneEntry; answer: EntryPlace };
+  /** Shows a page of the timeline. */
+  "timeline.page": { request: TimelinePage; answer: Timeline };
+  /** Writes the timeline as text. */
+  "timeline.export": { request: ExportTimeline; answer: Exported };
+  /** Finds words in every incident. */
+  "search": { request: Search; answer: Found };
+  /** Hashes every event again. */
+  "record.verify": { request: VerifyRecord; answer: Verified };
+  /** Says whether the record could be opened. */
+  "record.damage": { request: Nothing; answer: Damage };
+  /** Sets the record aside and takes a backup. */
+  "record.restore": { request: Restore; answer: Restored };
+  /** Keeps where the responder is. */
+  "place.save": { request: SavePlace; answer: Nothing };
+  /** Keeps what is typed and not yet sent. */
+  "draft.save": { request: SaveDraft; answer: Nothing };
+  /** Gives back what was typed and not sent. */
+  "draft.load": { request: LoadDraft; answer: Draft };
+};
