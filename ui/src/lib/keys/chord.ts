@@ -46,11 +46,12 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'submit'].includes(target.type);
 }
 
-/** Whether an element has its own meaning for Enter and Space. */
+/** Whether an element has its own meaning for Enter and Space. The head of the current step, `data-through`, has not. */
 export function takesEnter(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   const acting = 'a[href], button, summary, [role=option], [role=menuitem], [role=radio], [role=checkbox], input[type=checkbox], input[type=radio]';
-  return target.closest(acting) !== null;
+  const found = target.closest(acting);
+  return found !== null && !found.hasAttribute('data-through');
 }
 
 /** Whether a chord is a single key that typing could produce. */

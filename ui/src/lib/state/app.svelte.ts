@@ -1,0 +1,71 @@
+import type { About, IncidentList, Milestone, Phase, ServiceModel, Settings } from '../api/types';
+import { asHostError, call, type HostError } from '../host';
+import { clock } from '../time/clock.svelte';
+import { theme } from './theme.svelte';
+
+/** What holds for the whole window: who responds, what can be chosen, which incidents are open. */
+class App {
+  about = $state.raw<About | null>(null);
+  /** Why the application could not be asked at all. */
+  problem = $state.raw<HostError | null>(null);
+  /** The incidents that are open, newest first. */
+  open = $state.raw<IncidentList | null>(null);
+  /** Why the open incidents could not be read. */
+  openProblem = $state.raw<HostError | null>(null);
+  /** Counts up when the record was changed, by whomever. */
+  changes = $state(0);
+
+  /** Asks who responds and where the data lies. */
+  async load(): Promise<void> {
+    try {
+      this.take(await call('app.about', {}));
+      this.problem = null;
+    } catch (thrown) {
+      this.problem = asHostError(thrown);
+    }
+  }
+
+  /** Reads the open incidents again. */
+  async readOpen(): Promise<void> {
+    try {
+      this.open = await call('incident.list', { status: 'open', offset: 0, limit: 200 });
+      this.openProblem = null;
+    } catch (thrown) {
+      this.openProblem = asHostError(thrown);
+    }
+  }
+
+  /** Keeps settings and shows them. */
+  async keep(settings: Partial<Settings>): Promise<void> {
+    const before = this.about?.settings ?? { responder: null, theme: null, zone: null };
+    this.take(await call('settings.set', { settings: { ...before, ...settings } }));
+  }
+
+  take(about: About): void {
+    this.about = about;
+    clock.zone = about.zone;
+    theme.show(about.settings.theme);
+  }
+
+  /** The name of a service model on screen. */
+  model(value: ServiceModel): string {
+    return this.about?.service_models.find((each) => each.value === value)?.label ?? value;
+  }
+
+  /** The name of a phase on screen. */
+  phase(value: Phase): string {
+    return this.about?.phases.find((each) => each.value === value)?.label ?? value;
+  }
+
+  /** The name of a milestone on screen. */
+  milestone(value: Milestone): string {
+    return this.about?.milestones.find((each) => each.value === value)?.label ?? value;
+  }
+
+  /** The name of a kind of entry on screen. */
+  kind(id: string): string {
+    return this.about?.entry_kinds.find((each) => each.id === id)?.name ?? id;
+  }
+}
+
+export const app = new App();

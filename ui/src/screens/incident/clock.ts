@@ -1,0 +1,52 @@
+import type { Clock } from '../../lib/api/types';
+import { duration, durationRange, MISSING } from '../../lib/time/format';
+import { instant } from '../../lib/time/when';
+
+/** How a clock stands, in the words and the length of bar that the screen shows. */
+export interface ClockFigure {
+  state: 'problem' | 'set' | 'running' | 'missing';
+  /** The figure: `7 min`, `≥ 3 h 10 min`, or a dash. */
+  value: string;
+  /** What stands beside it: `of 15 min`, `29 min left`, `not recovered yet`. */
+  note: string;
+  /** The part of the target that is used up, 0 to 1; null where there is no target or no value. */
+  used: number | null;
+  /** Whether the target was missed. */
+  over: boolean;
+}
+
+/** Says how a clock stands at an instant. */
+export function clockFigure(clock: Clock, now: number): ClockFigure {
+  const target = clock.target;
+  const against = (seconds: number): { used: number | null; over: boolean } =>
+    target === null ? { used: null, over: false } : { used: Math.min(1, Math.max(0, seconds / target)), over: seconds > target };
+  if (clock.problem !== null) return { state: 'problem', value: MISSING, note: clock.problem, used: null, over: false };
+  if (clock.value !== null) {
+    const { seconds_min: min, seconds_max: max } = clock.value;
+    const text = durationRange(min, max);
+    const first = clock.first === null ? '' : `first ${durationRange(clock.first.seconds_min, clock.first.seconds_max)}`;
+    const verdict = target === null ? '' : judged(min, max, target);
+    const bar = against(max);
+    return {
+      state: 'set',
+      value: clock.at_least ? `≥ ${text}` : text,
+      note: [verdict, first].filter(Boolean).join(' · '),
+      ...bar,
+      over: target !== null && min > target,
+    };
+  }
+  if (clock.running_since !== null) {
+    const seconds = Math.max(0, (now - instant(clock.running_since)) / 1000);
+    const bar = against(seconds);
+    const left = target === null ? '' : bar.over ? `over by ${duration(seconds - target)}` : `${duration(target - seconds)} left`;
+    const value = `${clock.at_least ? '≥ ' : ''}${duration(seconds)}`;
+    return { state: 'running', value, note: ['running', left].filter(Boolean).join(' · '), ...bar };
+  }
+  return { state: 'missing', value: MISSING, note: clock.missing ?? 'not known', used: null, over: false };
+}
+
+function judged(min: number, max: number, target: number): string {
+  if (max <= target) return 'within target';
+  if (min > target) return `over by ${duration(min - target)}`;
+  return 'may be over target';
+}

@@ -1,0 +1,59 @@
+import { call } from '../../lib/host';
+
+/** What is typed and not yet sent. Kept by the application while it is typed, so that it survives a crash. */
+export class Draft {
+  text = $state('');
+  /** When the text that was found had been kept; null where nothing was found. */
+  found = $state<string | null>(null);
+  readonly #key: string;
+  #kept = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(key: string) {
+    this.#key = key;
+  }
+
+  /** Brings back what was typed before. What is typed meanwhile wins. */
+  async load(): Promise<void> {
+    try {
+      const draft = await call('draft.load', { key: this.#key });
+      if (this.text !== '' || draft.text === null) return;
+      this.#kept = draft.text;
+      this.text = draft.text;
+      this.found = draft.saved_at;
+    } catch {
+      /* Without the draft the field is empty, as it would be on a first visit. */
+    }
+  }
+
+  /** Notes what is typed now; kept a moment later. */
+  type(text: string): void {
+    this.text = text;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.keep(), 100);
+  }
+
+  /** Keeps what is typed at once; one write at a time, the last text wins. */
+  keep(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#saving = this.#saving.then(async () => {
+      const text = this.text;
+      if (text === this.#kept) return;
+      try {
+        await call('draft.save', { key: this.#key, text: text === '' ? null : text });
+        this.#kept = text;
+      } catch {
+        /* The text stays in the field; the next key press tries again. */
+      }
+    });
+    return this.#saving;
+  }
+
+  /** Forgets the draft: it was sent or thrown away. */
+  clear(): Promise<void> {
+    this.text = '';
+    this.found = null;
+    return this.keep();
+  }
+}

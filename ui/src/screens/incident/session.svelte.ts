@@ -1,0 +1,275 @@
+import type { Changed, IncidentView, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
+import { asHostError, call, type CommandName, type HostError, type RequestOf } from '../../lib/host';
+import { app } from '../../lib/state/app.svelte';
+import { status } from '../../lib/state/status.svelte';
+import { clock } from '../../lib/time/clock.svelte';
+import { utcTime } from '../../lib/time/format';
+import { instant } from '../../lib/time/when';
+import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cursor';
+
+type Changing = { [N in CommandName]: Changed extends import('../../lib/host').AnswerOf<N> ? N : never }[CommandName];
+
+/** An act that can be taken back, and how. */
+interface Undo {
+  label: string;
+  run: () => Promise<boolean>;
+}
+
+/** The small form that is open inside the current step. */
+export type StepForm = { kind: 'leave'; to: StepState } | { kind: 'value'; to: 'done' | 'verified' };
+
+/** What the panel at the right shows. */
+export type PanelView = 'standing' | 'close' | 'reopen' | 'change' | 'start';
+
+/** How long a responder may be away before the place is pointed out, in milliseconds. */
+const AWAY = 5 * 60_000;
+
+/** One incident on screen: its view, the texts of its runs, and the cursor. */
+export class IncidentSession {
+  readonly asked: string;
+  view = $state.raw<IncidentView | null>(null);
+  /** Why the incident could not be read. */
+  problem = $state.raw<HostError | null>(null);
+  /** Why the last act was refused. */
+  refused = $state.raw<HostError | null>(null);
+  texts = $state.raw<Record<string, RunText>>({});
+  runId = $state<string | null>(null);
+  stepId = $state<string | null>(null);
+  form = $state.raw<StepForm | null>(null);
+  panel = $state<PanelView>('standing');
+  /** Counts up when entries were recorded. */
+  recorded = $state(0);
+  /** How many commands are on their way. */
+  busy = $state(0);
+  /** Where the responder was before an interruption, while that is worth saying. */
+  back = $state.raw<{ step: string; last: string | null; since: number } | null>(null);
+
+  #undos: Undo[] = $state.raw([]);
+  #round = 0;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+  #lastActive = Date.now();
+
+  constructor(asked: string) {
+    this.asked = asked;
+  }
+
+  get run(): RunView | null {
+    return this.view?.runs.find((run) => run.id === this.runId) ?? null;
+  }
+
+  get step(): StepView | null {
+    return this.run?.steps.find((step) => step.id === this.stepId) ?? null;
+  }
+
+  get stepText(): StepText | null {
+    return this.runId === null ? null : (this.texts[this.runId]?.steps.find((step) => step.id === this.stepId) ?? null);
+  }
+
+  get closed(): boolean {
+    return this.view?.status === 'closed';
+  }
+
+  get above(): StepView[] {
+    return this.run ? openAbove(this.run, this.stepId) : [];
+  }
+
+  /** Reads the incident; the first time also puts the cursor where the responder left it. */
+  async load(): Promise<void> {
+    const round = this.#round;
+    try {
+      const view = await call('incident.show', { incident: this.asked });
+      if (round !== this.#round) return;
+      const first = this.view === null;
+      this.#take(view);
+      if (first) this.#enter(view);
+      this.problem = null;
+    } catch (thrown) {
+      if (this.view === null) this.problem = asHostError(thrown);
+      else this.refused = asHostError(thrown);
+    }
+  }
+
+  #enter(view: IncidentView): void {
+    const place = view.place;
+    const run = view.runs.find((each) => each.id === place?.run) ?? view.runs[0];
+    const kept = run?.steps.find((step) => step.id === place?.step);
+    this.runId = run?.id ?? null;
+    this.stepId = (kept ?? (run ? startOf(run) : null))?.id ?? null;
+    if (place && kept && Date.now() - instant(place.saved_at) > AWAY) {
+      this.back = { step: kept.id, last: place.last_settled, since: instant(place.saved_at) };
+    }
+  }
+
+  #take(view: IncidentView): void {
+    if (this.view !== null && view.entries !== this.view.entries) this.recorded += 1;
+    this.view = view;
+    if (this.runId === null && view.runs[0]) {
+      this.runId = view.runs[0].id;
+      this.stepId = startOf(view.runs[0])?.id ?? null;
+    }
+    for (const run of view.runs) {
+      if (this.texts[run.id]?.text_version !== run.text_version) void this.#readText(view.id, run.id);
+    }
+  }
+
+  async #readText(incident: string, run: string): Promise<void> {
+    try {
+      const text = await call('run.text', { incident, run });
+      this.texts = { ...this.texts, [run]: text };
+    } catch (thrown) {
+      this.refused = asHostError(thrown);
+    }
+  }
+
+  /** Changes the incident; says so only after the application has recorded it. */
+  async change<N extends Changing>(name: N, request: RequestOf<N>, said: string): Promise<Changed | null> {
+    this.busy += 1;
+    this.#round += 1;
+    const round = this.#round;
+    try {
+      const changed = (await call(name, request)) as Changed;
+      if (round === this.#round) this.#take(changed.incident);
+      if (changed.entries.length > 0) this.recorded += 1;
+      this.refused = null;
+      status.say(`${said} · ${utcTime(clock.now, 'minute')}`);
+      return changed;
+    } catch (thrown) {
+      this.refused = asHostError(thrown);
+      return null;
+    } finally {
+      this.busy -= 1;
+    }
+  }
+
+  /** Moves the cursor, and keeps the place beside the record. */
+  goto(step: StepView | null, run = this.runId): void {
+    if (!step || run === null) return;
+    if (step.id !== this.stepId || run !== this.runId) {
+      this.form = null;
+      if (this.back?.step !== step.id) this.back = null;
+    }
+    this.runId = run;
+    this.stepId = step.id;
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => this.keepPlace(), 250);
+  }
+
+  /** Keeps where the responder is. Failing to is no reason to disturb. */
+  keepPlace(): void {
+    clearTimeout(this.#saving);
+    if (this.view === null || this.runId === null || this.stepId === null) return;
+    call('place.save', { incident: this.view.id, run: this.runId, step: this.stepId }).catch(() => undefined);
+  }
+
+  move(by: number): void {
+    if (this.run) this.goto(moved(this.run, this.stepId, by));
+  }
+
+  movePhase(by: number): void {
+    const phase = this.run ? phaseFrom(this.run, this.stepId, by) : null;
+    if (this.run && phase) this.goto(startOfPhase(this.run, phase));
+  }
+
+  jumpAbove(): void {
+    this.goto(this.above[0] ?? null);
+  }
+
+  /** Notes that the responder is at work; after a long pause the place is pointed out. */
+  active(now: number): void {
+    if (now - this.#lastActive > AWAY && this.step) {
+      const settled = this.run?.steps.filter((each) => each.changed_at !== null && each.state !== 'open') ?? [];
+      const last = settled.toSorted((a, b) => instant(a.changed_at ?? '') - instant(b.changed_at ?? '')).at(-1);
+      this.back = { step: this.step.id, last: last ? `${last.number} ${last.title}` : null, since: this.#lastActive };
+    }
+    this.#lastActive = now;
+  }
+
+  /** Completes the current step, or asks first for what has to be observed. */
+  async complete(): Promise<void> {
+    const { step, run } = this;
+    if (!step || !run || this.busy > 0) return;
+    if (step.state === 'done' || step.state === 'verified') {
+      this.goto(after(run, step.id));
+    } else if ((step.mode === 'confirm' || step.mode === 'hold') && step.value === null) {
+      this.form = { kind: 'value', to: 'done' };
+    } else {
+      await this.setStep('done', {});
+    }
+  }
+
+  /** Sets the state of the current step; goes on to the next open step where this one needs no more work now. */
+  async setStep(state: StepState, more: { reason?: string; value?: string; until?: string }): Promise<boolean> {
+    const { view, run, step } = this;
+    if (!view || !run || !step) return false;
+    const request = { incident: view.id, run: run.id, step: step.id, state, ...more };
+    const done = await this.change('step.set', request, `Step ${step.number} ${WORDS[state]}`);
+    if (!done) return false;
+    this.#undos = [...this.#undos, { label: `step ${step.number}`, run: () => this.#restoreStep(run.id, step) }];
+    this.form = null;
+    if (state !== 'open' && this.run) this.goto(after(this.run, step.id));
+    return true;
+  }
+
+  async #restoreStep(run: string, before: StepView): Promise<boolean> {
+    if (!this.view) return false;
+    const kept = { reason: before.reason, value: before.value, until: before.until };
+    const request = { incident: this.view.id, run, step: before.id, state: before.state, ...kept };
+    const done = await this.change('step.set', request, `Step ${before.number} is ${WORDS[before.state]} again`);
+    if (done) this.goto(before, run);
+    return done !== null;
+  }
+
+  async tick(task: number, ticked: boolean): Promise<void> {
+    const { view, run, step } = this;
+    if (!view || !run || !step) return;
+    const request = { incident: view.id, run: run.id, step: step.id, task };
+    const said = (on: boolean): string => (on ? 'Task ticked' : 'Tick taken back');
+    if (!(await this.change('task.set', { ...request, ticked }, said(ticked)))) return;
+    const back = async (): Promise<boolean> =>
+      (await this.change('task.set', { ...request, ticked: !ticked }, said(!ticked))) !== null;
+    this.#undos = [...this.#undos, { label: 'task', run: back }];
+  }
+
+  /** Answers the decision of the current step; null takes the answer back. */
+  async choose(choice: number | null): Promise<void> {
+    const { view, run, step } = this;
+    if (!view || !run || !step || choice === step.choice) return;
+    const request = { incident: view.id, run: run.id, step: step.id };
+    const said = (to: number | null): string => (to === null ? 'Decision taken back' : `Branch ${to + 1} chosen`);
+    if (!(await this.change('branch.choose', { ...request, choice }, said(choice)))) return;
+    const before = step.choice;
+    const back = async (): Promise<boolean> =>
+      (await this.change('branch.choose', { ...request, choice: before }, said(before))) !== null;
+    this.#undos = [...this.#undos, { label: 'decision', run: back }];
+  }
+
+  get canUndo(): boolean {
+    return this.#undos.length > 0 && !this.closed;
+  }
+
+  /** Takes back the last act of this window by recording its opposite. */
+  async undo(): Promise<void> {
+    const last = this.#undos.at(-1);
+    if (!last) return;
+    if (await last.run()) this.#undos = this.#undos.filter((each) => each !== last);
+  }
+
+  /** The name of the phase of the current step, for notes. */
+  get phase(): StepView['phase'] | null {
+    return this.step?.phase ?? null;
+  }
+
+  phaseLabel(): string {
+    return this.phase === null ? '' : app.phase(this.phase);
+  }
+}
+
+const WORDS: Record<StepState, string> = {
+  open: 'open',
+  done: 'done',
+  verified: 'verified',
+  deferred: 'deferred',
+  'not-applicable': 'not applicable',
+  overridden: 'overridden',
+  blocked: 'blocked',
+};

@@ -1,0 +1,37 @@
+import type { ServiceModel, Severity, SeverityChoice } from '../../lib/api/types';
+import { duration } from '../../lib/time/format';
+
+/** What is typed on the screen that opens an incident. */
+export interface OpenForm {
+  title: string;
+  type: string;
+  models: ServiceModel[];
+  providers: string[];
+  severity: Severity;
+  detected: string;
+}
+
+/** The form as the text that a draft keeps. */
+export function toDraft(form: OpenForm): string {
+  return JSON.stringify(form);
+}
+
+/** The form that a draft kept; null where the text is none. */
+export function fromDraft(text: string): Partial<OpenForm> | null {
+  try {
+    const kept: unknown = JSON.parse(text);
+    return typeof kept === 'object' && kept !== null && 'title' in kept ? (kept as Partial<OpenForm>) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The targets of a severity in a sentence: `Acknowledge within 15 min, contain within 1 h.` */
+export function targetsInWords(severity: SeverityChoice): string {
+  const parts = (['acknowledge', 'contain', 'recover'] as const)
+    .map((name) => ({ name, seconds: severity.targets[name] }))
+    .filter((each): each is { name: typeof each.name; seconds: number } => each.seconds !== null)
+    .map((each) => `${each.name} within ${duration(each.seconds)}`)
+    .join(', ');
+  return parts === '' ? 'No targets.' : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
+}
