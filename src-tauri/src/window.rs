@@ -1,5 +1,7 @@
 //! The one window, and what it may not do.
 
+use std::env;
+
 use tauri::utils::config::Color;
 use tauri::webview::{
     NewWindowResponse, PageLoadEvent, PermissionResponse, WebviewWindow, WebviewWindowBuilder,
@@ -27,8 +29,9 @@ pub(crate) fn open<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
         .min_inner_size(1024.0, 700.0)
         .visible(false)
         .background_color(LIGHT)
-        // The record is the only place where an incident is kept: the web view stores nothing on disk.
-        .incognito(true)
+        // The record is the only place where an incident is kept: the web view stores nothing on disk. A driver of
+        // tests, though, reaches no private web view.
+        .incognito(!is_driven())
         .disable_drag_drop_handler()
         .zoom_hotkeys_enabled(true)
         .general_autofill_enabled(false)
@@ -53,6 +56,11 @@ fn use_system_theme<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
         window.set_background_color(Some(DARK))?;
     }
     Ok(())
+}
+
+/// Says whether a driver of tests has started this program, by the variable that the web view itself reads.
+fn is_driven() -> bool {
+    env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }
 
 /// Says whether an address belongs to the front end inside this program; the window goes nowhere else.
