@@ -1,1 +1,115 @@
-//! x
+//! What Firebreak can do: the command list that the window, the command line and tests all call.
+//!
+//! [`App`] is the way in. [`App::call`] does a command by its name, and every command is a method of its own for
+//! callers that know its types. What crosses the seam is in [`api`]; the list is [`COMMANDS`].
+//!
+//! This crate is the shell around `firebreak-core`: it reads the clock, keeps the record through
+//! `firebreak-store`, and turns state into views. It knows neither Tauri nor SQL.
+
+pub mod api;
+mod clock;
+mod commands;
+mod error;
+mod export;
+mod folders;
+mod html;
+mod library;
+mod opened;
+mod settings;
+mod typescript;
+mod use_case;
+mod view;
+
+pub use clock::{Clock, SystemClock};
+pub use commands::{COMMANDS, CommandInfo};
+pub use error::Error;
+pub use folders::Folders;
+pub use library::Library;
+pub use typescript::typescript;
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use opened::Opened;
+
+/// How to open the application.
+#[derive(Default)]
+pub struct Options {
+    /// One folder for everything; the platform's folders where missing.
+    pub data: Option<PathBuf>,
+    /// The clock; this machine's where missing.
+    pub clock: Option<Box<dyn Clock>>,
+    /// The name to write entries under, instead of the one in the settings.
+    pub responder: Option<String>,
+    /// The zone in force, an IANA name, instead of the one in the settings.
+    pub zone: Option<String>,
+}
+
+/// The application on one record.
+pub struct App {
+    folders: Folders,
+    clock: Box<dyn Clock>,
+    library: Library,
+    responder: Option<String>,
+    zone: Option<chrono_tz::Tz>,
+    opened: Mutex<Result<Opened, Error>>,
+}
+
+impl App {
+    /// Opens the application. A record that cannot be opened is no failure here: every command that needs it says
+    /// why, and `record.damage` says what can be done.
+    ///
+    /// # Errors
+    ///
+    /// Says so where there is no place for the record, or the zone is not known.
+    pub fn open(options: Options) -> Result<Self, Error> {
+        let folders = match &options.data {
+            Some(folder) => Folders::in_one(folder),
+            None => Folders::of_this_user().ok_or(Error::NoHome)?,
+        };
+        let zone = options.zone.as_deref().map(use_case::zone_named).transpose()?;
+        let clock = options.clock.unwrap_or_else(|| Box::new(SystemClock));
+        let library = Library::load().map_err(|error| Error::BuiltIn { why: error.to_string() })?;
+        let opened = Mutex::new(Opened::open(&folders, clock.as_ref()));
+        Ok(Self { folders, clock, library, responder: options.responder, zone, opened })
+    }
+
+    /// The names of the folders.
+    #[must_use]
+    pub const fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Whether another process wrote to the record since this was last asked. Costs a read of one page.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the record cannot be read.
+    pub fn record_changed(&self) -> Result<bool, Error> {
+        self.with_record(|opened| opened.changed_by_others())
+    }
+
+    /// Takes a backup where the last one is older than a day and something was written since, and removes the
+    /// oldest beyond seven. Meant to run beside the work, after the window is shown.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the backup cannot be written. The record is not touched.
+    pub fn keep_backups(&self) -> Result<(), Error> {
+        opened::keep_backups(&self.folders, self.clock.now())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Result<Opened, Error>> {
+        // What is behind the lock is a database connection and a cache that is dropped on any failure, so a
+        // panic elsewhere leaves nothing half done in it.
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn with_record<T>(&self, work: impl FnOnce(&mut Opened) -> Result<T, Error>) -> Result<T, Error> {
+        let mut guard = self.lock();
+        match guard.as_mut() {
+            Ok(opened) => work(opened),
+            Err(error) => Err(error.again()),
+        }
+    }
+}

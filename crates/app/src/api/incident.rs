@@ -188,7 +188,7 @@ pub struct IncidentView {
 }
 
 /// One clock: a pair of milestones, its value and its target.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Clock {
     /// Which clock.
     pub id: ClockId,
@@ -218,7 +218,7 @@ pub struct Clock {
 }
 
 /// A length of time that may be known only as a range. Equal ends mean an exact value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Duration {
     /// The shortest it can have been, in seconds.
     #[ts(type = "number")]

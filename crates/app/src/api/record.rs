@@ -175,8 +175,6 @@ pub struct Corrects {
     /// Its number.
     #[ts(type = "number")]
     pub seq: u64,
-    /// Why.
-    pub reason: Option<String>,
 }
 
 /// `timeline.export`: the whole timeline as text, earliest first.
@@ -273,6 +271,11 @@ pub struct Verified {
     pub head: Option<String>,
     /// The first event that does not hold.
     pub first_bad: Option<BadEvent>,
+    /// What the database itself says is damaged, in its own words.
+    pub damage: Vec<String>,
+    /// How many timeline entries do not match their events; they can be made again and prove nothing.
+    #[ts(type = "number")]
+    pub wrong_entries: u64,
 }
 
 /// An event that does not hold.

@@ -82,11 +82,15 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
                 when: corrected.when.clone(),
             });
             let time = corrected.when.as_ref().map(|when| format!("Time corrected to {}", in_words(when)));
-            match (&corrected.text, time) {
+            let said = match (&corrected.text, time) {
                 (Some(text), Some(time)) => format!("{time}: {text}"),
                 (Some(text), None) => text.clone(),
                 (None, Some(time)) => time,
                 (None, None) => String::new(),
+            };
+            match &corrected.reason {
+                Some(reason) => format!("{said} · because {reason}"),
+                None => said,
             }
         }
     };

@@ -26,6 +26,8 @@ pub struct Playbook {
     pub meta: Meta,
     /// The text between the title and the first phase, as Markdown spans.
     pub preamble: Vec<Span>,
+    /// GitHub alerts of that text: the notes that stand during the whole response.
+    pub standing: Vec<Alert>,
     /// The phases in the order of the file; a phase name that comes twice is two sections.
     pub sections: Vec<Section>,
     /// H2 sections that are no phase, as notes.

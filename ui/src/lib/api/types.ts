@@ -3,67 +3,67 @@
 /**
  * `app.about`: who responds, where the data lies, and every list that forms choose from.
  */
-export type About = { 
+export type About = {
 /**
  * The version of the program.
  */
-version: string, 
+version: string,
 /**
  * The responder's name; `null` until the first start is done.
  */
-responder: string | null, 
+responder: string | null,
 /**
  * The name to prefill on the first start, taken from the system.
  */
-suggested_responder: string, 
+suggested_responder: string,
 /**
  * The settings of this machine.
  */
-settings: Settings, 
+settings: Settings,
 /**
  * The zone in force: the setting, else the system's; an IANA name such as `Europe/Berlin`.
  */
-zone: string, 
+zone: string,
 /**
  * The folder that holds the record.
  */
-data_dir: string, 
+data_dir: string,
 /**
  * The database file.
  */
-database: string, 
+database: string,
 /**
  * The id of this device, part of every event it writes.
  */
-device: string, 
+device: string,
 /**
  * Backups, newest first.
  */
-backups: Array<Backup>, 
+backups: Array<Backup>,
 /**
  * Every incident type, by name.
  */
-incident_types: Array<Named>, 
+incident_types: Array<Named>,
 /**
  * Every provider that a playbook may have a variant for.
  */
-providers: Array<Provider>, 
+providers: Array<Provider>,
 /**
  * Every service model.
  */
-service_models: Array<Choice<ServiceModel>>, 
+service_models: Array<Choice<ServiceModel>>,
 /**
  * Every severity with its targets.
  */
-severities: Array<SeverityChoice>, 
+severities: Array<SeverityChoice>,
 /**
  * Every phase, in order.
  */
-phases: Array<Choice<Phase>>, 
+phases: Array<Choice<Phase>>,
 /**
  * Every milestone, in order.
  */
-milestones: Array<Choice<Milestone>>, 
+milestones: Array<Choice<Milestone>>,
 /**
  * Every kind of timeline entry: the word to filter by and its name.
  */
@@ -72,19 +72,19 @@ entry_kinds: Array<Named>, };
 /**
  * Who acts on a step, and why.
  */
-export type Acts = { 
+export type Acts = {
 /**
  * The party; `null` where neither a layer nor a party is given.
  */
-party: Party | null, 
+party: Party | null,
 /**
  * The layer it acts on.
  */
-layer: Layer | null, 
+layer: Layer | null,
 /**
  * Each affected service model with its party, where they differ or there are several.
  */
-by_model: Array<ModelParty>, 
+by_model: Array<ModelParty>,
 /**
  * Why, one sentence: `Accounts and access are yours under IaaS (NSA 2024).`
  */
@@ -93,23 +93,23 @@ why: string, };
 /**
  * `note.add`: records a note.
  */
-export type AddNote = { 
+export type AddNote = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * The words; Markdown is kept as typed and shown as text.
  */
-text: string, 
+text: string,
 /**
  * When it happened, as typed; now where missing.
  */
-at?: string | null, 
+at?: string | null,
 /**
  * How precisely that is known, where the text does not say it.
  */
-precision?: string | null, 
+precision?: string | null,
 /**
  * The phase it belongs to; that of the current step where the front end knows it.
  */
@@ -123,11 +123,11 @@ export type AlertKind = "note" | "tip" | "important" | "warning" | "caution";
 /**
  * An alert.
  */
-export type AlertText = { 
+export type AlertText = {
 /**
  * Which kind.
  */
-kind: AlertKind, 
+kind: AlertKind,
 /**
  * The body as HTML.
  */
@@ -136,15 +136,15 @@ html: string, };
 /**
  * A copy of the database taken before.
  */
-export type Backup = { 
+export type Backup = {
 /**
  * The file.
  */
-path: string, 
+path: string,
 /**
  * When it was taken, UTC.
  */
-taken_at: string, 
+taken_at: string,
 /**
  * Its size in bytes.
  */
@@ -153,23 +153,23 @@ bytes: number, };
 /**
  * An event that does not hold.
  */
-export type BadEvent = { 
+export type BadEvent = {
 /**
  * The incident's id.
  */
-incident: string, 
+incident: string,
 /**
  * The incident's code, where it can still be read.
  */
-code: string | null, 
+code: string | null,
 /**
  * The device.
  */
-device: string, 
+device: string,
 /**
  * The number in the chain.
  */
-seq: number, 
+seq: number,
 /**
  * What is wrong with it.
  */
@@ -178,27 +178,27 @@ why: string, };
 /**
  * `incident.change`: changes what the incident is said to be. Fields that are missing stay.
  */
-export type ChangeIncident = { 
+export type ChangeIncident = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * A new title.
  */
-title?: string | null, 
+title?: string | null,
 /**
  * A new type.
  */
-incident_type?: string | null, 
+incident_type?: string | null,
 /**
  * A new severity; its targets come with it.
  */
-severity?: Severity | null, 
+severity?: Severity | null,
 /**
  * What is affected now.
  */
-service_models?: Array<ServiceModel> | null, 
+service_models?: Array<ServiceModel> | null,
 /**
  * The providers now.
  */
@@ -207,11 +207,11 @@ providers?: Array<string> | null, };
 /**
  * The answer to every change of an incident.
  */
-export type Changed = { 
+export type Changed = {
 /**
  * The entries that were recorded, durable by now; empty where nothing had to change.
  */
-entries: Array<string>, 
+entries: Array<string>,
 /**
  * The incident after the change.
  */
@@ -220,7 +220,7 @@ incident: IncidentView, };
 /**
  * `playbook.check`: reads and checks Markdown files.
  */
-export type CheckPlaybooks = { 
+export type CheckPlaybooks = {
 /**
  * Files and folders; folders are searched for `.md` files.
  */
@@ -229,11 +229,11 @@ paths: Array<string>, };
 /**
  * A value of a closed vocabulary with its name for people.
  */
-export type Choice<T> = { 
+export type Choice<T> = {
 /**
  * The value.
  */
-value: T, 
+value: T,
 /**
  * The name on screen.
  */
@@ -242,15 +242,15 @@ label: string, };
 /**
  * One way a decision can go.
  */
-export type ChoiceText = { 
+export type ChoiceText = {
 /**
  * The condition as HTML; `null` for `Otherwise`.
  */
-condition: string | null, 
+condition: string | null,
 /**
  * The id of the step it leads to.
  */
-step: string | null, 
+step: string | null,
 /**
  * The number and title of that step.
  */
@@ -259,23 +259,23 @@ leads_to: string, };
 /**
  * `branch.choose`: answers the decision of a step, or takes the answer back.
  */
-export type ChooseBranch = { 
+export type ChooseBranch = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which run; the only one that has the step where missing.
  */
-run?: string | null, 
+run?: string | null,
 /**
  * Which step.
  */
-step: string, 
+step: string,
 /**
  * The choice, by its index from 0; `null` takes the answer back.
  */
-choice?: number | null, 
+choice?: number | null,
 /**
  * Why, in words.
  */
@@ -289,51 +289,51 @@ export type Class = "live" | "exercise";
 /**
  * One clock: a pair of milestones, its value and its target.
  */
-export type Clock = { 
+export type Clock = {
 /**
  * Which clock.
  */
-id: ClockId, 
+id: ClockId,
 /**
  * The name on screen, for example `To contain`.
  */
-label: string, 
+label: string,
 /**
  * The definition, printed beside the number: `detected → contained`.
  */
-definition: string, 
+definition: string,
 /**
  * Where it starts.
  */
-from: Milestone, 
+from: Milestone,
 /**
  * Where it ends.
  */
-to: Milestone, 
+to: Milestone,
 /**
  * The target in seconds.
  */
-target: number | null, 
+target: number | null,
 /**
  * The value, where both ends are set and in order.
  */
-value: Duration | null, 
+value: Duration | null,
 /**
  * Whether the start is a lower bound, shown as `≥`.
  */
-at_least: boolean, 
+at_least: boolean,
 /**
  * Where it runs: the start is set, the end is not, and the incident is open. The earliest start, UTC.
  */
-running_since: string | null, 
+running_since: string | null,
 /**
  * Why there is no value, for example `not recovered yet`.
  */
-missing: string | null, 
+missing: string | null,
 /**
  * What is wrong with the ends, where they are out of order; both values are named.
  */
-problem: string | null, 
+problem: string | null,
 /**
  * The value of the first assertion, where the incident was reopened and it differs.
  */
@@ -347,15 +347,15 @@ export type ClockId = "to_detect" | "to_acknowledge" | "to_contain" | "to_recove
 /**
  * `incident.close`: closes an incident. It is read-only until reopened.
  */
-export type CloseIncident = { 
+export type CloseIncident = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * What it turned out to be.
  */
-resolution?: Resolution | null, 
+resolution?: Resolution | null,
 /**
  * In a few words, what came of it.
  */
@@ -369,15 +369,15 @@ export type Code = "refused" | "bad-request" | "not-found" | "closed" | "damaged
 /**
  * A part of a command.
  */
-export type CommandSegment = { 
+export type CommandSegment = {
 /**
  * The text: literal, the value, or the example of a variable that is not filled in.
  */
-text: string, 
+text: string,
 /**
  * The variable's name, where this part is one.
  */
-variable: string | null, 
+variable: string | null,
 /**
  * Whether the variable is filled in.
  */
@@ -386,27 +386,27 @@ filled: boolean, };
 /**
  * A command to show and copy. It is never run.
  */
-export type CommandText = { 
+export type CommandText = {
 /**
  * The language.
  */
-language: string, 
+language: string,
 /**
  * `read` or `change`; `null` where the playbook does not say.
  */
-effect: Effect | null, 
+effect: Effect | null,
 /**
  * The text in parts.
  */
-segments: Array<CommandSegment>, 
+segments: Array<CommandSegment>,
 /**
  * The text to copy, values quoted for the shell; `null` where something is missing or refused.
  */
-copy: string | null, 
+copy: string | null,
 /**
  * Variables that must be filled in first.
  */
-missing: Array<string>, 
+missing: Array<string>,
 /**
  * Why a value cannot be put into this command.
  */
@@ -415,23 +415,23 @@ refused: string | null, };
 /**
  * `entry.correct`: corrects a note or a time. The earlier entry stays, the correction says what it corrects.
  */
-export type CorrectEntry = { 
+export type CorrectEntry = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which entry: `device/seq`, or the number alone for this device.
  */
-entry: string, 
+entry: string,
 /**
  * The words as they should be; those of the entry where missing.
  */
-text?: string | null, 
+text?: string | null,
 /**
  * The time as it should be; that of the entry where missing.
  */
-at?: string | null, 
+at?: string | null,
 /**
  * Why.
  */
@@ -440,23 +440,23 @@ reason?: string | null, };
 /**
  * What an entry said before it was corrected.
  */
-export type Corrected = { 
+export type Corrected = {
 /**
  * The correction.
  */
-entry: string, 
+entry: string,
 /**
  * When that was recorded, UTC.
  */
-recorded_at: string, 
+recorded_at: string,
 /**
  * By whom.
  */
-author: string, 
+author: string,
 /**
  * What the entry said at first; cut after 2,000 characters.
  */
-original_text: string, 
+original_text: string,
 /**
  * The time it said at first.
  */
@@ -465,28 +465,24 @@ original_when: When, };
 /**
  * What a correction corrects.
  */
-export type Corrects = { 
+export type Corrects = {
 /**
  * The entry.
  */
-entry: string, 
+entry: string,
 /**
  * Its number.
  */
-seq: number, 
-/**
- * Why.
- */
-reason: string | null, };
+seq: number, };
 
 /**
  * `record.damage`: whether the database could be opened, and what can be done where it could not.
  */
-export type Damage = { 
+export type Damage = {
 /**
  * Why it could not be opened; `null` where it is open.
  */
-problem: ErrorView | null, 
+problem: ErrorView | null,
 /**
  * Backups, newest first.
  */
@@ -495,11 +491,11 @@ backups: Array<Backup>, };
 /**
  * The answer to `draft.load`.
  */
-export type Draft = { 
+export type Draft = {
 /**
  * The text.
  */
-text: string | null, 
+text: string | null,
 /**
  * When it was kept, UTC.
  */
@@ -508,11 +504,11 @@ saved_at: string | null, };
 /**
  * A length of time that may be known only as a range. Equal ends mean an exact value.
  */
-export type Duration = { 
+export type Duration = {
 /**
  * The shortest it can have been, in seconds.
  */
-seconds_min: number, 
+seconds_min: number,
 /**
  * The longest it can have been, in seconds.
  */
@@ -521,19 +517,19 @@ seconds_max: number, };
 /**
  * An assertion that a later one superseded or that was withdrawn.
  */
-export type EarlierMilestone = { 
+export type EarlierMilestone = {
 /**
  * When it was said to have happened.
  */
-when: When, 
+when: When,
 /**
  * The entry that set it.
  */
-entry: string, 
+entry: string,
 /**
  * When that was recorded, UTC.
  */
-recorded_at: string, 
+recorded_at: string,
 /**
  * Who said so.
  */
@@ -547,7 +543,7 @@ export type Effect = "read" | "change";
 /**
  * The answer to `entry.locate`.
  */
-export type EntryPlace = { 
+export type EntryPlace = {
 /**
  * The offset of the entry in the unfiltered timeline, latest first.
  */
@@ -556,63 +552,63 @@ offset: number, };
 /**
  * One entry of the timeline.
  */
-export type EntryView = { 
+export type EntryView = {
 /**
  * The name of the entry, `device/seq`.
  */
-entry: string, 
+entry: string,
 /**
  * Its number in its device's chain.
  */
-seq: number, 
+seq: number,
 /**
  * The kind, a word of [`super::About::entry_kinds`].
  */
-kind: string, 
+kind: string,
 /**
  * When it happened, as said.
  */
-when: When, 
+when: When,
 /**
  * The same as one string: RFC 3339 in UTC, or `earliest/latest`.
  */
-occurred_at: string, 
+occurred_at: string,
 /**
  * When it was recorded, UTC.
  */
-recorded_at: string, 
+recorded_at: string,
 /**
  * Who wrote it.
  */
-author: string, 
+author: string,
 /**
  * The phase it belongs to.
  */
-phase: Phase | null, 
+phase: Phase | null,
 /**
  * The words, as they count now; cut after 2,000 characters in a page.
  */
-text: string, 
+text: string,
 /**
  * Whether the words were cut; `entry.show` has them whole.
  */
-cut: boolean, 
+cut: boolean,
 /**
  * Whether it was recorded more than an hour after it happened.
  */
-reconstructed: boolean, 
+reconstructed: boolean,
 /**
  * Where it was corrected: the last correction.
  */
-corrected: Corrected | null, 
+corrected: Corrected | null,
 /**
  * Where it is a correction: what it corrects.
  */
-corrects: Corrects | null, 
+corrects: Corrects | null,
 /**
  * Whether it can be corrected with `entry.correct`.
  */
-correctable: boolean, 
+correctable: boolean,
 /**
  * The hash of its event, 64 hexadecimal digits.
  */
@@ -621,15 +617,15 @@ hash: string, };
 /**
  * An error as it reaches a front end.
  */
-export type ErrorView = { 
+export type ErrorView = {
 /**
  * What a front end branches on.
  */
-code: Code, 
+code: Code,
 /**
  * What happened and what is safe, one or two sentences.
  */
-message: string, 
+message: string,
 /**
  * What to do.
  */
@@ -643,11 +639,11 @@ export type ExportFormat = "md" | "csv" | "json";
 /**
  * `timeline.export`: the whole timeline as text, earliest first.
  */
-export type ExportTimeline = { 
+export type ExportTimeline = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * The format.
  */
@@ -656,11 +652,11 @@ format: ExportFormat, };
 /**
  * A text that was made for a file.
  */
-export type Exported = { 
+export type Exported = {
 /**
  * A name for the file.
  */
-file_name: string, 
+file_name: string,
 /**
  * The text.
  */
@@ -669,27 +665,27 @@ text: string, };
 /**
  * One finding of the linter.
  */
-export type FindingView = { 
+export type FindingView = {
 /**
  * The file.
  */
-file: string, 
+file: string,
 /**
  * The line, from 1.
  */
-line: number, 
+line: number,
 /**
  * The column in characters, from 1.
  */
-column: number, 
+column: number,
 /**
  * How grave.
  */
-severity: Gravity, 
+severity: Gravity,
 /**
  * The rule.
  */
-rule: string, 
+rule: string,
 /**
  * What is wrong and what to write instead.
  */
@@ -703,11 +699,11 @@ export type Fit = "exact" | "partly" | "same-type" | "fallback";
 /**
  * The answer to `search`.
  */
-export type Found = { 
+export type Found = {
 /**
  * The hits, best first.
  */
-hits: Array<Hit>, 
+hits: Array<Hit>,
 /**
  * Whether there are more.
  */
@@ -721,15 +717,15 @@ export type Gravity = "error" | "warning";
 /**
  * The chain of an incident.
  */
-export type Head = { 
+export type Head = {
 /**
  * How many events there are, over all devices.
  */
-events: number, 
+events: number,
 /**
  * The hash of the last event of this device's chain, 64 hexadecimal digits; that of the latest chain where this device has none.
  */
-hash: string, 
+hash: string,
 /**
  * What the hash proves and what it does not, one sentence.
  */
@@ -738,31 +734,31 @@ proves: string, };
 /**
  * One hit.
  */
-export type Hit = { 
+export type Hit = {
 /**
  * The incident's id.
  */
-incident: string, 
+incident: string,
 /**
  * Its code.
  */
-code: string, 
+code: string,
 /**
  * Its title.
  */
-title: string, 
+title: string,
 /**
  * The entry; `null` where the title or code was hit.
  */
-entry: string | null, 
+entry: string | null,
 /**
  * The kind of the entry.
  */
-kind: string | null, 
+kind: string | null,
 /**
  * When it happened.
  */
-when: When | null, 
+when: When | null,
 /**
  * The words around the hit, in parts; every second part is the hit itself.
  */
@@ -771,15 +767,15 @@ snippet: Array<string>, };
 /**
  * The answer to `incident.list`.
  */
-export type IncidentList = { 
+export type IncidentList = {
 /**
  * How many fit in all.
  */
-total: number, 
+total: number,
 /**
  * How many are open in all, whatever was asked.
  */
-open: number, 
+open: number,
 /**
  * The rows asked for.
  */
@@ -788,19 +784,19 @@ rows: Array<IncidentRow>, };
 /**
  * The answer to `incident.open`.
  */
-export type IncidentOpened = { 
+export type IncidentOpened = {
 /**
  * The incident's id.
  */
-id: string, 
+id: string,
 /**
  * Its code, for example `INC-0007`.
  */
-code: string, 
+code: string,
 /**
  * The id of the playbook that was started.
  */
-playbook: string | null, 
+playbook: string | null,
 /**
  * The incident.
  */
@@ -809,63 +805,63 @@ incident: IncidentView, };
 /**
  * One incident in a list.
  */
-export type IncidentRow = { 
+export type IncidentRow = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * The code.
  */
-code: string, 
+code: string,
 /**
  * The title.
  */
-title: string, 
+title: string,
 /**
  * Live or exercise.
  */
-class: Class, 
+class: Class,
 /**
  * The type.
  */
-incident_type: Named, 
+incident_type: Named,
 /**
  * How bad it is.
  */
-severity: Severity, 
+severity: Severity,
 /**
  * What is affected.
  */
-service_models: Array<ServiceModel>, 
+service_models: Array<ServiceModel>,
 /**
  * The providers.
  */
-providers: Array<Named>, 
+providers: Array<Named>,
 /**
  * Open or closed.
  */
-status: Status, 
+status: Status,
 /**
  * When it was opened, UTC.
  */
-opened_at: string, 
+opened_at: string,
 /**
  * When the last event was recorded, UTC.
  */
-last_recorded_at: string, 
+last_recorded_at: string,
 /**
  * How many timeline entries it has.
  */
-entries: number, 
+entries: number,
 /**
  * The four clocks.
  */
-clocks: Array<Clock>, 
+clocks: Array<Clock>,
 /**
  * Steps settled and in all, over all runs.
  */
-steps: Progress, 
+steps: Progress,
 /**
  * The step the cursor stands on, its number and title.
  */
@@ -874,95 +870,95 @@ current_step: string | null, };
 /**
  * `incident.show` and the core of every change: one incident, as it stands.
  */
-export type IncidentView = { 
+export type IncidentView = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * The code.
  */
-code: string, 
+code: string,
 /**
  * The title.
  */
-title: string, 
+title: string,
 /**
  * Live or exercise.
  */
-class: Class, 
+class: Class,
 /**
  * The type.
  */
-incident_type: Named, 
+incident_type: Named,
 /**
  * How bad it is.
  */
-severity: Severity, 
+severity: Severity,
 /**
  * What is affected.
  */
-service_models: Array<ServiceModel>, 
+service_models: Array<ServiceModel>,
 /**
  * The providers.
  */
-providers: Array<Named>, 
+providers: Array<Named>,
 /**
  * Open or closed.
  */
-status: Status, 
+status: Status,
 /**
  * What it turned out to be, once closed.
  */
-resolution: Resolution | null, 
+resolution: Resolution | null,
 /**
  * The summary given at closing.
  */
-summary: string | null, 
+summary: string | null,
 /**
  * How often it was reopened.
  */
-reopened: number, 
+reopened: number,
 /**
  * When it was opened, UTC.
  */
-opened_at: string, 
+opened_at: string,
 /**
  * Who opened it.
  */
-opened_by: string, 
+opened_by: string,
 /**
  * The name of the matrix profile it was opened with.
  */
-profile: string, 
+profile: string,
 /**
  * The targets it was opened with, or changed to with the severity.
  */
-targets: TargetsView, 
+targets: TargetsView,
 /**
  * `to_detect`, `to_acknowledge`, `to_contain`, `to_recover` (the four clocks), then `to_eradicate` and `dwell`.
  */
-clocks: Array<Clock>, 
+clocks: Array<Clock>,
 /**
  * Every milestone that is set, in the order of the vocabulary.
  */
-milestones: Array<MilestoneView>, 
+milestones: Array<MilestoneView>,
 /**
  * Milestones that a finished step marks and that are not set: what to offer.
  */
-offers: Array<MilestoneOffer>, 
+offers: Array<MilestoneOffer>,
 /**
  * The playbooks being worked, in the order they were started.
  */
-runs: Array<RunView>, 
+runs: Array<RunView>,
 /**
  * How many timeline entries there are.
  */
-entries: number, 
+entries: number,
 /**
  * The chain.
  */
-head: Head, 
+head: Head,
 /**
  * Where this machine's responder was last.
  */
@@ -978,19 +974,19 @@ export type Layer = "data" | "endpoints" | "accounts" | "application" | "os" | "
 /**
  * `incident.list`: incidents, newest first.
  */
-export type ListIncidents = { 
+export type ListIncidents = {
 /**
  * Words to find in titles, codes, entries and notes.
  */
-text?: string | null, 
+text?: string | null,
 /**
  * Only those with this status.
  */
-status?: Status | null, 
+status?: Status | null,
 /**
  * Where to begin, 0 where missing.
  */
-offset: number | null, 
+offset: number | null,
 /**
  * How many at most, 200 where missing.
  */
@@ -999,7 +995,7 @@ limit: number | null, };
 /**
  * `draft.load`: what was typed and not sent.
  */
-export type LoadDraft = { 
+export type LoadDraft = {
 /**
  * Where it was typed.
  */
@@ -1008,15 +1004,15 @@ key: string, };
 /**
  * `playbook.match`: which playbooks fit, best first.
  */
-export type MatchPlaybooks = { 
+export type MatchPlaybooks = {
 /**
  * The id of the incident type.
  */
-incident_type: string, 
+incident_type: string,
 /**
  * The models affected.
  */
-service_models: Array<ServiceModel>, 
+service_models: Array<ServiceModel>,
 /**
  * Ids of the providers.
  */
@@ -1025,27 +1021,27 @@ providers: Array<string>, };
 /**
  * A playbook that fits, and why.
  */
-export type MatchView = { 
+export type MatchView = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * The title.
  */
-title: string, 
+title: string,
 /**
  * How it fits.
  */
-fit: Fit, 
+fit: Fit,
 /**
  * Why, in words: `Made for this: credential compromise on IaaS, with AWS commands.`
  */
-reason: string, 
+reason: string,
 /**
  * How many steps it has.
  */
-steps: number, 
+steps: number,
 /**
  * How many of them are on the first-minute card.
  */
@@ -1054,19 +1050,19 @@ first_minute: number, };
 /**
  * The answer to `matrix.show`: every layer under every service model.
  */
-export type Matrix = { 
+export type Matrix = {
 /**
  * The profile's id.
  */
-id: string, 
+id: string,
 /**
  * The profile's name, for example `NSA 2024, with FaaS from CIS`.
  */
-name: string, 
+name: string,
 /**
  * Where the table comes from.
  */
-source: string, 
+source: string,
 /**
  * One row a layer, in order.
  */
@@ -1075,11 +1071,11 @@ rows: Array<MatrixRow>, };
 /**
  * One cell of the matrix.
  */
-export type MatrixCell = { 
+export type MatrixCell = {
 /**
  * The service model.
  */
-service_model: ServiceModel, 
+service_model: ServiceModel,
 /**
  * Who is responsible.
  */
@@ -1088,15 +1084,15 @@ party: Party, };
 /**
  * One layer of the matrix.
  */
-export type MatrixRow = { 
+export type MatrixRow = {
 /**
  * The layer.
  */
-layer: Layer, 
+layer: Layer,
 /**
  * Its name on screen.
  */
-label: string, 
+label: string,
 /**
  * One cell a service model, in the order of [`About::service_models`].
  */
@@ -1110,23 +1106,23 @@ export type Milestone = "occurred" | "detected" | "declared" | "acknowledged" | 
 /**
  * A milestone to offer: a step that marks it is finished, and it is not set.
  */
-export type MilestoneOffer = { 
+export type MilestoneOffer = {
 /**
  * Which.
  */
-milestone: Milestone, 
+milestone: Milestone,
 /**
  * The name on screen.
  */
-label: string, 
+label: string,
 /**
  * The run of the step.
  */
-run: string, 
+run: string,
 /**
  * The id of the step.
  */
-step: string, 
+step: string,
 /**
  * The time to offer: when the step was finished, UTC.
  */
@@ -1135,39 +1131,39 @@ at: string, };
 /**
  * A milestone with the entry that set it.
  */
-export type MilestoneView = { 
+export type MilestoneView = {
 /**
  * Which.
  */
-milestone: Milestone, 
+milestone: Milestone,
 /**
  * The name on screen.
  */
-label: string, 
+label: string,
 /**
  * When it happened, as said.
  */
-when: When, 
+when: When,
 /**
  * The entry that set it.
  */
-entry: string, 
+entry: string,
 /**
  * The number of that entry in its device's chain.
  */
-seq: number, 
+seq: number,
 /**
  * When that was recorded, UTC.
  */
-recorded_at: string, 
+recorded_at: string,
 /**
  * Who said so.
  */
-author: string, 
+author: string,
 /**
  * On what basis, in words.
  */
-note: string | null, 
+note: string | null,
 /**
  * Earlier assertions, oldest first; they stay visible.
  */
@@ -1181,11 +1177,11 @@ export type Mode = "do" | "confirm" | "watch" | "hold" | "memory";
 /**
  * A party under one service model.
  */
-export type ModelParty = { 
+export type ModelParty = {
 /**
  * The model.
  */
-service_model: ServiceModel, 
+service_model: ServiceModel,
 /**
  * The party.
  */
@@ -1194,11 +1190,11 @@ party: Party, };
 /**
  * An id with its name for people.
  */
-export type Named = { 
+export type Named = {
 /**
  * The id in files, on the command line and in the record.
  */
-id: string, 
+id: string,
 /**
  * The name on screen.
  */
@@ -1212,11 +1208,11 @@ export type Nothing = Record<symbol, never>;
 /**
  * `entry.show`: one entry, whole. `entry.locate`: its place in the timeline.
  */
-export type OneEntry = { 
+export type OneEntry = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which entry.
  */
@@ -1225,7 +1221,7 @@ entry: string, };
 /**
  * Names one incident: its id, its code such as `INC-0007`, or an unambiguous beginning of the id.
  */
-export type OneIncident = { 
+export type OneIncident = {
 /**
  * Which incident.
  */
@@ -1234,35 +1230,35 @@ incident: string, };
 /**
  * `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
  */
-export type OpenIncident = { 
+export type OpenIncident = {
 /**
  * What happened, in a line.
  */
-title: string, 
+title: string,
 /**
  * The id of the incident type.
  */
-incident_type: string, 
+incident_type: string,
 /**
  * What is affected; at least one.
  */
-service_models: Array<ServiceModel>, 
+service_models: Array<ServiceModel>,
 /**
  * Ids of the providers; may be empty.
  */
-providers: Array<string>, 
+providers: Array<string>,
 /**
  * How bad it is.
  */
-severity: Severity, 
+severity: Severity,
 /**
  * When it was detected, as typed; now where missing.
  */
-detected?: string | null, 
+detected?: string | null,
 /**
  * The playbook to start: an id; the best match where missing.
  */
-playbook?: string | null, 
+playbook?: string | null,
 /**
  * Whether to start no playbook at all.
  */
@@ -1276,11 +1272,11 @@ export type Order = "latest" | "earliest";
 /**
  * `time.parse`: reads a time as a responder types it.
  */
-export type ParseTime = { 
+export type ParseTime = {
 /**
  * For example `now`, `0241z`, `-10m`, `yesterday 22:10`, `2026-11-21T02:41Z`, `2022-12-16`, `2018-03`, `a/b`.
  */
-text: string, 
+text: string,
 /**
  * The zone for a time without one; the zone in force where missing.
  */
@@ -1289,11 +1285,11 @@ zone?: string | null, };
 /**
  * The answer to `time.parse`.
  */
-export type ParsedTime = { 
+export type ParsedTime = {
 /**
  * The time as understood.
  */
-when: When, 
+when: When,
 /**
  * The same in words, UTC first: `2026-11-21 02:10:00Z · 04:10 CEST · 7 min ago`.
  */
@@ -1312,23 +1308,23 @@ export type Phase = "prepare" | "detect" | "analyze" | "contain" | "eradicate" |
 /**
  * `phase` counts of a run.
  */
-export type PhaseCount = { 
+export type PhaseCount = {
 /**
  * The phase.
  */
-phase: Phase, 
+phase: Phase,
 /**
  * The name on screen.
  */
-label: string, 
+label: string,
 /**
  * Steps settled.
  */
-settled: number, 
+settled: number,
 /**
  * Steps in all, without those on a branch not taken.
  */
-total: number, 
+total: number,
 /**
  * Steps deferred or blocked.
  */
@@ -1337,23 +1333,23 @@ waiting: number, };
 /**
  * The playbook a run is pinned to.
  */
-export type PinnedPlaybook = { 
+export type PinnedPlaybook = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * The title.
  */
-title: string, 
+title: string,
 /**
  * The version.
  */
-version: string, 
+version: string,
 /**
  * SHA-256 of its source, 64 hexadecimal digits.
  */
-sha256: string, 
+sha256: string,
 /**
  * The version in the library, where it is newer.
  */
@@ -1362,19 +1358,19 @@ newer: string | null, };
 /**
  * Where a responder was.
  */
-export type Place = { 
+export type Place = {
 /**
  * The run.
  */
-run: string, 
+run: string,
 /**
  * The step.
  */
-step: string, 
+step: string,
 /**
  * When that was noted, UTC.
  */
-saved_at: string, 
+saved_at: string,
 /**
  * The last step that was settled before, `number title`.
  */
@@ -1383,51 +1379,51 @@ last_settled: string | null, };
 /**
  * One playbook in the library.
  */
-export type PlaybookRow = { 
+export type PlaybookRow = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * The title.
  */
-title: string, 
+title: string,
 /**
  * The version.
  */
-version: string, 
+version: string,
 /**
  * When to use it.
  */
-summary: string, 
+summary: string,
 /**
  * The types it covers.
  */
-incident_types: Array<Named>, 
+incident_types: Array<Named>,
 /**
  * The models it covers.
  */
-service_models: Array<ServiceModel>, 
+service_models: Array<ServiceModel>,
 /**
  * The providers it has variants for.
  */
-providers: Array<Named>, 
+providers: Array<Named>,
 /**
  * The usual severity.
  */
-severity: Severity | null, 
+severity: Severity | null,
 /**
  * How many steps.
  */
-steps: number, 
+steps: number,
 /**
  * The usual time of all steps in seconds; steps without a time count nothing.
  */
-seconds: number, 
+seconds: number,
 /**
  * Whether it is the fallback for cells that nothing else covers.
  */
-fallback: boolean, 
+fallback: boolean,
 /**
  * How many errors and warnings the linter has.
  */
@@ -1436,39 +1432,39 @@ findings: number, };
 /**
  * A step of a playbook for reading.
  */
-export type PlaybookStep = { 
+export type PlaybookStep = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * The number, from 1.
  */
-number: number, 
+number: number,
 /**
  * The phase.
  */
-phase: Phase, 
+phase: Phase,
 /**
  * The title.
  */
-title: string, 
+title: string,
 /**
  * How it is worked.
  */
-mode: Mode, 
+mode: Mode,
 /**
  * Who acts.
  */
-acts: Acts, 
+acts: Acts,
 /**
  * The role.
  */
-role: string | null, 
+role: string | null,
 /**
  * The usual time in seconds.
  */
-seconds: number | null, 
+seconds: number | null,
 /**
  * Milestones it marks.
  */
@@ -1477,43 +1473,43 @@ marks: Array<Milestone>, };
 /**
  * The answer to `playbook.show`: a playbook for reading.
  */
-export type PlaybookView = { 
+export type PlaybookView = {
 /**
  * What the list says of it.
  */
-row: PlaybookRow, 
+row: PlaybookRow,
 /**
  * The steps, with who acts.
  */
-steps: Array<PlaybookStep>, 
+steps: Array<PlaybookStep>,
 /**
  * The phases with their counts.
  */
-phases: Array<PhaseCount>, 
+phases: Array<PhaseCount>,
 /**
  * The text, variables not filled in.
  */
-text: RunText, 
+text: RunText,
 /**
  * The first-minute card: titles of the `memory` steps.
  */
-first_minute: Array<string>, 
+first_minute: Array<string>,
 /**
  * ATT&CK techniques.
  */
-attack: Array<Named>, 
+attack: Array<Named>,
 /**
  * Related playbooks.
  */
-related: Array<Named>, 
+related: Array<Named>,
 /**
  * What the linter found.
  */
-findings: Array<FindingView>, 
+findings: Array<FindingView>,
 /**
  * The Markdown source.
  */
-source: string, 
+source: string,
 /**
  * SHA-256 of the source.
  */
@@ -1527,11 +1523,11 @@ export type Precision = "exact" | "minute" | "hour" | "day" | "month" | "estimat
 /**
  * How much of something is settled.
  */
-export type Progress = { 
+export type Progress = {
 /**
  * Settled: done, verified, not applicable or overridden.
  */
-settled: number, 
+settled: number,
 /**
  * In all, without those on a branch not taken.
  */
@@ -1540,15 +1536,15 @@ total: number, };
 /**
  * A provider of cloud services.
  */
-export type Provider = { 
+export type Provider = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * The name on screen.
  */
-name: string, 
+name: string,
 /**
  * The service models it is usual for; a hint for the order of choices, not a rule.
  */
@@ -1557,11 +1553,11 @@ service_models: Array<ServiceModel>, };
 /**
  * `incident.reopen`: opens a closed incident again, with the reason.
  */
-export type ReopenIncident = { 
+export type ReopenIncident = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Why.
  */
@@ -1575,7 +1571,7 @@ export type Resolution = "resolved" | "false-positive" | "benign" | "duplicate";
 /**
  * `record.restore`: sets the present database file aside and puts a backup in its place.
  */
-export type Restore = { 
+export type Restore = {
 /**
  * The backup's path as listed; the newest good one where missing. `empty` begins a new record.
  */
@@ -1584,11 +1580,11 @@ backup?: string | null, };
 /**
  * The answer to `record.restore`.
  */
-export type Restored = { 
+export type Restored = {
 /**
  * Where the file that was there lies now, unchanged.
  */
-set_aside: string, 
+set_aside: string,
 /**
  * The backup that took its place; `null` for a new record.
  */
@@ -1597,27 +1593,27 @@ backup: string | null, };
 /**
  * The answer to `run.text`, and the body of a playbook for reading. All `html` is sanitised and safe to insert.
  */
-export type RunText = { 
+export type RunText = {
 /**
  * The same number as [`RunView::text_version`].
  */
-text_version: number, 
+text_version: number,
 /**
  * The text before the first phase.
  */
-preamble: string, 
+preamble: string,
 /**
  * Alerts of the preamble: the standing notes.
  */
-standing: Array<AlertText>, 
+standing: Array<AlertText>,
 /**
  * The variables the playbook declares that matter for the incident's providers.
  */
-variables: Array<VariableView>, 
+variables: Array<VariableView>,
 /**
  * Role ids with what they do.
  */
-roles: Array<Named>, 
+roles: Array<Named>,
 /**
  * The steps, in the same order as [`RunView::steps`].
  */
@@ -1626,31 +1622,31 @@ steps: Array<StepText>, };
 /**
  * A playbook being worked, as it stands. What does not change while working is in [`RunText`].
  */
-export type RunView = { 
+export type RunView = {
 /**
  * The id of the run: a small number, unique in the incident.
  */
-id: string, 
+id: string,
 /**
  * The playbook, as pinned when the run started.
  */
-playbook: PinnedPlaybook, 
+playbook: PinnedPlaybook,
 /**
  * The phases in the order of the playbook.
  */
-phases: Array<PhaseCount>, 
+phases: Array<PhaseCount>,
 /**
  * The steps in the order of the playbook.
  */
-steps: Array<StepView>, 
+steps: Array<StepView>,
 /**
  * All steps.
  */
-progress: Progress, 
+progress: Progress,
 /**
  * What the end says: `3 open`, `complete`, `complete except 2 deferred`, `ended with 4 open`.
  */
-ending: string, 
+ending: string,
 /**
  * Counts up by one whenever [`RunText`] would differ: a variable or the incident's providers or models changed.
  */
@@ -1659,11 +1655,11 @@ text_version: number, };
 /**
  * `draft.save`: keeps what is typed and not yet sent; `null` forgets it. Kept beside the record, not in it.
  */
-export type SaveDraft = { 
+export type SaveDraft = {
 /**
  * Where it was typed, for example `note:INC-0007` or `open`.
  */
-key: string, 
+key: string,
 /**
  * The text.
  */
@@ -1672,15 +1668,15 @@ text?: string | null, };
 /**
  * `place.save`: notes where the responder is; kept beside the record, not in it.
  */
-export type SavePlace = { 
+export type SavePlace = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which run.
  */
-run: string, 
+run: string,
 /**
  * Which step.
  */
@@ -1689,11 +1685,11 @@ step: string, };
 /**
  * `search`: finds words in titles, entries and notes of every incident.
  */
-export type Search = { 
+export type Search = {
 /**
  * The words; each must be found, the last may be a beginning.
  */
-text: string, 
+text: string,
 /**
  * How many at most, 100 where missing.
  */
@@ -1709,27 +1705,27 @@ export type ServiceModel = "onprem" | "iaas" | "paas" | "faas" | "saas";
 /**
  * `milestone.set`: says when a milestone happened. A later assertion supersedes an earlier one.
  */
-export type SetMilestone = { 
+export type SetMilestone = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which milestone.
  */
-milestone: Milestone, 
+milestone: Milestone,
 /**
  * When, as typed. With `until`, the earlier end of a range.
  */
-at: string, 
+at: string,
 /**
  * The later end of a range.
  */
-until?: string | null, 
+until?: string | null,
 /**
  * How precisely it is known, where the text does not say it: `exact`, `minute`, `hour`, `day`, `month`, `estimate`.
  */
-precision?: string | null, 
+precision?: string | null,
 /**
  * On what basis, in words.
  */
@@ -1738,7 +1734,7 @@ note?: string | null, };
 /**
  * `settings.set`: the whole settings; answers with [`About`].
  */
-export type SetSettings = { 
+export type SetSettings = {
 /**
  * The settings to keep.
  */
@@ -1747,35 +1743,35 @@ settings: Settings, };
 /**
  * `step.set`: sets the state of a step.
  */
-export type SetStep = { 
+export type SetStep = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which run; the only one that has the step where missing.
  */
-run?: string | null, 
+run?: string | null,
 /**
  * Which step: its id, or its number.
  */
-step: string, 
+step: string,
 /**
  * The new state.
  */
-state: StepState, 
+state: StepState,
 /**
  * Why; needed for `deferred`, `not-applicable`, `overridden` and `blocked`.
  */
-reason?: string | null, 
+reason?: string | null,
 /**
  * What was observed; needed for `verified`, for a step of mode `confirm`, and to say who released a `hold`.
  */
-value?: string | null, 
+value?: string | null,
 /**
  * For `deferred`: a phase, a time, or what it waits for in words.
  */
-until?: string | null, 
+until?: string | null,
 /**
  * When it happened, as typed; now where missing.
  */
@@ -1784,23 +1780,23 @@ at?: string | null, };
 /**
  * `task.set`: ticks a task of a step, or takes the tick back.
  */
-export type SetTask = { 
+export type SetTask = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which run; the only one that has the step where missing.
  */
-run?: string | null, 
+run?: string | null,
 /**
  * Which step.
  */
-step: string, 
+step: string,
 /**
  * Which task, by its index.
  */
-task: number, 
+task: number,
 /**
  * Whether it is ticked.
  */
@@ -1809,19 +1805,19 @@ ticked: boolean, };
 /**
  * `run.variable`: fills in a variable of a run; `null` clears it.
  */
-export type SetVariable = { 
+export type SetVariable = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which run.
  */
-run: string, 
+run: string,
 /**
  * Which variable.
  */
-name: string, 
+name: string,
 /**
  * The value.
  */
@@ -1830,15 +1826,15 @@ value?: string | null, };
 /**
  * What can be set on this machine; kept beside the record, not in it.
  */
-export type Settings = { 
+export type Settings = {
 /**
  * The responder's name.
  */
-responder: string | null, 
+responder: string | null,
 /**
  * `light`, `dark`, or `null` for the system's.
  */
-theme: Theme | null, 
+theme: Theme | null,
 /**
  * An IANA zone name, or `null` for the system's.
  */
@@ -1852,19 +1848,19 @@ export type Severity = "critical" | "high" | "medium" | "low";
 /**
  * A severity with the targets that hold for it.
  */
-export type SeverityChoice = { 
+export type SeverityChoice = {
 /**
  * The severity.
  */
-severity: Severity, 
+severity: Severity,
 /**
  * The name on screen.
  */
-label: string, 
+label: string,
 /**
  * When to use it, one sentence.
  */
-about: string, 
+about: string,
 /**
  * Its targets.
  */
@@ -1873,7 +1869,7 @@ targets: TargetsView, };
 /**
  * `matrix.show`: who acts on each layer, by the default profile or that of an incident.
  */
-export type ShowMatrix = { 
+export type ShowMatrix = {
 /**
  * The incident whose profile to use; the default profile where missing.
  */
@@ -1882,11 +1878,11 @@ incident?: string | null, };
 /**
  * `playbook.show`: names one playbook.
  */
-export type ShowPlaybook = { 
+export type ShowPlaybook = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * The models to compute who acts for; all it covers where missing.
  */
@@ -1895,11 +1891,11 @@ service_models?: Array<ServiceModel> | null, };
 /**
  * `run.text`: what a run's playbook says, with variables filled in, for the incident's providers.
  */
-export type ShowRunText = { 
+export type ShowRunText = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which run.
  */
@@ -1908,11 +1904,11 @@ run: string, };
 /**
  * `run.start`: starts a playbook in an incident.
  */
-export type StartRun = { 
+export type StartRun = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * The id of the playbook.
  */
@@ -1933,71 +1929,71 @@ export type StepState = "open" | "done" | "verified" | "deferred" | "not-applica
 /**
  * What a step says.
  */
-export type StepText = { 
+export type StepText = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * Alerts, to be shown above the action.
  */
-cautions: Array<AlertText>, 
+cautions: Array<AlertText>,
 /**
  * The prose as HTML; empty where there is none.
  */
-html: string, 
+html: string,
 /**
  * What should be seen, as HTML.
  */
-expect: string | null, 
+expect: string | null,
 /**
  * A condition in words, as HTML.
  */
-when: string | null, 
+when: string | null,
 /**
  * What may go wrong by doing it, as HTML.
  */
-risk: string | null, 
+risk: string | null,
 /**
  * How to take it back, as HTML.
  */
-undo: string | null, 
+undo: string | null,
 /**
  * The tasks outside the provider variants.
  */
-tasks: Array<TaskText>, 
+tasks: Array<TaskText>,
 /**
  * The commands outside the provider variants.
  */
-commands: Array<CommandText>, 
+commands: Array<CommandText>,
 /**
  * The parts for providers; those of the incident first and marked.
  */
-variants: Array<VariantText>, 
+variants: Array<VariantText>,
 /**
  * Evidence to collect, in order, as HTML.
  */
-collect: Array<string>, 
+collect: Array<string>,
 /**
  * What to ask the provider, as HTML.
  */
-ask: Array<string>, 
+ask: Array<string>,
 /**
  * What to ask the provider as plain text with variables filled in, ready to paste; `null` where nothing is to ask.
  */
-ask_copy: string | null, 
+ask_copy: string | null,
 /**
  * The choices of its decision.
  */
-decide: Array<ChoiceText>, 
+decide: Array<ChoiceText>,
 /**
  * ATT&CK techniques, `id name`.
  */
-attack: Array<Named>, 
+attack: Array<Named>,
 /**
  * D3FEND techniques.
  */
-d3fend: Array<string>, 
+d3fend: Array<string>,
 /**
  * Deadlines it may start.
  */
@@ -2006,87 +2002,87 @@ starts_clock: Array<Named>, };
 /**
  * A step, as it stands.
  */
-export type StepView = { 
+export type StepView = {
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * The number in the run, from 1.
  */
-number: number, 
+number: number,
 /**
  * The phase.
  */
-phase: Phase, 
+phase: Phase,
 /**
  * The title, plain text.
  */
-title: string, 
+title: string,
 /**
  * The state.
  */
-state: StepState, 
+state: StepState,
 /**
  * Why it was left out, deferred or blocked.
  */
-reason: string | null, 
+reason: string | null,
 /**
  * What was observed, or who released a hold.
  */
-value: string | null, 
+value: string | null,
 /**
  * Until when it is deferred, in words.
  */
-until: string | null, 
+until: string | null,
 /**
  * When the state was set, UTC.
  */
-changed_at: string | null, 
+changed_at: string | null,
 /**
  * Who set it.
  */
-changed_by: string | null, 
+changed_by: string | null,
 /**
  * The entry that set it.
  */
-entry: string | null, 
+entry: string | null,
 /**
  * How it is worked.
  */
-mode: Mode, 
+mode: Mode,
 /**
  * Who acts.
  */
-acts: Acts, 
+acts: Acts,
 /**
  * The role that works it: its id in the playbook.
  */
-role: string | null, 
+role: string | null,
 /**
  * The usual time in seconds.
  */
-seconds: number | null, 
+seconds: number | null,
 /**
  * Milestones it marks.
  */
-marks: Array<Milestone>, 
+marks: Array<Milestone>,
 /**
  * Steps that come before it and are not settled: `number title`.
  */
-waits_for: Array<string>, 
+waits_for: Array<string>,
 /**
  * Whether it lies on a branch that was not taken.
  */
-off_branch: boolean, 
+off_branch: boolean,
 /**
  * The choice made at its decision: an index into [`StepText::decide`].
  */
-choice: number | null, 
+choice: number | null,
 /**
  * Which of its tasks are ticked, by their index.
  */
-ticked: Array<number>, 
+ticked: Array<number>,
 /**
  * How many tasks it has for the incident's providers.
  */
@@ -2095,15 +2091,15 @@ tasks: number, };
 /**
  * Targets in seconds, counted from detection.
  */
-export type TargetsView = { 
+export type TargetsView = {
 /**
  * To acknowledge.
  */
-acknowledge: number | null, 
+acknowledge: number | null,
 /**
  * To contain.
  */
-contain: number | null, 
+contain: number | null,
 /**
  * To recover.
  */
@@ -2112,11 +2108,11 @@ recover: number | null, };
 /**
  * A task.
  */
-export type TaskText = { 
+export type TaskText = {
 /**
  * Its index in the step, for `task.set`.
  */
-index: number, 
+index: number,
 /**
  * The text as HTML.
  */
@@ -2130,19 +2126,19 @@ export type Theme = "light" | "dark";
 /**
  * One time with its ends.
  */
-export type TimeSpan = { 
+export type TimeSpan = {
 /**
  * The shortest it can have been, in seconds.
  */
-seconds_min: number, 
+seconds_min: number,
 /**
  * The longest it can have been, in seconds.
  */
-seconds_max: number, 
+seconds_max: number,
 /**
  * The start as said: an RFC 3339 time in UTC, or `earliest/latest` where it is not known to the minute.
  */
-from: string, 
+from: string,
 /**
  * The end as said.
  */
@@ -2151,15 +2147,15 @@ to: string, };
 /**
  * A page of the timeline.
  */
-export type Timeline = { 
+export type Timeline = {
 /**
  * How many entries fit the filter.
  */
-total: number, 
+total: number,
 /**
  * The rows from `offset` on.
  */
-rows: Array<EntryView>, 
+rows: Array<EntryView>,
 /**
  * Everyone who wrote an entry of this incident.
  */
@@ -2168,35 +2164,35 @@ authors: Array<string>, };
 /**
  * `timeline.page`: a page of the timeline.
  */
-export type TimelinePage = { 
+export type TimelinePage = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Only these kinds (words of [`super::About::entry_kinds`]); all where empty.
  */
-kinds: Array<string>, 
+kinds: Array<string>,
 /**
  * Only by this author.
  */
-author?: string | null, 
+author?: string | null,
 /**
  * Only of this phase.
  */
-phase?: Phase | null, 
+phase?: Phase | null,
 /**
  * Only with these words.
  */
-text?: string | null, 
+text?: string | null,
 /**
  * The order.
  */
-order: Order, 
+order: Order,
 /**
  * Where to begin.
  */
-offset: number | null, 
+offset: number | null,
 /**
  * How many; 100 where missing, 1,000 at most.
  */
@@ -2205,27 +2201,27 @@ limit: number | null, };
 /**
  * `times.show`: the times by their milestones. Each is `null` where an end is missing or the ends are out of order.
  */
-export type Times = { 
+export type Times = {
 /**
  * `occurred → detected`.
  */
-to_detect: TimeSpan | null, 
+to_detect: TimeSpan | null,
 /**
  * `detected → acknowledged`.
  */
-to_acknowledge: TimeSpan | null, 
+to_acknowledge: TimeSpan | null,
 /**
  * `detected → contained`.
  */
-to_contain: TimeSpan | null, 
+to_contain: TimeSpan | null,
 /**
  * `detected → eradicated`.
  */
-to_eradicate: TimeSpan | null, 
+to_eradicate: TimeSpan | null,
 /**
  * `detected → recovered`.
  */
-to_recover: TimeSpan | null, 
+to_recover: TimeSpan | null,
 /**
  * `occurred → contained`.
  */
@@ -2234,15 +2230,15 @@ dwell: TimeSpan | null, };
 /**
  * `times.between`: the time between two timeline entries or milestones, for a custom interval.
  */
-export type TimesBetween = { 
+export type TimesBetween = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * A milestone's name or an entry.
  */
-from: string, 
+from: string,
 /**
  * A milestone's name or an entry.
  */
@@ -2251,19 +2247,19 @@ to: string, };
 /**
  * A variable to fill in.
  */
-export type VariableView = { 
+export type VariableView = {
 /**
  * The name.
  */
-name: string, 
+name: string,
 /**
  * What to fill in.
  */
-about: string, 
+about: string,
 /**
  * An example.
  */
-example: string | null, 
+example: string | null,
 /**
  * The value, once filled in.
  */
@@ -2272,27 +2268,27 @@ value: string | null, };
 /**
  * A part for one provider.
  */
-export type VariantText = { 
+export type VariantText = {
 /**
  * The provider.
  */
-provider: Named, 
+provider: Named,
 /**
  * Whether the incident names this provider, or names none.
  */
-relevant: boolean, 
+relevant: boolean,
 /**
  * Alerts.
  */
-cautions: Array<AlertText>, 
+cautions: Array<AlertText>,
 /**
  * Prose as HTML.
  */
-html: string, 
+html: string,
 /**
  * Tasks.
  */
-tasks: Array<TaskText>, 
+tasks: Array<TaskText>,
 /**
  * Commands.
  */
@@ -2301,28 +2297,36 @@ commands: Array<CommandText>, };
 /**
  * The answer to `record.verify`.
  */
-export type Verified = { 
+export type Verified = {
 /**
  * Whether everything holds.
  */
-ok: boolean, 
+ok: boolean,
 /**
  * How many events were read.
  */
-events: number, 
+events: number,
 /**
  * The head of the incident's chain; over all incidents, the SHA-256 of all heads in order of incident and device.
  */
-head: string | null, 
+head: string | null,
 /**
  * The first event that does not hold.
  */
-first_bad: BadEvent | null, };
+first_bad: BadEvent | null,
+/**
+ * What the database itself says is damaged, in its own words.
+ */
+damage: Array<string>,
+/**
+ * How many timeline entries do not match their events; they can be made again and prove nothing.
+ */
+wrong_entries: number, };
 
 /**
  * `record.verify`: re-hashes every event, of one incident or of all.
  */
-export type VerifyRecord = { 
+export type VerifyRecord = {
 /**
  * Which incident; all where missing.
  */
@@ -2334,19 +2338,19 @@ incident?: string | null, };
  * `earliest <= latest` holds for every value made by [`parse`] or the constructors. They are equal where the
  * precision is [`Precision::Exact`], [`Precision::Minute`] or [`Precision::AtLatest`].
  */
-export type When = { 
+export type When = {
 /**
  * The earliest instant it can have been.
  */
-earliest: string, 
+earliest: string,
 /**
  * The latest instant it can have been.
  */
-latest: string, 
+latest: string,
 /**
  * How precisely it is known.
  */
-precision: Precision, 
+precision: Precision,
 /**
  * The zone it was said in: `UTC`, an offset such as `+02:00`, or an IANA name.
  */
@@ -2355,15 +2359,15 @@ zone: string, };
 /**
  * `milestone.withdraw`: takes back the assertion that is in force; the one before it counts again.
  */
-export type WithdrawMilestone = { 
+export type WithdrawMilestone = {
 /**
  * Which incident.
  */
-incident: string, 
+incident: string,
 /**
  * Which milestone.
  */
-milestone: Milestone, 
+milestone: Milestone,
 /**
  * Why.
  */

@@ -1,0 +1,103 @@
+//! The command list: every command with its request, its answer and the method that does it.
+//!
+//! A command without a method does not compile, and the TypeScript types are made from the same list.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::api::*;
+use crate::{App, Error};
+
+/// Hands the command list to another macro: `name: request => answer, method, "what it does";`.
+macro_rules! with_commands {
+    ($then:ident) => {
+        $then! {
+            "app.about": Nothing => About, about, "Says who responds, where the data lies, and what forms choose from.";
+            "settings.set": SetSettings => About, set_settings, "Keeps the settings of this machine.";
+            "time.parse": ParseTime => ParsedTime, parse_time, "Reads a time as a responder types it.";
+            "matrix.show": ShowMatrix => Matrix, show_matrix, "Shows who acts on each layer under each service model.";
+            "playbook.list": Nothing => Vec<PlaybookRow>, list_playbooks, "Lists the playbooks.";
+            "playbook.show": ShowPlaybook => PlaybookView, show_playbook, "Shows one playbook for reading.";
+            "playbook.match": MatchPlaybooks => Vec<MatchView>, match_playbooks, "Ranks the playbooks that fit.";
+            "playbook.check": CheckPlaybooks => Vec<FindingView>, check_playbooks, "Checks Markdown files.";
+            "incident.open": OpenIncident => IncidentOpened, open_incident, "Opens an incident.";
+            "incident.list": ListIncidents => IncidentList, list_incidents, "Lists and searches incidents.";
+            "incident.show": OneIncident => IncidentView, show_incident, "Shows one incident as it stands.";
+            "incident.change": ChangeIncident => Changed, change_incident, "Changes what an incident is said to be.";
+            "incident.close": CloseIncident => Changed, close_incident, "Closes an incident.";
+            "incident.reopen": ReopenIncident => Changed, reopen_incident, "Opens a closed incident again.";
+            "run.start": StartRun => Changed, start_run, "Starts a playbook in an incident.";
+            "run.text": ShowRunText => RunText, show_run_text, "Shows what the playbook of a run says.";
+            "run.variable": SetVariable => Changed, set_variable, "Fills in a variable of a run.";
+            "step.set": SetStep => Changed, set_step, "Sets the state of a step.";
+            "task.set": SetTask => Changed, set_task, "Ticks a task, or takes the tick back.";
+            "branch.choose": ChooseBranch => Changed, choose_branch, "Answers the decision of a step.";
+            "milestone.set": SetMilestone => Changed, set_milestone, "Says when a milestone happened.";
+            "milestone.withdraw": WithdrawMilestone => Changed, withdraw_milestone, "Takes an assertion back.";
+            "times.show": OneIncident => Times, show_times, "Shows the times of an incident.";
+            "times.between": TimesBetween => Option<TimeSpan>, times_between, "Shows the time between two moments.";
+            "note.add": AddNote => Changed, add_note, "Records a note.";
+            "entry.correct": CorrectEntry => Changed, correct_entry, "Corrects a note.";
+            "entry.show": OneEntry => EntryView, show_entry, "Shows one entry, whole.";
+            "entry.locate": OneEntry => EntryPlace, locate_entry, "Finds the place of an entry in the timeline.";
+            "timeline.page": TimelinePage => Timeline, page_timeline, "Shows a page of the timeline.";
+            "timeline.export": ExportTimeline => Exported, export_timeline, "Writes the timeline as text.";
+            "search": Search => Found, search, "Finds words in every incident.";
+            "record.verify": VerifyRecord => Verified, verify_record, "Hashes every event again.";
+            "record.damage": Nothing => Damage, show_damage, "Says whether the record could be opened.";
+            "record.restore": Restore => Restored, restore_record, "Sets the record aside and takes a backup.";
+            "place.save": SavePlace => Nothing, save_place, "Keeps where the responder is.";
+            "draft.save": SaveDraft => Nothing, save_draft, "Keeps what is typed and not yet sent.";
+            "draft.load": LoadDraft => Draft, load_draft, "Gives back what was typed and not sent.";
+        }
+    };
+}
+
+pub(crate) use with_commands;
+
+/// A command of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommandInfo {
+    /// The name.
+    pub name: &'static str,
+    /// What it does, one sentence.
+    pub about: &'static str,
+}
+
+macro_rules! dispatch {
+    ( $( $name:literal: $request:ty => $answer:ty, $method:ident, $about:literal; )+ ) => {
+        /// Every command.
+        pub const COMMANDS: &[CommandInfo] = &[ $( CommandInfo { name: $name, about: $about }, )+ ];
+
+        impl App {
+            /// Does a command by its name. This is the one way in for the window.
+            ///
+            /// # Errors
+            ///
+            /// Says why the command did not do what was asked.
+            pub fn call(&self, name: &str, request: Value) -> Result<Value, Error> {
+                match name {
+                    $( $name => {
+                        let request: $request = read($name, request)?;
+                        let answer: $answer = self.$method(request)?;
+                        written($name, &answer)
+                    } )+
+                    unknown => Err(Error::UnknownCommand(unknown.to_owned())),
+                }
+            }
+        }
+    };
+}
+
+with_commands!(dispatch);
+
+fn read<T: DeserializeOwned>(command: &'static str, request: Value) -> Result<T, Error> {
+    // A command that asks nothing may be called with nothing.
+    let request = if request.is_null() { Value::Object(serde_json::Map::new()) } else { request };
+    serde_json::from_value(request).map_err(|error| Error::Request { command, why: error.to_string() })
+}
+
+fn written(command: &'static str, answer: &impl Serialize) -> Result<Value, Error> {
+    serde_json::to_value(answer).map_err(|error| Error::Request { command, why: error.to_string() })
+}

@@ -1,0 +1,221 @@
+//! What can go wrong, and how it reaches a front end: what happened, what is safe, what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use firebreak_core::event::NotAnId;
+use firebreak_core::incident::{FoldError, Refusal};
+use firebreak_core::vocabulary::UnknownWord;
+use firebreak_core::when::TimeError;
+use firebreak_store::StoreError;
+
+use crate::api::{Code, ErrorView};
+
+/// Why a command did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The domain refuses it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The record cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The record is whole, and this program cannot make sense of it.
+    #[error("The incident cannot be read: {0}. The record is unchanged")]
+    Fold(#[from] FoldError),
+    /// A time cannot be read.
+    #[error("{0}. Nothing was recorded")]
+    Time(#[from] TimeError),
+    /// A word is not known.
+    #[error("{0}. Nothing was recorded")]
+    Word(#[from] UnknownWord),
+    /// An id cannot be read.
+    #[error("{0}. Nothing was recorded")]
+    Id(#[from] NotAnId),
+    /// There is no such command.
+    #[error("There is no command \"{0}\"")]
+    UnknownCommand(String),
+    /// The request does not fit the command.
+    #[error("The request does not fit \"{command}\": {why}. Nothing was recorded")]
+    Request {
+        /// The command.
+        command: &'static str,
+        /// What does not fit.
+        why: String,
+    },
+    /// What was named is not there.
+    #[error("There is no {what} \"{name}\". Nothing was recorded")]
+    NotFound {
+        /// What kind of thing.
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+    },
+    /// A name fits more than one thing.
+    #[error("\"{name}\" fits more than one {what}: {found}. Nothing was recorded")]
+    Ambiguous {
+        /// What kind of thing.
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+        /// What it fits.
+        found: String,
+    },
+    /// The time given cannot be known as precisely as asked.
+    #[error("\"{text}\" cannot be known as \"{precision}\". Nothing was recorded")]
+    Precision {
+        /// The time as typed.
+        text: String,
+        /// The precision asked for.
+        precision: String,
+    },
+    /// An entry cannot be corrected.
+    #[error("Entry {entry} is {kind}, which is not corrected as a text. Nothing was recorded")]
+    NotCorrectable {
+        /// The entry.
+        entry: String,
+        /// Its kind.
+        kind: String,
+    },
+    /// The settings file cannot be understood.
+    #[error("The settings in {path} cannot be read: {why}. The record is not touched", path = path.display())]
+    SettingsFile {
+        /// The file.
+        path: PathBuf,
+        /// What does not fit.
+        why: String,
+    },
+    /// A file or folder cannot be used.
+    #[error("Firebreak could not {act} at {path}: {why}. The record is not touched", path = path.display())]
+    File {
+        /// What was tried.
+        act: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
+    /// A file that is built into the program does not fit it.
+    #[error("A file built into Firebreak does not fit this version: {why}. The record is not touched")]
+    BuiltIn {
+        /// What does not fit.
+        why: String,
+    },
+    /// The record could not be opened when the program started.
+    #[error("{}", .0.message)]
+    NotOpened(ErrorView),
+    /// The system names no home folder.
+    #[error("The system names no home folder, so there is no place for the record")]
+    NoHome,
+}
+
+impl Error {
+    pub(crate) fn file(act: &'static str, path: &Path, error: &io::Error) -> Self {
+        Self::File { act, path: path.to_owned(), why: error.to_string() }
+    }
+
+    pub(crate) fn not_found(what: &'static str, name: impl Into<String>) -> Self {
+        Self::NotFound { what, name: name.into() }
+    }
+
+    /// What a front end branches on.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Refused(Refusal::Closed(_)) => Code::Closed,
+            Self::Refused(_) | Self::NotCorrectable { .. } => Code::Refused,
+            Self::Store(error) => store_code(error),
+            Self::Fold(_) => Code::Newer,
+            Self::NotOpened(view) => view.code,
+            Self::Time(_)
+            | Self::Word(_)
+            | Self::Id(_)
+            | Self::UnknownCommand(_)
+            | Self::Request { .. }
+            | Self::Precision { .. } => Code::BadRequest,
+            Self::NotFound { .. } | Self::Ambiguous { .. } => Code::NotFound,
+            Self::SettingsFile { .. } | Self::File { .. } | Self::BuiltIn { .. } | Self::NoHome => {
+                Code::Storage
+            }
+        }
+    }
+
+    /// What to do, where there is something to say beyond the message.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Refused(refusal) => refusal_hint(refusal)?,
+            Self::Store(error) => error.hint(),
+            Self::NotOpened(view) => return view.hint.clone(),
+            Self::BuiltIn { .. } => "Install this version again",
+            Self::Fold(_) => "Open it with the version of Firebreak that wrote it, or a newer one",
+            Self::UnknownCommand(_) => "The command list is in the documentation of firebreak-app",
+            Self::NotFound { what: "incident", .. } => "`firebreak incident list` shows every incident",
+            Self::NotFound { what: "playbook", .. } => "`firebreak playbook list` shows every playbook",
+            Self::Ambiguous { .. } => "Write more of the name",
+            Self::Precision { .. } => "Give a range with both ends instead",
+            Self::NotCorrectable { .. } => {
+                "Set the step or the milestone again: the earlier entry stays and the new one counts"
+            }
+            Self::SettingsFile { .. } => "Mend the file, or move it away to begin with fresh settings",
+            Self::File { .. } => "Check that the folder exists, is writable and has room",
+            Self::NoHome => "Name a folder with --data",
+            Self::Time(_) | Self::Word(_) | Self::Id(_) | Self::Request { .. } | Self::NotFound { .. } => {
+                return None;
+            }
+        };
+        Some(hint.to_owned())
+    }
+
+    /// The same error for another command that meets it.
+    pub(crate) fn again(&self) -> Self {
+        Self::NotOpened(self.view())
+    }
+
+    /// The error as it reaches a front end.
+    #[must_use]
+    pub fn view(&self) -> ErrorView {
+        ErrorView { code: self.code(), message: self.to_string(), hint: self.hint() }
+    }
+}
+
+fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::Closed(_) => Some("Reopen it first; that is recorded"),
+        Refusal::NoAuthor => Some("Give your name in the settings"),
+        Refusal::Future { .. } => Some("Check the date, and the clock of this machine"),
+        Refusal::NeedsReason { .. } => Some("Say in a few words why"),
+        Refusal::NeedsValue { .. } => Some("Write down what you saw"),
+        Refusal::NeedsRelease { .. } => Some("Give the name of the person who released it"),
+        Refusal::TooLong { .. } => Some("Shorten it, or keep the long text in a file and note where it lies"),
+        Refusal::NoServiceModel => Some("Choose at least one of on-premises, IaaS, PaaS, FaaS, SaaS"),
+        Refusal::AlreadyOpen(_)
+        | Refusal::Empty(_)
+        | Refusal::UnknownRun(_)
+        | Refusal::AlreadyRunning { .. }
+        | Refusal::UnknownStep(_)
+        | Refusal::UnknownTask { .. }
+        | Refusal::UnknownChoice { .. }
+        | Refusal::UnknownVariable(_)
+        | Refusal::NotSet(_) => None,
+    }
+}
+
+const fn store_code(error: &StoreError) -> Code {
+    match error {
+        StoreError::Damaged { .. } => Code::Damaged,
+        StoreError::Newer { .. } => Code::Newer,
+        StoreError::Foreign { .. }
+        | StoreError::Full { .. }
+        | StoreError::ReadOnly { .. }
+        | StoreError::Locked { .. }
+        | StoreError::MissingFolder { .. }
+        | StoreError::MissingFile { .. }
+        | StoreError::Exists { .. }
+        | StoreError::Io { .. }
+        | StoreError::Refused { .. }
+        | StoreError::CodeTaken { .. }
+        | StoreError::TimeOutOfRange
+        | StoreError::Unexpected { .. } => Code::Storage,
+    }
+}

@@ -1,0 +1,73 @@
+use std::fs;
+use std::path::Path;
+
+use firebreak_core::vocabulary::{Layer, Party};
+
+use super::*;
+
+#[test]
+fn the_reference_data_is_whole() {
+    let library = Library::load().unwrap();
+    assert_eq!(library.incident_types.len(), 16);
+    assert_eq!(library.severities.len(), Severity::ALL.len());
+    assert!(library.reference.techniques.len() > 160);
+    assert!(library.reference.techniques.contains_key("T1552.001"));
+    for profile in &library.profiles {
+        for layer in Layer::ALL {
+            for model in ServiceModel::ALL {
+                assert!(profile.party(*layer, *model).is_some(), "{} {layer} {model}", profile.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_default_profile_says_what_the_nsa_says() {
+    let library = Library::load().unwrap();
+    let party = |layer, model| library.profiles[0].party(layer, model).unwrap();
+    assert_eq!(party(Layer::Os, ServiceModel::Iaas), Party::Customer);
+    assert_eq!(party(Layer::Os, ServiceModel::Paas), Party::Provider);
+    assert_eq!(party(Layer::Application, ServiceModel::Saas), Party::Shared);
+    assert_eq!(party(Layer::Network, ServiceModel::Iaas), Party::Shared);
+    assert_eq!(party(Layer::Accounts, ServiceModel::Saas), Party::Customer);
+    assert_eq!(party(Layer::Physical, ServiceModel::OnPremises), Party::Customer);
+}
+
+#[test]
+fn every_playbook_of_the_folder_is_bundled_and_has_no_finding() {
+    let library = Library::load().unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../playbooks");
+    let mut files: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    files.sort();
+    let bundled: Vec<&str> = BUNDLED.iter().map(|(id, _)| *id).collect();
+    assert_eq!(files, bundled);
+    for bundled in library.playbooks() {
+        assert_eq!(bundled.findings, [], "{}", bundled.playbook.meta.id);
+    }
+    let ids: Vec<&str> =
+        library.playbooks().iter().map(|bundled| bundled.playbook.meta.id.as_str()).collect();
+    assert_eq!(files, ids, "every file reads, and its id is its name");
+}
+
+#[test]
+fn every_step_says_who_acts_and_every_change_how_to_take_it_back() {
+    let library = Library::load().unwrap();
+    for bundled in library.playbooks() {
+        let playbook = &bundled.playbook;
+        let id = &playbook.meta.id;
+        assert!(playbook.steps().count() >= 10, "{id}");
+        assert!(playbook.steps().any(|(_, step)| !step.ask.is_empty()), "{id} asks the provider nothing");
+        for (_, step) in playbook.steps() {
+            assert!(step.facts.layer.is_some(), "{id} {}", step.id);
+            let changes = step.all_commands().any(|command| command.effect == Some(playbook::Effect::Change));
+            if changes {
+                assert!(step.facts.risk.is_some() && step.facts.undo.is_some(), "{id} {}", step.id);
+            }
+        }
+    }
+}

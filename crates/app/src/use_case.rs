@@ -1,0 +1,128 @@
+//! The commands, one method each.
+
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "every command takes its request whole, so that the list calls them all alike"
+)]
+
+mod about;
+mod incidents;
+mod playbooks;
+mod record;
+mod runs;
+mod timeline;
+mod times;
+
+pub(crate) use about::zone_named;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use firebreak_core::incident::{Command, Context, Incident};
+use firebreak_core::when::{Precision, When, parse};
+use firebreak_store::Record;
+
+use crate::api::{Changed, IncidentView};
+use crate::opened::{Opened, Recorded};
+use crate::view::{Beside, SavedPlace, incident_view};
+use crate::{App, Error, settings};
+
+impl App {
+    /// The zone for times that name none.
+    fn zone(&self) -> Result<Tz, Error> {
+        if let Some(zone) = self.zone {
+            return Ok(zone);
+        }
+        match self.settings()?.zone {
+            Some(name) => zone_named(&name),
+            None => Ok(about::system_zone()),
+        }
+    }
+
+    fn settings(&self) -> Result<crate::api::Settings, Error> {
+        settings::load(&self.folders.settings())
+    }
+
+    /// The name that entries are written under; empty where none is set, which the domain refuses.
+    fn author(&self) -> Result<String, Error> {
+        match &self.responder {
+            Some(name) => Ok(name.clone()),
+            None => Ok(self.settings()?.responder.unwrap_or_default()),
+        }
+    }
+
+    /// Reads a time as typed; now where nothing is typed.
+    fn when(&self, typed: Option<&str>, now: DateTime<Utc>) -> Result<When, Error> {
+        match typed {
+            Some(typed) => Ok(parse(typed, now, self.zone()?)?),
+            None => Ok(When::exact(now)),
+        }
+    }
+
+    /// Reads a time as typed, known no better than a precision.
+    fn when_known(
+        &self,
+        typed: Option<&str>,
+        precision: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<When, Error> {
+        let when = self.when(typed, now)?;
+        let Some(word) = precision else { return Ok(when) };
+        let precision: Precision = word.parse()?;
+        when.with_precision(precision).ok_or_else(|| Error::Precision {
+            text: typed.unwrap_or("now").to_owned(),
+            precision: word.to_owned(),
+        })
+    }
+
+    /// Does a command to an incident and answers with what it became.
+    fn change(
+        &self,
+        incident: &str,
+        command: impl FnOnce(&Record, &Incident, DateTime<Utc>) -> Result<Command, Error>,
+    ) -> Result<Changed, Error> {
+        let author = self.author()?;
+        let now = self.clock.now();
+        let context = Context { now, author: &author };
+        self.with_record(|opened| {
+            let listed = opened.find(incident)?;
+            let recorded = opened.change(&listed, context, &self.library.reference, |record, incident| {
+                command(record, incident, now)
+            })?;
+            self.changed(opened, &recorded)
+        })
+    }
+
+    fn changed(&self, opened: &mut Opened, recorded: &Recorded) -> Result<Changed, Error> {
+        Ok(Changed {
+            entries: recorded.entries.iter().map(ToString::to_string).collect(),
+            incident: self.view(opened, recorded.incident)?,
+        })
+    }
+
+    /// The incident as it stands.
+    fn view(
+        &self,
+        opened: &mut Opened,
+        id: firebreak_core::event::IncidentId,
+    ) -> Result<IncidentView, Error> {
+        let record = opened.record();
+        let listed = record.incident(id)?.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
+        let tips = record.tips(id)?;
+        // This device's own chain; where it wrote nothing yet, the longest one.
+        let own = tips.get(&record.device()).copied();
+        let head = own.or_else(|| tips.values().max_by_key(|tip| tip.seq).copied());
+        let place = record.place(id)?;
+        let beside = Beside {
+            entries: listed.entries,
+            events: listed.events,
+            head: head.map_or(firebreak_core::event::Hash::ZERO, |tip| tip.hash),
+            place: place.map(|place| SavedPlace {
+                run: place.run,
+                step: place.step,
+                saved_at: place.saved_at,
+            }),
+        };
+        let incident = opened.incident(id, &self.library.reference)?;
+        Ok(incident_view(incident, beside, &self.library))
+    }
+}

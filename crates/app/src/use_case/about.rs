@@ -1,0 +1,173 @@
+use std::env;
+
+use chrono_tz::Tz;
+use firebreak_core::event::Kind;
+use firebreak_core::vocabulary::{Milestone, Phase, ServiceModel};
+use firebreak_core::when::{TimeError, iso, parse};
+
+use crate::api::{
+    About, Backup, Choice, Matrix, MatrixCell, MatrixRow, Named, Nothing, ParseTime, ParsedTime, Provider,
+    SetSettings, SeverityChoice, ShowMatrix,
+};
+use crate::view::{targets_view, when_in_words};
+use crate::{App, Error, settings};
+
+impl App {
+    /// `app.about`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the settings cannot be read. Works where the record cannot be opened.
+    pub fn about(&self, _: Nothing) -> Result<About, Error> {
+        let settings = self.settings()?;
+        let zone = self.zone()?;
+        let device = self.with_record(|opened| Ok(opened.record().device().to_string())).unwrap_or_default();
+        let library = &self.library;
+        Ok(About {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            responder: self.responder.clone().or_else(|| settings.responder.clone()),
+            suggested_responder: suggested_name(),
+            settings,
+            zone: zone.name().to_owned(),
+            data_dir: self.folders.data.display().to_string(),
+            database: self.folders.database().display().to_string(),
+            device,
+            backups: self.backups()?,
+            incident_types: library
+                .incident_types
+                .iter()
+                .map(|(id, name)| Named { id: id.clone(), name: name.clone() })
+                .collect(),
+            providers: library
+                .providers
+                .iter()
+                .map(|provider| Provider {
+                    id: provider.id.clone(),
+                    name: provider.name.clone(),
+                    service_models: provider.service_models.clone(),
+                })
+                .collect(),
+            service_models: choices(ServiceModel::ALL, ServiceModel::label),
+            severities: library
+                .severities
+                .iter()
+                .map(|data| SeverityChoice {
+                    severity: data.id,
+                    label: data.id.label().to_owned(),
+                    about: data.about.clone(),
+                    targets: targets_view(data.targets),
+                })
+                .collect(),
+            phases: choices(Phase::ALL, Phase::label),
+            milestones: choices(Milestone::ALL, Milestone::label),
+            entry_kinds: Kind::ALL
+                .iter()
+                .map(|kind| Named { id: kind.word().to_owned(), name: kind.label().to_owned() })
+                .collect(),
+        })
+    }
+
+    /// `settings.set`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where a zone is not known, a name is empty, or the file cannot be written.
+    pub fn set_settings(&self, request: SetSettings) -> Result<About, Error> {
+        let mut new = request.settings;
+        if let Some(zone) = &new.zone {
+            zone_named(zone)?;
+        }
+        new.responder = new.responder.map(|name| name.trim().to_owned());
+        if new.responder.as_deref() == Some("") {
+            return Err(firebreak_core::incident::Refusal::Empty("name").into());
+        }
+        settings::save(&self.folders.settings(), &new)?;
+        self.about(Nothing {})
+    }
+
+    /// `time.parse`.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the text.
+    pub fn parse_time(&self, request: ParseTime) -> Result<ParsedTime, Error> {
+        let zone = request.zone.as_deref().map_or_else(|| self.zone(), zone_named)?;
+        let now = self.clock.now();
+        let when = parse(&request.text, now, zone)?;
+        let in_words = when_in_words(&when, now, zone);
+        Ok(ParsedTime { when, in_words })
+    }
+
+    /// `matrix.show`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where there is no such incident.
+    pub fn show_matrix(&self, request: ShowMatrix) -> Result<Matrix, Error> {
+        let profile = match request.incident {
+            Some(name) => self.with_record(|opened| {
+                let id = opened.find(&name)?.row.id;
+                Ok(opened.incident(id, &self.library.reference)?.profile.clone())
+            })?,
+            None => self.default_profile()?.clone(),
+        };
+        let cells = |row: &std::collections::BTreeMap<ServiceModel, _>| {
+            row.iter().map(|(model, party)| MatrixCell { service_model: *model, party: *party }).collect()
+        };
+        Ok(Matrix {
+            rows: profile
+                .cells
+                .iter()
+                .map(|(layer, row)| MatrixRow {
+                    layer: *layer,
+                    label: layer.label().to_owned(),
+                    cells: cells(row),
+                })
+                .collect(),
+            id: profile.id,
+            name: profile.name,
+            source: profile.source,
+        })
+    }
+
+    pub(super) fn default_profile(&self) -> Result<&firebreak_core::responsibility::Profile, Error> {
+        let first = self.library.profiles.first();
+        first.ok_or_else(|| Error::BuiltIn { why: "there is no matrix profile".to_owned() })
+    }
+
+    /// Backups, newest first.
+    pub(super) fn backups(&self) -> Result<Vec<Backup>, Error> {
+        let found = firebreak_store::list_backups(&self.folders.backups())?;
+        Ok(found
+            .into_iter()
+            .map(|backup| Backup {
+                path: backup.path.display().to_string(),
+                taken_at: iso(backup.taken_at),
+                bytes: backup.bytes,
+            })
+            .collect())
+    }
+}
+
+/// The zone with an IANA name.
+pub(crate) fn zone_named(name: &str) -> Result<Tz, Error> {
+    Ok(name.parse().map_err(|_| TimeError::Zone(name.to_owned()))?)
+}
+
+/// The zone of this machine: `TZ` where it names one, else what the system says, else UTC.
+pub(super) fn system_zone() -> Tz {
+    let from_environment = env::var("TZ").ok().and_then(|name| name.trim_start_matches(':').parse().ok());
+    let from_system = || iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok());
+    from_environment.or_else(from_system).unwrap_or(Tz::UTC)
+}
+
+/// The name of who is logged in, to begin with: the full name, else the login name.
+fn suggested_name() -> String {
+    let full = whoami::realname().unwrap_or_default();
+    let full = full.trim();
+    if full.is_empty() { whoami::username().unwrap_or_default() } else { full.to_owned() }
+}
+
+fn choices<T: Copy + ts_rs::TS>(all: &[T], label: impl Fn(T) -> &'static str) -> Vec<Choice<T>> {
+    all.iter().map(|value| Choice { value: *value, label: label(*value).to_owned() }).collect()
+}

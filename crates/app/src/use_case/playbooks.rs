@@ -1,0 +1,205 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use firebreak_core::matching::{self, FALLBACK, Wanted, rank};
+use firebreak_core::playbook::{self, Finding, LineIndex};
+use firebreak_core::vocabulary::{Mode, StepState};
+
+use crate::api::{
+    CheckPlaybooks, FindingView, Fit, MatchPlaybooks, MatchView, Named, Nothing, PlaybookRow, PlaybookView,
+    ShowPlaybook,
+};
+use crate::library::Bundled;
+use crate::view::{Given, named_providers, named_type, phase_counts, playbook_steps, run_text};
+use crate::{App, Error};
+
+impl App {
+    /// `playbook.list`.
+    ///
+    /// # Errors
+    ///
+    /// None today; playbooks of other folders may fail to be read.
+    pub fn list_playbooks(&self, _: Nothing) -> Result<Vec<PlaybookRow>, Error> {
+        Ok(self.library.playbooks().iter().map(|bundled| self.row(bundled)).collect())
+    }
+
+    /// `playbook.show`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such playbook.
+    pub fn show_playbook(&self, request: ShowPlaybook) -> Result<PlaybookView, Error> {
+        let bundled = self.bundled(&request.id)?;
+        let playbook = &bundled.playbook;
+        let models = request.service_models.as_ref().unwrap_or(&playbook.meta.service_models);
+        let none = std::collections::BTreeMap::new();
+        let given = Given { source: bundled.source, values: &none, providers: &[], text_version: 0 };
+        let first_minute = playbook.steps().filter(|(_, step)| step.mode() == Mode::Memory);
+        let techniques = &self.library.reference.techniques;
+        Ok(PlaybookView {
+            row: self.row(bundled),
+            steps: playbook_steps(playbook, self.default_profile()?, models),
+            phases: phase_counts(playbook.steps().map(|(phase, _)| (phase, StepState::Open))),
+            text: run_text(playbook, given, &self.library),
+            first_minute: first_minute.map(|(_, step)| step.title.value.clone()).collect(),
+            attack: playbook
+                .meta
+                .attack
+                .iter()
+                .map(|id| Named { id: id.clone(), name: techniques.get(id).unwrap_or(id).clone() })
+                .collect(),
+            related: playbook
+                .meta
+                .related
+                .iter()
+                .filter_map(|id| self.library.playbook(id))
+                .map(|other| Named {
+                    id: other.playbook.meta.id.clone(),
+                    name: other.playbook.meta.title.clone(),
+                })
+                .collect(),
+            findings: finding_views(&format!("{}.md", request.id), bundled.source, &bundled.findings),
+            source: bundled.source.to_owned(),
+            sha256: bundled.sha256.to_string(),
+        })
+    }
+
+    /// `playbook.match`.
+    ///
+    /// # Errors
+    ///
+    /// Says which type or provider is not known.
+    pub fn match_playbooks(&self, request: MatchPlaybooks) -> Result<Vec<MatchView>, Error> {
+        self.known_type(&request.incident_type)?;
+        self.known_providers(&request.providers)?;
+        let wanted = Wanted {
+            incident_type: &request.incident_type,
+            service_models: &request.service_models,
+            providers: &request.providers,
+        };
+        let metas = self.library.playbooks().iter().map(|bundled| &bundled.playbook.meta);
+        let matches = rank(metas, wanted, &self.library.reference);
+        Ok(matches
+            .into_iter()
+            .filter_map(|found| {
+                let playbook = &self.library.playbook(&found.id)?.playbook;
+                let memory = playbook.steps().filter(|(_, step)| step.mode() == Mode::Memory).count();
+                Some(MatchView {
+                    id: found.id,
+                    title: playbook.meta.title.clone(),
+                    fit: match found.fit {
+                        matching::Fit::Exact => Fit::Exact,
+                        matching::Fit::Partly => Fit::Partly,
+                        matching::Fit::SameType => Fit::SameType,
+                        matching::Fit::Fallback => Fit::Fallback,
+                    },
+                    reason: found.reason,
+                    steps: count(playbook.steps().count()),
+                    first_minute: count(memory),
+                })
+            })
+            .collect())
+    }
+
+    /// `playbook.check`.
+    ///
+    /// # Errors
+    ///
+    /// Says which file or folder cannot be read.
+    pub fn check_playbooks(&self, request: CheckPlaybooks) -> Result<Vec<FindingView>, Error> {
+        let mut findings = Vec::new();
+        for path in &request.paths {
+            for file in markdown_files(Path::new(path))? {
+                let bytes = read_at_most(&file)?;
+                let reading = playbook::read(&bytes, &self.library.reference);
+                findings.extend(finding_views(
+                    &file.display().to_string(),
+                    &reading.source,
+                    &reading.findings,
+                ));
+            }
+        }
+        Ok(findings)
+    }
+
+    fn row(&self, bundled: &Bundled) -> PlaybookRow {
+        let meta = &bundled.playbook.meta;
+        PlaybookRow {
+            id: meta.id.clone(),
+            title: meta.title.clone(),
+            version: meta.version.clone(),
+            summary: meta.summary.clone(),
+            incident_types: meta.incident_types.iter().map(|id| named_type(id, &self.library)).collect(),
+            service_models: meta.service_models.clone(),
+            providers: named_providers(&meta.providers, &self.library),
+            severity: meta.severity,
+            steps: count(bundled.playbook.steps().count()),
+            seconds: bundled
+                .playbook
+                .steps()
+                .filter_map(|(_, step)| step.facts.time.as_ref())
+                .map(|time| time.value)
+                .sum(),
+            fallback: meta.id == FALLBACK,
+            findings: count(bundled.findings.len()),
+        }
+    }
+}
+
+/// Findings with their places for people.
+fn finding_views(file: &str, source: &str, findings: &[Finding]) -> Vec<FindingView> {
+    let index = LineIndex::new(source);
+    findings
+        .iter()
+        .map(|finding| {
+            let place = index.place(finding.span.start);
+            FindingView {
+                file: file.to_owned(),
+                line: count(place.line),
+                column: count(place.column),
+                severity: finding.severity,
+                rule: finding.rule.to_owned(),
+                message: finding.message.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The Markdown files a path names: itself, or those below it in order of their names. Links are not followed.
+fn markdown_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    let failed = |path: &Path, error: &std::io::Error| Error::file("read the playbook", path, error);
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(|error| failed(&folder, &error))? {
+            let entry = entry.map_err(|error| failed(&folder, &error))?;
+            let kind = entry.file_type().map_err(|error| failed(&folder, &error))?;
+            let path = entry.path();
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() && path.extension().is_some_and(|extension| extension == "md") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Reads a file, but no more of it than the parser needs to say that it is too large.
+fn read_at_most(path: &Path) -> Result<Vec<u8>, Error> {
+    use std::io::Read;
+    let failed = |error: &std::io::Error| Error::file("read the playbook", path, error);
+    let file = fs::File::open(path).map_err(|error| failed(&error))?;
+    let mut bytes = Vec::new();
+    let most = playbook::LARGEST as u64 + 1;
+    file.take(most).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    Ok(bytes)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

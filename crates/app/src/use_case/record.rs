@@ -1,0 +1,170 @@
+use std::path::{Path, PathBuf};
+
+use firebreak_core::event::{DeviceId, Hash};
+use firebreak_core::when::iso;
+use firebreak_store::{Verification, check_backup, restore, set_aside};
+use sha2::{Digest, Sha256};
+
+use crate::api::{
+    BadEvent, Damage, Draft, Found, Hit, LoadDraft, Nothing, Restore, Restored, SaveDraft, Search, Verified,
+    VerifyRecord,
+};
+use crate::opened::Opened;
+use crate::{App, Error};
+
+/// How many hits a search has where nothing is asked.
+const HITS: u64 = 100;
+/// How many hits a search has at most.
+const MOST_HITS: u64 = 1000;
+/// Asks [`App::restore_record`] for a new record instead of a backup.
+const EMPTY: &str = "empty";
+
+impl App {
+    /// `search`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the record cannot be read.
+    pub fn search(&self, request: Search) -> Result<Found, Error> {
+        let limit = usize::try_from(request.limit.unwrap_or(HITS).min(MOST_HITS)).unwrap_or(usize::MAX);
+        let found = self.with_record(|opened| Ok(opened.record().search(&request.text, limit)?))?;
+        let hits = found.hits.into_iter().map(|hit| Hit {
+            incident: hit.incident.to_string(),
+            code: hit.code,
+            title: hit.title,
+            entry: hit.entry.as_ref().map(|entry| entry.entry.to_string()),
+            kind: hit.entry.as_ref().map(|entry| entry.kind.clone()),
+            when: hit.entry.map(|entry| entry.when),
+            snippet: hit.snippet,
+        });
+        Ok(Found { hits: hits.collect(), more: found.more })
+    }
+
+    /// `record.verify`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where there is no such incident, or the file cannot be read at all. Damage that can be named is no
+    /// error but the answer.
+    pub fn verify_record(&self, request: VerifyRecord) -> Result<Verified, Error> {
+        self.with_record(|opened| {
+            let incident =
+                request.incident.map(|name| opened.find(&name)).transpose()?.map(|listed| listed.row.id);
+            let found = opened.record().verify(incident)?;
+            let head = match incident {
+                Some(_) => found.heads.iter().max_by_key(|head| head.seq).map(|head| head.hash.to_string()),
+                None => Some(head_of_heads(&found)),
+            };
+            let first_bad = found.first_bad.as_ref().map(|bad| {
+                let listed = opened.record().incident(bad.incident).ok().flatten();
+                BadEvent {
+                    incident: bad.incident.to_string(),
+                    code: listed.map(|listed| listed.row.code),
+                    device: bad.entry.device.to_string(),
+                    seq: bad.entry.seq,
+                    why: bad.why.clone(),
+                }
+            });
+            Ok(Verified {
+                ok: found.holds(),
+                events: found.events,
+                head,
+                first_bad,
+                damage: found.damage,
+                wrong_entries: found.wrong_entries,
+            })
+        })
+    }
+
+    /// `record.damage`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the folder of the backups cannot be read.
+    pub fn show_damage(&self, _: Nothing) -> Result<Damage, Error> {
+        let problem = self.lock().as_ref().err().map(Error::view);
+        Ok(Damage { problem, backups: self.backups()? })
+    }
+
+    /// `record.restore`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the backup does not hold, before anything is moved; and where a file cannot be moved.
+    pub fn restore_record(&self, request: Restore) -> Result<Restored, Error> {
+        let backup = self.backup_to_restore(request.backup.as_deref())?;
+        let database = self.folders.database();
+        let mut guard = self.lock();
+        // Closed first: a file that is open must not be moved.
+        *guard = Err(Error::not_found("record", database.display().to_string()));
+        let restored = put_in_place(&database, backup.as_deref(), self.clock.as_ref());
+        *guard = Opened::open(&self.folders, self.clock.as_ref());
+        let aside = restored?;
+        Ok(Restored {
+            set_aside: aside.display().to_string(),
+            backup: backup.map(|backup| backup.display().to_string()),
+        })
+    }
+
+    /// `draft.save`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the record cannot be written.
+    pub fn save_draft(&self, request: SaveDraft) -> Result<Nothing, Error> {
+        let now = self.clock.now();
+        let text = request.text.filter(|text| !text.is_empty());
+        self.with_record(|opened| {
+            opened.store().put_draft(&request.key, text.as_deref(), now)?;
+            Ok(Nothing {})
+        })
+    }
+
+    /// `draft.load`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the record cannot be read.
+    pub fn load_draft(&self, request: LoadDraft) -> Result<Draft, Error> {
+        let kept = self.with_record(|opened| Ok(opened.record().draft(&request.key)?))?;
+        let saved_at = kept.as_ref().map(|kept| iso(kept.saved_at));
+        Ok(Draft { text: kept.map(|kept| kept.text), saved_at })
+    }
+
+    /// The backup that is asked for, checked; the newest good one where none is named, none for a new record.
+    fn backup_to_restore(&self, asked: Option<&str>) -> Result<Option<PathBuf>, Error> {
+        match asked {
+            Some(EMPTY) => Ok(None),
+            Some(path) => {
+                let listed = self.backups()?.into_iter().find(|backup| backup.path == path);
+                let path = PathBuf::from(listed.ok_or_else(|| Error::not_found("backup", path))?.path);
+                check_backup(&path)?;
+                Ok(Some(path))
+            }
+            None => {
+                let mut newest_first = self.backups()?.into_iter().map(|backup| PathBuf::from(backup.path));
+                let good = newest_first.find(|path| check_backup(path).is_ok());
+                good.map(Some).ok_or_else(|| Error::not_found("backup", "that holds"))
+            }
+        }
+    }
+}
+
+fn put_in_place(database: &Path, backup: Option<&Path>, clock: &dyn crate::Clock) -> Result<PathBuf, Error> {
+    let aside = set_aside(database, clock.now())?;
+    if let Some(backup) = backup {
+        restore(backup, database, DeviceId(clock.new_id()))?;
+    }
+    Ok(aside)
+}
+
+/// One hash for the whole record: SHA-256 over incident, device and head of every chain, in that order.
+fn head_of_heads(found: &Verification) -> String {
+    let mut hasher = Sha256::new();
+    for head in &found.heads {
+        hasher.update(head.incident.0.as_bytes());
+        hasher.update(head.device.0.as_bytes());
+        hasher.update(head.hash.0);
+    }
+    Hash(hasher.finalize().into()).to_string()
+}

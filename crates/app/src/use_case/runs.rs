@@ -1,0 +1,127 @@
+use firebreak_core::event::{RunId, Until};
+use firebreak_core::incident::{Command, Incident, Refusal};
+use firebreak_core::vocabulary::Phase;
+
+use crate::api::{Changed, ChooseBranch, RunText, SetStep, SetTask, SetVariable, ShowRunText};
+use crate::view::{Given, run_text};
+use crate::{App, Error};
+
+impl App {
+    /// `run.text`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where there is no such run.
+    pub fn show_run_text(&self, request: ShowRunText) -> Result<RunText, Error> {
+        self.with_record(|opened| {
+            let id = opened.find(&request.incident)?.row.id;
+            let incident = opened.incident(id, &self.library.reference)?;
+            let run = incident.run(&request.run).ok_or_else(|| Error::not_found("run", request.run))?;
+            let given = Given {
+                source: &run.pinned.source,
+                values: &run.variables,
+                providers: &incident.providers,
+                text_version: incident.text_version,
+            };
+            Ok(run_text(&run.pinned.playbook, given, &self.library))
+        })
+    }
+
+    /// `run.variable`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the playbook declares no such variable.
+    pub fn set_variable(&self, request: SetVariable) -> Result<Changed, Error> {
+        let SetVariable { incident, run, name, value } = request;
+        self.change(&incident, |_, _, _| Ok(Command::SetVariable { run, name, value }))
+    }
+
+    /// `step.set`.
+    ///
+    /// # Errors
+    ///
+    /// Says what the state needs, or that there is no such step.
+    pub fn set_step(&self, request: SetStep) -> Result<Changed, Error> {
+        self.change(&request.incident, |_, incident, now| {
+            let (run, step) = step_of(incident, request.run.as_deref(), &request.step)?;
+            Ok(Command::SetStep {
+                run,
+                step,
+                state: request.state,
+                reason: request.reason,
+                value: request.value,
+                until: request.until.as_deref().and_then(|until| self.until(until, now)),
+                when: self.when(request.at.as_deref(), now)?,
+            })
+        })
+    }
+
+    /// `task.set`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such task.
+    pub fn set_task(&self, request: SetTask) -> Result<Changed, Error> {
+        self.change(&request.incident, |_, incident, _| {
+            let (run, step) = step_of(incident, request.run.as_deref(), &request.step)?;
+            Ok(Command::SetTask { run, step, task: request.task, ticked: request.ticked })
+        })
+    }
+
+    /// `branch.choose`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such choice.
+    pub fn choose_branch(&self, request: ChooseBranch) -> Result<Changed, Error> {
+        self.change(&request.incident, |_, incident, _| {
+            let (run, step) = step_of(incident, request.run.as_deref(), &request.step)?;
+            Ok(Command::ChooseBranch { run, step, choice: request.choice, reason: request.reason })
+        })
+    }
+
+    /// Until when a step is deferred, as typed: a phase, a time, or else what it waits for.
+    fn until(&self, typed: &str, now: chrono::DateTime<chrono::Utc>) -> Option<Until> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let phase = Phase::ALL.iter().find(|phase| {
+            phase.word().eq_ignore_ascii_case(typed) || phase.label().eq_ignore_ascii_case(typed)
+        });
+        if let Some(phase) = phase {
+            return Some(Until::Phase(*phase));
+        }
+        let until = self.when(Some(typed), now).map(Until::Time);
+        Some(until.unwrap_or_else(|_| Until::Trigger(typed.to_owned())))
+    }
+}
+
+/// The run and the id of a step that is named by its id or its number.
+fn step_of(incident: &Incident, run: Option<&str>, step: &str) -> Result<(RunId, String), Error> {
+    let number: Option<u32> = step.parse().ok();
+    let mut found =
+        incident.runs.iter().filter(|known| run.is_none_or(|run| known.id == run)).filter_map(|known| {
+            let by_number = || {
+                (1_u32..)
+                    .zip(known.pinned.playbook.steps())
+                    .find(|(at, _)| Some(*at) == number)
+                    .map(|(_, (_, step))| step)
+            };
+            let step = known.step(step).map(|(_, _, step)| step).or_else(by_number)?;
+            Some((known.id.clone(), step.id.clone()))
+        });
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
+        (Some((first, _)), Some((second, _))) => Err(Error::Ambiguous {
+            what: "run",
+            name: step.to_owned(),
+            found: format!("run {first}, run {second}"),
+        }),
+        (None, _) => match run {
+            Some(run) if incident.run(run).is_none() => Err(Refusal::UnknownRun(run.to_owned()).into()),
+            Some(_) | None => Err(Error::not_found("step", step)),
+        },
+    }
+}

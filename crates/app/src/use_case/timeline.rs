@@ -1,0 +1,179 @@
+use chrono::TimeDelta;
+use firebreak_core::event::{EntryRef, Kind};
+use firebreak_core::incident::{Command, NoteNow};
+use firebreak_core::when::iso;
+use firebreak_store::{Page, Record, TimelineFilter, TimelineRow};
+
+use crate::api::{
+    AddNote, Changed, CorrectEntry, Corrected, Corrects, EntryPlace, EntryView, ExportTimeline, Exported,
+    OneEntry, Order, Timeline, TimelinePage,
+};
+use crate::{App, Error, export};
+
+/// How many characters of an entry a page shows.
+const CUT: usize = 2000;
+/// How many rows a page has where nothing is asked.
+const ROWS: u64 = 100;
+/// How many rows a page has at most.
+const MOST_ROWS: u64 = 1000;
+/// How long after it happened an entry counts as reconstructed.
+const RECONSTRUCTED: TimeDelta = TimeDelta::hours(1);
+
+impl App {
+    /// `note.add`.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the time or the text.
+    pub fn add_note(&self, request: AddNote) -> Result<Changed, Error> {
+        self.change(&request.incident, |_, _, now| {
+            let when = self.when_known(request.at.as_deref(), request.precision.as_deref(), now)?;
+            Ok(Command::AddNote { text: request.text, when, phase: request.phase })
+        })
+    }
+
+    /// `entry.correct`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such entry, or that it is not a note.
+    pub fn correct_entry(&self, request: CorrectEntry) -> Result<Changed, Error> {
+        self.change(&request.incident, |record, incident, now| {
+            let entry = entry_named(record, &request.entry)?;
+            let row = record.entry(incident.id, entry)?;
+            let row = row.ok_or_else(|| Error::not_found("entry", request.entry.as_str()))?;
+            if row.kind != Kind::NoteAdded.word() {
+                let kind = row.kind.parse::<Kind>().map_or(row.kind, |kind| kind.label().to_lowercase());
+                return Err(Error::NotCorrectable { entry: request.entry, kind });
+            }
+            Ok(Command::CorrectNote {
+                note: NoteNow { entry, text: row.text, when: row.when },
+                text: request.text,
+                when: request.at.as_deref().map(|at| self.when(Some(at), now)).transpose()?,
+                reason: request.reason,
+            })
+        })
+    }
+
+    /// `entry.show`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such entry.
+    pub fn show_entry(&self, request: OneEntry) -> Result<EntryView, Error> {
+        self.with_record(|opened| {
+            let id = opened.find(&request.incident)?.row.id;
+            let entry = entry_named(opened.record(), &request.entry)?;
+            let row = opened.record().entry(id, entry)?;
+            row.map(entry_view).ok_or_else(|| Error::not_found("entry", request.entry))
+        })
+    }
+
+    /// `entry.locate`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such entry.
+    pub fn locate_entry(&self, request: OneEntry) -> Result<EntryPlace, Error> {
+        self.with_record(|opened| {
+            let id = opened.find(&request.incident)?.row.id;
+            let entry = entry_named(opened.record(), &request.entry)?;
+            let offset = opened.record().locate(id, entry, true)?;
+            offset.map(|offset| EntryPlace { offset }).ok_or_else(|| Error::not_found("entry", request.entry))
+        })
+    }
+
+    /// `timeline.page`.
+    ///
+    /// # Errors
+    ///
+    /// Says which kind is not known.
+    pub fn page_timeline(&self, request: TimelinePage) -> Result<Timeline, Error> {
+        let kinds = request.kinds.iter().map(|word| word.parse::<Kind>()).collect::<Result<_, _>>()?;
+        let filter = TimelineFilter {
+            kinds,
+            author: request.author,
+            phase: request.phase,
+            text: request.text.filter(|text| !text.trim().is_empty()),
+        };
+        let page = Page {
+            newest_first: request.order == Order::Latest,
+            offset: request.offset,
+            limit: request.limit.unwrap_or(ROWS).min(MOST_ROWS),
+            cut: CUT,
+        };
+        self.with_record(|opened| {
+            let id = opened.find(&request.incident)?.row.id;
+            let record = opened.record();
+            let found = record.timeline(id, &filter, page)?;
+            Ok(Timeline {
+                total: found.total,
+                rows: found.rows.into_iter().map(entry_view).collect(),
+                authors: record.authors(id)?,
+            })
+        })
+    }
+
+    /// `timeline.export`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such incident.
+    pub fn export_timeline(&self, request: ExportTimeline) -> Result<Exported, Error> {
+        let incident = self.show_incident(crate::api::OneIncident { incident: request.incident })?;
+        let entries = self.with_record(|opened| {
+            let id = opened.find(&incident.id)?.row.id;
+            let mut entries = Vec::new();
+            loop {
+                let page = Page {
+                    newest_first: false,
+                    offset: entries.len() as u64,
+                    limit: MOST_ROWS,
+                    cut: usize::MAX,
+                };
+                let found = opened.record().timeline(id, &TimelineFilter::default(), page)?;
+                let read = found.rows.len();
+                entries.extend(found.rows.into_iter().map(entry_view));
+                if read == 0 || entries.len() as u64 >= found.total {
+                    return Ok(entries);
+                }
+            }
+        })?;
+        export::timeline(&incident, &entries, request.format)
+    }
+}
+
+/// The entry that a name means: `device/seq`, or a number alone for this device.
+pub(super) fn entry_named(record: &Record, name: &str) -> Result<EntryRef, Error> {
+    match name.trim_start_matches('#').parse::<u64>() {
+        Ok(seq) => Ok(EntryRef { device: record.device(), seq }),
+        Err(_) => Ok(name.parse()?),
+    }
+}
+
+/// An entry as it crosses the seam.
+fn entry_view(row: TimelineRow) -> EntryView {
+    EntryView {
+        entry: row.entry.to_string(),
+        seq: row.entry.seq,
+        correctable: row.kind == Kind::NoteAdded.word(),
+        kind: row.kind,
+        occurred_at: row.when.to_iso(),
+        reconstructed: row.recorded_at - row.when.latest > RECONSTRUCTED,
+        when: row.when,
+        recorded_at: iso(row.recorded_at),
+        author: row.author,
+        phase: row.phase,
+        text: row.text,
+        cut: row.cut,
+        corrected: row.corrected.map(|corrected| Corrected {
+            entry: corrected.entry.to_string(),
+            recorded_at: iso(corrected.recorded_at),
+            author: corrected.author,
+            original_text: corrected.original_text,
+            original_when: corrected.original_when,
+        }),
+        corrects: row.corrects.map(|entry| Corrects { entry: entry.to_string(), seq: entry.seq }),
+        hash: row.hash.to_string(),
+    }
+}

@@ -1,0 +1,33 @@
+//! Views: what front ends show, computed from an incident. Nothing here is stored.
+
+mod incident;
+mod run;
+mod text;
+mod words;
+
+pub(crate) use incident::{Beside, Listed, SavedPlace, Summary, incident_view};
+pub(crate) use run::{phase_counts, playbook_steps, run_view};
+pub(crate) use text::{Given, run_text};
+pub(crate) use words::when_in_words;
+
+use firebreak_core::event::Targets;
+
+use crate::api::{Named, TargetsView};
+use crate::library::Library;
+
+/// Providers with their names.
+pub(crate) fn named_providers(ids: &[String], library: &Library) -> Vec<Named> {
+    ids.iter()
+        .map(|id| Named { id: id.clone(), name: library.reference.provider_name(id).to_owned() })
+        .collect()
+}
+
+/// An incident type with its name.
+pub(crate) fn named_type(id: &str, library: &Library) -> Named {
+    Named { id: id.to_owned(), name: library.type_name(id).to_owned() }
+}
+
+/// Targets as they cross the seam.
+pub(crate) const fn targets_view(targets: Targets) -> TargetsView {
+    TargetsView { acknowledge: targets.acknowledge, contain: targets.contain, recover: targets.recover }
+}

@@ -1,0 +1,157 @@
+use firebreak_core::incident::{Ending, Incident, Run, StepRecord};
+use firebreak_core::playbook::{Playbook, Step};
+use firebreak_core::responsibility::{Acts, Profile};
+use firebreak_core::vocabulary::{Phase, ServiceModel, StepState};
+use firebreak_core::when::iso;
+
+use crate::api::{self, ModelParty, PhaseCount, PinnedPlaybook, PlaybookStep, Progress, RunView, StepView};
+use crate::library::Library;
+
+/// A run as it stands.
+pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> RunView {
+    let meta = &run.pinned.playbook.meta;
+    let off_branch = run.off_branch();
+    let steps: Vec<StepView> = (1..)
+        .zip(run.steps())
+        .zip(&off_branch)
+        .map(|((number, (phase, step, record)), off)| {
+            step_view(incident, run, number, phase, step, record, *off)
+        })
+        .collect();
+    let (settled, total) = run.progress();
+    let in_library = library.playbook(&meta.id);
+    RunView {
+        id: run.id.clone(),
+        playbook: PinnedPlaybook {
+            id: meta.id.clone(),
+            title: meta.title.clone(),
+            version: meta.version.clone(),
+            sha256: run.pinned.sha256.to_string(),
+            newer: in_library
+                .filter(|bundled| bundled.sha256 != run.pinned.sha256)
+                .map(|bundled| bundled.playbook.meta.version.clone()),
+        },
+        phases: phase_counts(
+            steps.iter().filter(|step| !step.off_branch).map(|step| (step.phase, step.state)),
+        ),
+        steps,
+        progress: Progress { settled, total },
+        ending: ending(run.ending(), incident.is_open()),
+        text_version: incident.text_version,
+    }
+}
+
+/// The steps of a playbook that is only read.
+pub(crate) fn playbook_steps(
+    playbook: &Playbook,
+    profile: &Profile,
+    models: &[ServiceModel],
+) -> Vec<PlaybookStep> {
+    (1..)
+        .zip(playbook.steps())
+        .map(|(number, (phase, step))| PlaybookStep {
+            id: step.id.clone(),
+            number,
+            phase,
+            title: step.title.value.clone(),
+            mode: step.mode(),
+            acts: acts_view(&profile.acts(&step.facts, models), profile),
+            role: step.facts.role.as_ref().map(|role| role.value.clone()),
+            seconds: step.facts.time.as_ref().map(|time| time.value),
+            marks: step.facts.marks.iter().map(|mark| mark.value).collect(),
+        })
+        .collect()
+}
+
+/// Steps counted by phase, in the order the phases first come.
+pub(crate) fn phase_counts(steps: impl Iterator<Item = (Phase, StepState)>) -> Vec<PhaseCount> {
+    let mut counts: Vec<PhaseCount> = Vec::new();
+    for (phase, state) in steps {
+        let at = counts.iter().position(|count| count.phase == phase).unwrap_or(counts.len());
+        if at == counts.len() {
+            counts.push(PhaseCount {
+                phase,
+                label: phase.label().to_owned(),
+                settled: 0,
+                total: 0,
+                waiting: 0,
+            });
+        }
+        if let Some(count) = counts.get_mut(at) {
+            count.total += 1;
+            count.settled += u32::from(state.is_settled());
+            count.waiting += u32::from(matches!(state, StepState::Deferred | StepState::Blocked));
+        }
+    }
+    counts
+}
+
+/// Who acts, for people.
+pub(crate) fn acts_view(acts: &Acts, profile: &Profile) -> api::Acts {
+    api::Acts {
+        party: acts.party,
+        layer: acts.layer,
+        by_model: acts
+            .by_model
+            .iter()
+            .map(|(model, party)| ModelParty { service_model: *model, party: *party })
+            .collect(),
+        why: acts.why(&profile.name),
+    }
+}
+
+fn step_view(
+    incident: &Incident,
+    run: &Run,
+    number: u32,
+    phase: Phase,
+    step: &Step,
+    record: StepRecord,
+    off_branch: bool,
+) -> StepView {
+    let changed = record.changed.as_ref();
+    let waits_for = step.facts.needs.iter().filter(|need| !run.state(&need.value).is_settled());
+    let tasks = step.tasks.len()
+        + step
+            .variants
+            .iter()
+            .filter(|variant| incident.providers.is_empty() || incident.providers.contains(&variant.provider))
+            .map(|variant| variant.tasks.len())
+            .sum::<usize>();
+    StepView {
+        id: step.id.clone(),
+        number,
+        phase,
+        title: step.title.value.clone(),
+        state: record.state,
+        reason: record.reason,
+        value: record.value,
+        until: record.until.as_ref().map(firebreak_core::event::Until::in_words),
+        changed_at: changed.map(|stamp| iso(stamp.when.earliest)),
+        changed_by: changed.map(|stamp| stamp.author.clone()),
+        entry: changed.map(|stamp| stamp.entry.to_string()),
+        mode: step.mode(),
+        acts: acts_view(&incident.profile.acts(&step.facts, &incident.service_models), &incident.profile),
+        role: step.facts.role.as_ref().map(|role| role.value.clone()),
+        seconds: step.facts.time.as_ref().map(|time| time.value),
+        marks: step.facts.marks.iter().map(|mark| mark.value).collect(),
+        waits_for: waits_for
+            .filter_map(|need| run.step(&need.value))
+            .map(|(number, _, step)| format!("{number} {}", step.title.value))
+            .collect(),
+        off_branch,
+        choice: record.choice,
+        ticked: record.ticked.into_iter().collect(),
+        tasks: u32::try_from(tasks).unwrap_or(u32::MAX),
+    }
+}
+
+/// What the end says. Nothing pretends to be complete.
+fn ending(ending: Ending, is_open: bool) -> String {
+    match (ending, is_open) {
+        (Ending::Complete, _) => "complete".to_owned(),
+        (Ending::Deferred { deferred }, _) => format!("complete except {deferred} deferred"),
+        (Ending::Open { open }, true) => format!("{open} open"),
+        (Ending::Open { open }, false) => format!("ended with {open} open"),
+    }
+}

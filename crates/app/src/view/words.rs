@@ -1,0 +1,58 @@
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+use firebreak_core::when::{Precision, When};
+
+/// A time in words, UTC first: `2026-11-21 02:10:00Z · 04:10 CEST · 7 min ago`.
+pub(crate) fn when_in_words(when: &When, now: DateTime<Utc>, zone: Tz) -> String {
+    let utc = |at: DateTime<Utc>| at.format("%Y-%m-%d %H:%M:%SZ").to_string();
+    let local = |at: DateTime<Utc>| zone.from_utc_datetime(&at.naive_utc());
+    let mut parts = Vec::new();
+    match when.precision {
+        Precision::Day | Precision::Month => {
+            let format = if when.precision == Precision::Day { "%Y-%m-%d" } else { "%Y-%m" };
+            let in_its_zone = when.zone.parse::<Tz>().map_or_else(
+                |_| when.earliest.format(format).to_string(),
+                |tz| tz.from_utc_datetime(&when.earliest.naive_utc()).format(format).to_string(),
+            );
+            parts.push(format!("{in_its_zone}, {}", when.precision.label()));
+            parts.push(format!("{} to {}", utc(when.earliest), utc(when.latest)));
+        }
+        Precision::Hour | Precision::Estimate | Precision::Range => {
+            parts.push(format!("{} to {}", utc(when.earliest), utc(when.latest)));
+            parts.push(when.precision.label().to_owned());
+        }
+        Precision::Exact | Precision::Minute | Precision::AtLatest => {
+            let prefix = if when.precision == Precision::AtLatest { "no later than " } else { "" };
+            parts.push(format!("{prefix}{}", utc(when.earliest)));
+            if zone != Tz::UTC {
+                parts.push(local(when.earliest).format("%H:%M %Z").to_string());
+            }
+        }
+    }
+    parts.push(distance(now - when.latest));
+    parts.join(" · ")
+}
+
+fn distance(since: TimeDelta) -> String {
+    let seconds = since.num_seconds();
+    match seconds {
+        -59..=59 => "now".to_owned(),
+        60.. => format!("{} ago", length(seconds)),
+        _ => format!("in {}", length(-seconds)),
+    }
+}
+
+/// A length of time of at least a minute in words: `7 min`, `1 h 25 min`, `3 d 4 h`.
+fn length(seconds: i64) -> String {
+    let (days, hours, minutes) = (seconds / 86_400, seconds % 86_400 / 3600, seconds % 3600 / 60);
+    match (days, hours, minutes) {
+        (0, 0, minutes) => format!("{minutes} min"),
+        (0, hours, 0) => format!("{hours} h"),
+        (0, hours, minutes) => format!("{hours} h {minutes} min"),
+        (days, 0, _) => format!("{days} d"),
+        (days, hours, _) => format!("{days} d {hours} h"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

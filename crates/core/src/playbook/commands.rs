@@ -1,0 +1,86 @@
+//! The text of a command to copy, with values that cannot break out of their place.
+
+use std::collections::BTreeMap;
+
+use super::quoting::{Powershell, Posix, Quoter, Raw, WordsOnly};
+use super::variables::placeholders;
+use super::{Command, Variable};
+
+/// A command with its variables filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// The text to copy; a variable without a value still stands in it as `{{name}}`.
+    pub text: String,
+    /// The declared variables that have no value yet, in the order they come, each once.
+    pub missing: Vec<String>,
+}
+
+/// Says why a value cannot stand in a command.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("The value of {variable} {reason}, so the command was not filled in. Change the value.")]
+pub struct Refusal {
+    /// The variable whose value is refused.
+    pub variable: String,
+    /// What is wrong with it, to follow the name.
+    pub reason: &'static str,
+}
+
+/// Fills the declared variables of a command, each value quoted for the fence's language and for the quotes it stands in.
+///
+/// Shells (`bash`, `sh`, `zsh`, `console`, …) and PowerShell get quoted values; `cmd` takes only values that need no
+/// quotes; every other language gets the value as it is.
+///
+/// # Errors
+///
+/// A value with a line break or another control character is refused in shells, because pasting it would run what
+/// follows; so is a value that no quotes can hold where it stands, such as in a here-document.
+pub fn command_text(
+    command: &Command,
+    values: &BTreeMap<String, String>,
+    declared: &BTreeMap<String, Variable>,
+) -> Result<Filled, Refusal> {
+    let text = command.text.as_str();
+    match command.language.to_ascii_lowercase().as_str() {
+        "bash" | "sh" | "shell" | "zsh" | "ksh" | "dash" | "console" | "shell-session" | "shellsession"
+        | "sh-session" | "terminal" => fill_with(Posix::default(), text, values, declared),
+        "powershell" | "pwsh" | "ps1" | "posh" => fill_with(Powershell::default(), text, values, declared),
+        "cmd" | "bat" | "batch" | "dos" | "fish" | "nu" | "nushell" => fill_with(WordsOnly, text, values, declared),
+        _ => fill_with(Raw, text, values, declared),
+    }
+}
+
+fn fill_with(
+    mut quoter: impl Quoter,
+    text: &str,
+    values: &BTreeMap<String, String>,
+    declared: &BTreeMap<String, Variable>,
+) -> Result<Filled, Refusal> {
+    let mut filled = String::with_capacity(text.len());
+    let mut missing: Vec<String> = Vec::new();
+    let mut at = 0;
+    for placeholder in placeholders(text).filter(|placeholder| declared.contains_key(placeholder.name)) {
+        let before = text.get(at..placeholder.span.start).unwrap_or("");
+        quoter.pass(before);
+        filled.push_str(before);
+        at = placeholder.span.end;
+        match values.get(placeholder.name).filter(|value| !value.is_empty()) {
+            Some(value) => {
+                let quoted = quoter
+                    .quote(value)
+                    .map_err(|reason| Refusal { variable: placeholder.name.to_owned(), reason })?;
+                filled.push_str(&quoted);
+            }
+            None => {
+                filled.push_str(text.get(placeholder.span).unwrap_or(""));
+                if !missing.iter().any(|name| name == placeholder.name) {
+                    missing.push(placeholder.name.to_owned());
+                }
+            }
+        }
+    }
+    filled.push_str(text.get(at..).unwrap_or(""));
+    Ok(Filled { text: filled, missing })
+}
+
+#[cfg(test)]
+mod tests;
