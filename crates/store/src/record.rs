@@ -1,0 +1,68 @@
+use std::path::{Path, PathBuf};
+
+use firebreak_core::event::DeviceId;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::StoreError;
+
+/// Reads the record.
+///
+/// Every method sees one moment of the record. [`Record::at_one_moment`] makes several see the same one.
+#[derive(Debug)]
+pub struct Record {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+    pub(crate) device: DeviceId,
+}
+
+impl Record {
+    /// The device that writes here: made once for each file.
+    #[must_use]
+    pub const fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// The database file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A number that changes whenever another process or another [`crate::Store`] wrote to the file; writes of
+    /// this one do not change it.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be read.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        self.sql(|sql| sql.prepare_cached("PRAGMA data_version")?.query_row((), |row| row.get(0)))
+    }
+
+    /// Reads several things of the same moment, whatever other processes write meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// Hands on what `read` says, or says so where the file cannot be read.
+    pub fn at_one_moment<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if !self.connection.is_autocommit() {
+            return read(self);
+        }
+        let moment = self
+            .sql(|sql| Transaction::new_unchecked(sql, TransactionBehavior::Deferred))
+            .map_err(E::from)?;
+        let value = read(self)?;
+        drop(moment);
+        Ok(value)
+    }
+
+    /// Runs SQL and says what a failure means for this file.
+    pub(crate) fn sql<'a, T>(
+        &'a self,
+        run: impl FnOnce(&'a Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        run(&self.connection).map_err(|error| StoreError::from_sqlite(&self.path, &error))
+    }
+}

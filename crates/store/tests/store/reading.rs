@@ -1,0 +1,330 @@
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use chrono::TimeDelta;
+use firebreak_core::event::{EntryRef, Kind, Tip};
+use firebreak_core::vocabulary::Phase;
+use firebreak_core::when::When;
+use firebreak_store::{IncidentFilter, KeptPlace, Page, Status, StoreError, TimelineFilter};
+use uuid::Uuid;
+
+use crate::harness::*;
+
+#[test]
+fn an_event_is_read_back_as_it_was_written() {
+    let mut test = StoreTest::with_incident();
+    let events = [test.note("one"), test.add(incident(1), closed()), test.note("three")];
+    let test = test.reopen();
+    assert_eq!(test.store.events_after(incident(1), &BTreeMap::new(), false).unwrap(), events);
+    assert_eq!(test.store.state_events(incident(1)).unwrap(), [events[1].clone()]);
+    assert_eq!(test.store.event(incident(1), events[2].entry()).unwrap().as_ref(), Some(&events[2]));
+    assert_eq!(
+        test.store.tips(incident(1)).unwrap(),
+        BTreeMap::from([(DEVICE, Tip { seq: 3, hash: events[2].hash })])
+    );
+    assert_eq!(test.store.last_hlc(incident(1)).unwrap(), Some(events[2].hlc));
+    assert_eq!(test.store.tip(incident(2)).unwrap(), Tip::START);
+    assert_eq!(test.store.last_hlc(incident(2)).unwrap(), None);
+}
+
+#[test]
+fn only_what_is_not_known_yet_is_read() {
+    let mut test = StoreTest::with_incident();
+    let first = test.note("one");
+    let second = test.add(incident(1), closed());
+    let third = test.note("three");
+    let known = BTreeMap::from([(DEVICE, first.seq)]);
+    assert_eq!(test.store.events_after(incident(1), &known, false).unwrap(), [second.clone(), third]);
+    assert_eq!(test.store.events_after(incident(1), &known, true).unwrap(), [second]);
+}
+
+#[test]
+fn events_stream_in_chain_order_until_the_reader_breaks_off() {
+    let mut test = StoreTest::with_incident();
+    test.notes(incident(1), 10, |at| format!("note {at}"));
+    let mut seen = Vec::new();
+    test.store
+        .all_events(incident(1), |event| {
+            seen.push(event.seq);
+            if seen.len() == 4 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+        .unwrap();
+    assert_eq!(seen, [1, 2, 3, 4]);
+}
+
+#[test]
+fn a_timeline_is_in_the_order_of_what_happened_and_comes_in_pages() {
+    let mut test = StoreTest::with_incident();
+    let late = test.note("happened last");
+    let before = When::exact(start() - TimeDelta::days(1));
+    let early = test.add_at(incident(1), before, "Ben", note("happened first"));
+    assert_eq!(test.texts(&TimelineFilter::default()), ["happened last", "happened first"]);
+
+    let one = Page { newest_first: false, offset: 1, limit: 5, cut: 2_000 };
+    let timeline = test.store.timeline(incident(1), &TimelineFilter::default(), one).unwrap();
+    assert_eq!((timeline.total, timeline.rows.len()), (2, 1));
+    assert_eq!(timeline.rows[0].entry, late.entry());
+    assert_eq!(test.store.locate(incident(1), early.entry(), true).unwrap(), Some(1));
+    assert_eq!(test.store.locate(incident(1), early.entry(), false).unwrap(), Some(0));
+    assert_eq!(test.store.locate(incident(2), early.entry(), false).unwrap(), None);
+    assert_eq!(test.store.authors(incident(1)).unwrap(), ["Ana", "Ben"]);
+}
+
+#[test]
+fn a_timeline_is_filtered_by_kind_author_phase_and_words() {
+    let mut test = StoreTest::with_incident();
+    test.note("The key was rotated at 10.0.0.1");
+    test.add(incident(1), closed());
+    let now = test.tick();
+    test.add_at(incident(1), When::exact(now), "Ben", note("Schlüssel 🔥 gedreht"));
+    let with = |filter: TimelineFilter| {
+        let timeline = test.timeline(&filter);
+        assert_eq!(timeline.total, u64::try_from(timeline.rows.len()).unwrap());
+        timeline.rows.into_iter().map(|row| row.entry.seq).collect::<Vec<_>>()
+    };
+    let words =
+        |text: &str| with(TimelineFilter { text: Some(text.to_owned()), ..TimelineFilter::default() });
+    assert_eq!(with(TimelineFilter { kinds: vec![Kind::IncidentClosed], ..TimelineFilter::default() }), [2]);
+    assert_eq!(
+        with(TimelineFilter {
+            kinds: vec![Kind::NoteAdded, Kind::IncidentClosed],
+            ..TimelineFilter::default()
+        }),
+        [3, 2, 1]
+    );
+    assert_eq!(with(TimelineFilter { author: Some("Ben".to_owned()), ..TimelineFilter::default() }), [3]);
+    assert_eq!(with(TimelineFilter { phase: Some(Phase::Contain), ..TimelineFilter::default() }), [2]);
+    assert_eq!(words("KEY rot"), [1]);
+    assert_eq!(words("10.0.0.1"), [1]);
+    assert_eq!(words("schlussel"), [3]);
+    assert_eq!(words("🔥"), [3]);
+    assert_eq!(words("key gedreht"), [0; 0]);
+    assert_eq!(words("  "), [3, 2, 1], "no word filters nothing");
+}
+
+#[test]
+fn a_correction_counts_and_what_was_said_at_first_stays() {
+    let mut test = StoreTest::with_incident();
+    let first = test.note("The key was rotated");
+    test.note("between");
+    let said = When::exact(start() - TimeDelta::hours(2));
+    let words = test.correct(first.entry(), Some("The key was deactivated"), None);
+    let time = test.correct(first.entry(), None, Some(said.clone()));
+
+    let row = test.store.entry(incident(1), first.entry()).unwrap().unwrap();
+    assert_eq!((row.text.as_str(), row.when.clone()), ("The key was deactivated", said));
+    let corrected = row.corrected.unwrap();
+    assert_eq!(corrected.entry, time.entry());
+    assert_eq!(
+        (corrected.original_text.as_str(), corrected.original_when),
+        ("The key was rotated", first.when.clone())
+    );
+    assert_eq!(
+        test.store.locate(incident(1), first.entry(), false).unwrap(),
+        Some(0),
+        "it moved to its time"
+    );
+
+    let correction = test.store.entry(incident(1), words.entry()).unwrap().unwrap();
+    assert_eq!(correction.corrects, Some(first.entry()));
+
+    let found = |text: &str| {
+        let filter = TimelineFilter { text: Some(text.to_owned()), ..TimelineFilter::default() };
+        test.timeline(&filter).rows.into_iter().map(|row| row.entry.seq).collect::<Vec<_>>()
+    };
+    assert_eq!(found("rotated"), [1], "found by what it said at first");
+    assert_eq!(found("deactivated"), [3, 1], "found by what it says now, beside the correction");
+}
+
+#[test]
+fn a_long_text_is_cut_in_a_page_and_whole_by_itself() {
+    let mut test = StoreTest::with_incident();
+    let long = "é🔥".repeat(500_000);
+    let event = test.note(&long);
+    let row = &test.timeline(&TimelineFilter::default()).rows[0];
+    assert!(row.cut);
+    assert_eq!(row.text, "é🔥".repeat(1_000));
+    let whole = test.store.entry(incident(1), event.entry()).unwrap().unwrap();
+    assert!(!whole.cut);
+    assert_eq!(whole.text, long);
+}
+
+#[test]
+fn incidents_are_found_by_id_code_and_an_unambiguous_beginning() {
+    let mut test = StoreTest::new();
+    for number in [1, 2, 0x1000] {
+        test.put(&row(number, "Title"));
+    }
+    let find = |text: &str| {
+        let found = test.store.find_incidents(text).unwrap();
+        found.into_iter().map(|incident| incident.row.number).collect::<Vec<_>>()
+    };
+    let id = incident(2).to_string();
+    assert_eq!(find(&id), [2]);
+    assert_eq!(find(&id.to_uppercase()), [2]);
+    assert_eq!(find("inc-0002"), [2]);
+    assert_eq!(find(id.strip_suffix("002").unwrap()), [1, 2]);
+    assert_eq!(find("01930000-0000-7000-8000-000000001"), [0x1000]);
+    assert_eq!(find("0193"), [1, 2, 0x1000]);
+    for nothing in ["", "INC-0003", "02", "xyz", "%", "'", &format!("{id}0")] {
+        assert_eq!(find(nothing), [0; 0], "{nothing:?}");
+    }
+}
+
+#[test]
+fn incidents_are_listed_with_totals() {
+    let mut test = StoreTest::new();
+    for number in 1..=5 {
+        let mut row = row(number, &format!("Übernahme {number}"));
+        row.status = if number == 3 { Status::Closed } else { Status::Open };
+        test.put(&row);
+    }
+    test.add(incident(4), note("exfiltration to 203.0.113.9"));
+    let list = |filter: IncidentFilter| {
+        let list = test.store.list_incidents(&filter).unwrap();
+        (list.total, list.open, list.rows.iter().map(|row| row.row.number).collect::<Vec<_>>())
+    };
+    let filter = IncidentFilter { limit: 2, ..IncidentFilter::default() };
+    let text = |text: &str| IncidentFilter { text: Some(text.to_owned()), limit: 10, ..filter.clone() };
+    assert_eq!(list(filter.clone()), (5, 4, vec![5, 4]));
+    assert_eq!(list(IncidentFilter { offset: 4, ..filter.clone() }), (5, 4, vec![1]));
+    assert_eq!(list(IncidentFilter { status: Some(Status::Closed), ..filter.clone() }), (1, 4, vec![3]));
+    assert_eq!(list(text("übernahme")), (5, 4, vec![5, 4, 3, 2, 1]));
+    assert_eq!(list(text("0003")), (1, 4, vec![3]));
+    assert_eq!(list(text("203.0.113.9")), (1, 4, vec![4]));
+    assert_eq!(list(text("exfil")), (1, 4, vec![4]));
+    assert_eq!(list(text("🔥")), (0, 4, vec![]));
+}
+
+#[test]
+fn an_incident_counts_its_events_whenever_its_row_is_written() {
+    let mut test = StoreTest::new();
+    test.notes(incident(1), 3, |at| format!("note {at}"));
+    test.put(&row(1, "Late"));
+    let last = test.note("one more");
+    test.put(&row(1, "Renamed"));
+    let listed = test.store.incident(incident(1)).unwrap().unwrap();
+    assert_eq!((listed.entries, listed.events, listed.last_recorded_at), (4, 4, last.recorded_at));
+    assert_eq!(listed.row.title, "Renamed");
+    assert_eq!(test.timeline(&TimelineFilter::default()).total, 4);
+}
+
+#[test]
+fn a_code_that_is_taken_is_refused_and_the_next_number_is_free() {
+    let mut test = StoreTest::with_incident();
+    let number = test
+        .store
+        .write(|tx| {
+            let taken = tx.put_incident(&firebreak_store::IncidentRow {
+                code: "inc-0001".to_owned(),
+                ..row(2, "Other")
+            });
+            assert!(matches!(taken, Err(StoreError::CodeTaken { .. })));
+            tx.next_number()
+        })
+        .unwrap();
+    assert_eq!(number, 2);
+}
+
+#[test]
+fn search_finds_titles_and_entries_with_the_words_around() {
+    let mut test = StoreTest::with_incident();
+    test.put(&row(2, "Konto übernommen"));
+    let event = test.note("They used the access key from a runner");
+    test.add(incident(2), note("nothing here"));
+
+    let found = test.store.search("access KEY", 10).unwrap();
+    assert!(!found.more);
+    assert_eq!(found.hits.len(), 2);
+    assert_eq!(found.hits[0].entry, None);
+    assert_eq!(found.hits[0].snippet, ["", "Access", " ", "key", " seen in CI logs"]);
+    assert_eq!(found.hits[1].entry.as_ref().unwrap().entry, event.entry());
+    assert_eq!(found.hits[1].snippet, ["They used the ", "access", " ", "key", " from a runner"]);
+
+    assert!(test.store.search("access", 1).unwrap().more);
+    assert_eq!(test.store.search("ÜBER", 10).unwrap().hits[0].code, "INC-0002");
+    assert_eq!(test.store.search("inc-0002", 10).unwrap().hits.len(), 1);
+}
+
+#[test]
+fn whatever_is_typed_into_a_search_is_only_words() {
+    let mut test = StoreTest::with_incident();
+    test.note("a \"quoted\" (thing) AND 50% of x:y, NEAR(z), col:w - ^v {u} + *");
+    for typed in [
+        "\"",
+        "\"\"",
+        "'",
+        "*",
+        "**",
+        "a*b",
+        "(",
+        ")",
+        "NEAR(a b",
+        "AND",
+        "a AND",
+        "NOT",
+        "OR OR",
+        "text:a",
+        "-a",
+        "^a",
+        "{a",
+        "+",
+        "a\0b",
+        "\u{FDD0}",
+        "%",
+        "_",
+        "\\",
+        ";--",
+        "🔥",
+        "\u{202E}abc",
+        "\u{300}",
+        "ªº",
+        "𞤀",
+    ] {
+        test.store.search(typed, 10).unwrap();
+        let filter = TimelineFilter { text: Some(typed.to_owned()), ..TimelineFilter::default() };
+        test.timeline(&filter);
+        let filter = IncidentFilter { text: Some(typed.to_owned()), limit: 10, ..IncidentFilter::default() };
+        test.store.list_incidents(&filter).unwrap();
+    }
+    assert_eq!(test.store.search("\"quoted\" AND 50%", 10).unwrap().hits.len(), 1);
+    assert_eq!(test.store.search(&"x ".repeat(100_000), 10).unwrap().hits.len(), 1);
+}
+
+#[test]
+fn drafts_and_places_are_kept_and_forgotten() {
+    let mut test = StoreTest::with_incident();
+    let now = test.now;
+    test.store.put_draft("note:INC-0001", Some("half a sen\0tence"), now).unwrap();
+    let place = KeptPlace {
+        run: "1".to_owned(),
+        step: "deactivate".to_owned(),
+        saved_at: firebreak_core::when::whole_millis(now),
+    };
+    test.store.put_place(incident(1), &place).unwrap();
+    let mut test = test.reopen();
+    assert_eq!(test.store.draft("note:INC-0001").unwrap().unwrap().text, "half a sen\0tence");
+    assert_eq!(test.store.place(incident(1)).unwrap(), Some(place));
+    test.store.put_draft("note:INC-0001", None, now).unwrap();
+    assert_eq!(test.store.draft("note:INC-0001").unwrap(), None);
+    assert_eq!(test.store.place(incident(2)).unwrap(), None);
+}
+
+#[test]
+fn the_writes_of_others_are_noticed_and_own_ones_are_not() {
+    let mut test = StoreTest::with_incident();
+    let before = test.store.data_version().unwrap();
+    test.note("own");
+    assert_eq!(test.store.data_version().unwrap(), before);
+    let mut other = firebreak_store::Store::open(&test.path(), &options(test.dir.path())).unwrap();
+    let now = test.now;
+    other.write(|tx| append(tx, incident(1), now, When::exact(now), "Ben", note("other"))).unwrap();
+    assert_ne!(test.store.data_version().unwrap(), before);
+    assert_eq!(test.texts(&TimelineFilter::default()), ["other", "own"]);
+    assert_eq!(
+        test.store
+            .entry(incident(1), EntryRef { device: firebreak_core::event::DeviceId(Uuid::nil()), seq: 1 })
+            .unwrap(),
+        None
+    );
+}
