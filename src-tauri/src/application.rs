@@ -56,14 +56,25 @@ impl Application {
         Ok(())
     }
 
-    /// Says whether another process has written to the record since this was last asked.
+    /// Says whether another process has written to the record since this was last asked; not where the record
+    /// cannot be read, which the next command will say.
     pub(crate) fn record_changed(&self) -> bool {
-        let app = self.open.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        app.is_some_and(|app| app.record_changed())
+        self.opened().is_some_and(|app| app.record_changed().unwrap_or(false))
+    }
+
+    /// Takes a backup where one is due.
+    pub(crate) fn keep_backups(&self) {
+        if let Some(Err(error)) = self.opened().map(|app| app.keep_backups()) {
+            log::error!("no backup was taken: {error}");
+        }
     }
 
     fn call(&self, name: &str, request: Value) -> Result<Value, ErrorView> {
-        self.app()?.call(name, request)
+        self.app()?.call(name, request).map_err(|error| error.view())
+    }
+
+    fn opened(&self) -> Option<Arc<App>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn app(&self) -> Result<Arc<App>, ErrorView> {
@@ -71,7 +82,8 @@ impl Application {
         if let Some(app) = open.as_ref() {
             return Ok(Arc::clone(app));
         }
-        let app = Arc::new(App::open(Options { data: self.arguments.data() })?);
+        let options = Options { data: self.arguments.data(), ..Options::default() };
+        let app = Arc::new(App::open(options).map_err(|error| error.view())?);
         *open = Some(Arc::clone(&app));
         Ok(app)
     }

@@ -39,13 +39,14 @@ fn run(arguments: Arguments) -> Result<()> {
     let application = Arc::new(Application::new(arguments));
     // The database is opened while the web view starts.
     application.clone().open_ahead()?;
+    watch::keep_backups(application.clone())?;
     tauri::Builder::default()
         .manage(application)
         .manage(Reveal::default())
         .invoke_handler(tauri::generate_handler![application::call])
         .setup(|app| {
             window::open(app)?;
-            watch::start(app.handle().clone())?;
+            watch::tell_of_changes(app.handle().clone())?;
             Ok(())
         })
         .run(context::generated())

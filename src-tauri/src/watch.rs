@@ -1,4 +1,4 @@
-//! Tells the window that another process has written to the record.
+//! What goes on beside the window: it hears that another process has written to the record, and backups are taken.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,12 +15,33 @@ const RECORD_CHANGED: &str = "record-changed";
 /// costs microseconds and works where file notifications do not, as on network drives.
 const INTERVAL: Duration = Duration::from_millis(200);
 
+/// How long after the start the first look for a due backup is taken: not while the first screen is made.
+const FIRST_BACKUP: Duration = Duration::from_secs(10);
+/// How often a due backup is looked for in a window that stays open.
+const BACKUP_INTERVAL: Duration = Duration::from_secs(60 * 60);
+
+/// Takes a backup whenever one is due, for as long as the program runs.
+///
+/// # Errors
+///
+/// If the system starts no thread.
+pub(crate) fn keep_backups(application: Arc<Application>) -> io::Result<()> {
+    thread::Builder::new().name("backup".to_owned()).spawn(move || {
+        thread::sleep(FIRST_BACKUP);
+        loop {
+            application.keep_backups();
+            thread::sleep(BACKUP_INTERVAL);
+        }
+    })?;
+    Ok(())
+}
+
 /// Looks at the record every [`INTERVAL`] for as long as the program runs.
 ///
 /// # Errors
 ///
 /// If the system starts no thread.
-pub(crate) fn start<R: Runtime>(app: AppHandle<R>) -> io::Result<()> {
+pub(crate) fn tell_of_changes<R: Runtime>(app: AppHandle<R>) -> io::Result<()> {
     thread::Builder::new().name("watch".to_owned()).spawn(move || {
         let application = Arc::clone(&app.state::<Arc<Application>>());
         loop {
