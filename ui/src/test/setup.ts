@@ -1,1 +1,19 @@
-export {};
+import { afterEach, beforeEach, vi } from 'vitest';
+import { fake, FakeHost } from './fake';
+
+vi.mock('../lib/host', async (original) => ({
+  ...(await original<typeof import('../lib/host')>()),
+  call: (...args: Parameters<FakeHost['call']>) => fake.current.call(...args),
+  onRecordChanged: (changed: () => void) => fake.current.onRecordChanged(changed),
+  copyText: async (text: string) => void fake.current.copied.push(text),
+}));
+
+beforeEach(() => {
+  fake.current = new FakeHost();
+  history.replaceState(null, '', '#/');
+  localStorage.clear();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
