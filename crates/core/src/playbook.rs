@@ -66,7 +66,12 @@ impl Reading {
 #[must_use]
 pub fn read(bytes: &[u8], reference: &Reference) -> Reading {
     if bytes.len() > LARGEST {
-        return Reading { source: String::new(), playbook: None, findings: vec![too_large(bytes.len())], native: false };
+        return Reading {
+            source: String::new(),
+            playbook: None,
+            findings: vec![too_large(bytes.len())],
+            native: false,
+        };
     }
     let source = match str::from_utf8(bytes) {
         Ok(source) => source,
@@ -92,7 +97,12 @@ pub fn read(bytes: &[u8], reference: &Reference) -> Reading {
 #[must_use]
 pub fn parse(source: &str, reference: &Reference) -> Reading {
     if source.len() > LARGEST {
-        return Reading { source: String::new(), playbook: None, findings: vec![too_large(source.len())], native: false };
+        return Reading {
+            source: String::new(),
+            playbook: None,
+            findings: vec![too_large(source.len())],
+            native: false,
+        };
     }
     let mut findings = Findings::default();
     let (playbook, native) = parse_into(source, reference, &mut findings);
@@ -111,7 +121,11 @@ fn parse_into(source: &str, reference: &Reference, findings: &mut Findings) -> (
             return (None, false);
         }
         Front::Unclosed { opening } => {
-            findings.error("front-matter", opening, "The front matter is never closed; end it with a line `---`.");
+            findings.error(
+                "front-matter",
+                opening,
+                "The front matter is never closed; end it with a line `---`.",
+            );
             return (None, false);
         }
     };
@@ -144,7 +158,13 @@ fn parse_into(source: &str, reference: &Reference, findings: &mut Findings) -> (
     }
     let meta = meta::read(&entries, &opening, findings);
     let body = body::read(source, from, reference, findings);
-    let playbook = Playbook { meta, preamble: body.preamble, standing: body.standing, sections: body.sections, notes: body.notes };
+    let playbook = Playbook {
+        meta,
+        preamble: body.preamble,
+        standing: body.standing,
+        sections: body.sections,
+        notes: body.notes,
+    };
     (Some(playbook), true)
 }
 

@@ -148,21 +148,18 @@ impl<'e> Reader<'_, 'e> {
         match tag {
             Tag::Item => {
                 self.lists.open_item(span);
-                return;
             }
             Tag::List(first) => {
                 self.lists.touch(&span);
                 self.lists.open_list(first.is_some());
-                return;
             }
             Tag::Paragraph => {
                 self.lists.touch(&span);
-                return;
             }
             Tag::Heading { .. } => {
                 self.lists.touch(&span);
-                self.heading = Some(OpenHeading { plain: String::new(), content: None, is_top: self.depth == 1 });
-                return;
+                self.heading =
+                    Some(OpenHeading { plain: String::new(), content: None, is_top: self.depth == 1 });
             }
             Tag::CodeBlock(kind) => {
                 self.lists.touch(&span);
@@ -171,14 +168,12 @@ impl<'e> Reader<'_, 'e> {
                     CodeBlockKind::Indented => None,
                 };
                 self.fence = Some(OpenFence { info, text: String::with_capacity(span.len()) });
-                return;
             }
             Tag::BlockQuote(kind) => {
                 self.lists.touch(&span);
                 if self.depth == 1 {
                     self.alert = kind.map(alert_kind);
                 }
-                return;
             }
             Tag::Strong => {
                 self.inline(&span, "");

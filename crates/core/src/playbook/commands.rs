@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::quoting::{Powershell, Posix, Quoter, Raw, WordsOnly};
+use super::quoting::{Posix, Powershell, Quoter, Raw, WordsOnly};
 use super::variables::placeholders;
 use super::{Command, Variable};
 
@@ -44,7 +44,9 @@ pub fn command_text(
         "bash" | "sh" | "shell" | "zsh" | "ksh" | "dash" | "console" | "shell-session" | "shellsession"
         | "sh-session" | "terminal" => fill_with(Posix::default(), text, values, declared),
         "powershell" | "pwsh" | "ps1" | "posh" => fill_with(Powershell::default(), text, values, declared),
-        "cmd" | "bat" | "batch" | "dos" | "fish" | "nu" | "nushell" => fill_with(WordsOnly, text, values, declared),
+        "cmd" | "bat" | "batch" | "dos" | "fish" | "nu" | "nushell" => {
+            fill_with(WordsOnly, text, values, declared)
+        }
         _ => fill_with(Raw, text, values, declared),
     }
 }

@@ -9,8 +9,20 @@ use crate::vocabulary::{Party, ServiceModel, UnknownWord};
 
 /// The keys a fact may have, as they are written.
 const KEYS: &[&str] = &[
-    "Layer", "Responsible", "Role", "Time", "Mode", "Expect", "Marks", "Starts clock", "Needs", "When", "Risk",
-    "Undo", "ATT&CK", "D3FEND",
+    "Layer",
+    "Responsible",
+    "Role",
+    "Time",
+    "Mode",
+    "Expect",
+    "Marks",
+    "Starts clock",
+    "Needs",
+    "When",
+    "Risk",
+    "Undo",
+    "ATT&CK",
+    "D3FEND",
 ];
 
 /// Whether a label at the start of a list item names a known fact.
@@ -19,7 +31,14 @@ pub(super) fn is_key(label: &str) -> bool {
 }
 
 /// Reads one fact into `facts`; `label` is the place of the key, `value` of what stands after it.
-pub(super) fn read(facts: &mut Facts, source: &str, key: &str, label: &Span, value: &Span, findings: &mut Findings) {
+pub(super) fn read(
+    facts: &mut Facts,
+    source: &str,
+    key: &str,
+    label: &Span,
+    value: &Span,
+    findings: &mut Findings,
+) {
     let value = trimmed(source, value);
     let Some(known) = KEYS.iter().find(|known| known.eq_ignore_ascii_case(key)) else {
         let known = KEYS.join(", ");
@@ -31,7 +50,11 @@ pub(super) fn read(facts: &mut Facts, source: &str, key: &str, label: &Span, val
         return;
     };
     if value.is_empty() {
-        findings.error("empty-fact", label.clone(), format!("`{known}` says nothing; write a value or remove the line."));
+        findings.error(
+            "empty-fact",
+            label.clone(),
+            format!("`{known}` says nothing; write a value or remove the line."),
+        );
         return;
     }
     let mut reader = FactReader { source, key: known, label, value: &value, findings };
@@ -168,7 +191,8 @@ impl FactReader<'_> {
             };
             let Some(models) = models else {
                 if responsible.default.replace(party).is_some() {
-                    let message = "Two parties are named for all models; write `customer; provider for saas`.";
+                    let message =
+                        "Two parties are named for all models; write `customer; provider for saas`.";
                     self.findings.error("duplicate-party", clause, message);
                     sound = false;
                 }

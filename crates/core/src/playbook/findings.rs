@@ -2,13 +2,14 @@
 
 use super::{Finding, Gravity, Span};
 
-/// The most findings that one reading reports; one more says that there were others.
+/// The most findings that one reading reports, half of them errors; one more says that there were others.
 pub const MOST_FINDINGS: usize = 1_000;
 
-/// Findings in the order they were made, bounded.
+/// Findings in the order they were made, bounded. Warnings take at most half the room, so that they hide no error.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     list: Vec<Finding>,
+    warnings: usize,
     /// Where the first one that found no room stands.
     overflow: Option<Span>,
 }
@@ -25,7 +26,12 @@ impl Findings {
     }
 
     fn push(&mut self, severity: Gravity, rule: &'static str, span: Span, message: impl Into<String>) {
-        if self.list.len() < MOST_FINDINGS {
+        let has_room = match severity {
+            Gravity::Error => self.list.len() - self.warnings < MOST_FINDINGS / 2,
+            Gravity::Warning => self.warnings < MOST_FINDINGS / 2,
+        };
+        if has_room {
+            self.warnings += usize::from(severity == Gravity::Warning);
             self.list.push(Finding { span, severity, rule, message: message.into() });
         } else if self.overflow.is_none() {
             self.overflow = Some(span);
@@ -42,7 +48,12 @@ impl Findings {
     /// Gives the findings in the order of the file; the last one says so where others were left out.
     pub(super) fn into_sorted(mut self) -> Vec<Finding> {
         self.list.sort_by(|a, b| {
-            (a.span.start, a.span.end, a.severity, a.rule).cmp(&(b.span.start, b.span.end, b.severity, b.rule))
+            (a.span.start, a.span.end, a.severity, a.rule).cmp(&(
+                b.span.start,
+                b.span.end,
+                b.severity,
+                b.rule,
+            ))
         });
         if let Some(span) = self.overflow {
             self.list.push(Finding {
@@ -50,7 +61,7 @@ impl Findings {
                 severity: Gravity::Error,
                 rule: "too-many-findings",
                 message: format!(
-                    "The file has more than {MOST_FINDINGS} findings and the rest are not shown; mend the first ones and check again."
+                    "The file has more findings than the {MOST_FINDINGS} that are shown; mend these first and check again."
                 ),
             });
         }

@@ -126,7 +126,10 @@ fn read_yaml(yaml: &str, base: usize) -> Result<Vec<Entry<'_>>, Finding> {
                 None => continue,
             },
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                return Err(fault(span, "The front matter may not use YAML aliases; write the value out.".to_owned()));
+                return Err(fault(
+                    span,
+                    "The front matter may not use YAML aliases; write the value out.".to_owned(),
+                ));
             }
             Event::StreamStart
             | Event::StreamEnd
@@ -135,7 +138,10 @@ fn read_yaml(yaml: &str, base: usize) -> Result<Vec<Entry<'_>>, Finding> {
             | Event::Anchor(..)
             | Event::Comment(..) => continue,
             _ => {
-                return Err(fault(span, "The front matter uses YAML that is not read here; write it plainly.".to_owned()));
+                return Err(fault(
+                    span,
+                    "The front matter uses YAML that is not read here; write it plainly.".to_owned(),
+                ));
             }
         };
         match open.last_mut() {
@@ -146,9 +152,10 @@ fn read_yaml(yaml: &str, base: usize) -> Result<Vec<Entry<'_>>, Finding> {
     match root {
         None | Some(Node { value: Value::Nothing, .. }) => Ok(Vec::new()),
         Some(Node { value: Value::Map(entries), .. }) => Ok(entries),
-        Some(Node { value: Value::Text(_) | Value::List(_), span }) => {
-            Err(fault(span, "The front matter is not a list of keys; write lines such as `title: Stolen key`.".to_owned()))
-        }
+        Some(Node { value: Value::Text(_) | Value::List(_), span }) => Err(fault(
+            span,
+            "The front matter is not a list of keys; write lines such as `title: Stolen key`.".to_owned(),
+        )),
     }
 }
 

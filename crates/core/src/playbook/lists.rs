@@ -134,7 +134,8 @@ impl Lists {
                 continue;
             }
             let inner = items.iter().skip(index + 1).take_while(|other| other.span.start < item.span.end);
-            let inner: Vec<Span> = inner.filter(|other| other.is_task()).map(|other| other.span.clone()).collect();
+            let inner: Vec<Span> =
+                inner.filter(|other| other.is_task()).map(|other| other.span.clone()).collect();
             let text = if inner.is_empty() {
                 item.text(source, &self.excluded)
             } else {
@@ -228,25 +229,28 @@ pub(super) fn read_choices(
         let word = label.map_or("", |label| slice(source, label).trim_matches(['*', '_', ':', ' ']));
         let is_default = word.eq_ignore_ascii_case("otherwise");
         let after = label.map_or(span.end, |label| label.end);
-        if !is_default && !word.eq_ignore_ascii_case("if") {
+        let is_choice = is_default || word.eq_ignore_ascii_case("if");
+        if !is_choice {
             findings.error(
                 "bad-choice",
-                span,
+                span.clone(),
                 "This is no choice; write `- **If** the condition → [Step title](#anchor)` or `- **Otherwise** → [Step title](#anchor)`.",
             );
-            continue;
         }
         let (end, anchor) = match &item.link {
             Some((link, anchor)) => (link.start, anchor.clone()),
+            None if !is_choice => continue,
             None => {
                 let message = "The choice leads nowhere; end it with `→ [Step title](#anchor)`.";
                 findings.error("choice-without-link", span.clone(), message);
                 (span.end, String::new())
             }
         };
+        let after = if is_choice { after } else { item.content.unwrap_or(span.start) };
         let condition = before_arrow(source, &(after..end.max(after)));
-        if !is_default && condition.is_empty() {
-            findings.error("bad-choice", span.clone(), "The choice has no condition; write it between **If** and the arrow.");
+        if is_choice && !is_default && condition.is_empty() {
+            let message = "The choice has no condition; write it between **If** and the arrow.";
+            findings.error("bad-choice", span.clone(), message);
         }
         let condition = (!is_default).then(|| one_line(source, &condition));
         decision.choices.push(Choice { condition, anchor, target: None, span });

@@ -9,8 +9,26 @@ use super::{Meta, Span, Variable, facts};
 
 /// The keys that front matter may have.
 const KEYS: &[&str] = &[
-    "playbook", "id", "title", "version", "updated", "status", "summary", "incident_types", "service_models",
-    "providers", "severity", "attack", "rsit", "tlp", "license", "roles", "variables", "targets", "clocks", "related",
+    "playbook",
+    "id",
+    "title",
+    "version",
+    "updated",
+    "status",
+    "summary",
+    "incident_types",
+    "service_models",
+    "providers",
+    "severity",
+    "attack",
+    "rsit",
+    "tlp",
+    "license",
+    "roles",
+    "variables",
+    "targets",
+    "clocks",
+    "related",
 ];
 
 /// The keys that front matter must have.
@@ -46,7 +64,10 @@ pub(super) fn read(entries: &[Entry<'_>], opening: &Span, findings: &mut Finding
             "incident_types" => meta.incident_types = list(node, findings),
             "service_models" => meta.service_models = words(node, "unknown-model", findings),
             "providers" => meta.providers = list(node, findings),
-            "severity" => meta.severity = text(node, findings).and_then(|severity| word(&severity, node, "unknown-severity", findings)),
+            "severity" => {
+                meta.severity = text(node, findings)
+                    .and_then(|severity| word(&severity, node, "unknown-severity", findings));
+            }
             "attack" => meta.attack = list(node, findings),
             "rsit" => meta.rsit = list(node, findings),
             "tlp" => meta.tlp = one_of(node, "unknown-tlp", "TLP label", TLP, findings),
@@ -64,7 +85,9 @@ pub(super) fn read(entries: &[Entry<'_>], opening: &Span, findings: &mut Finding
         let message = format!("The front matter lacks `{required}`; add a line `{required}: …`.");
         match written {
             None => findings.error("missing-key", opening.clone(), message),
-            Some(entry) if is_empty(&entry.node) => findings.error("missing-key", entry.place.clone(), message),
+            Some(entry) if is_empty(&entry.node) => {
+                findings.error("missing-key", entry.place.clone(), message);
+            }
             Some(_) => {}
         }
     }
@@ -202,8 +225,7 @@ fn version(node: &Node<'_>, findings: &mut Findings) -> String {
     let Some(version) = text(node, findings) else { return String::new() };
     let core = version.split(['-', '+']).next().unwrap_or("");
     let numbers: Vec<_> = core.split('.').collect();
-    let is_number =
-        |part: &&str| part.parse::<u64>().is_ok_and(|number| number.to_string() == **part);
+    let is_number = |part: &&str| part.parse::<u64>().is_ok_and(|number| number.to_string() == **part);
     if numbers.len() != 3 || !numbers.iter().all(is_number) {
         findings.error(
             "bad-version",
@@ -243,7 +265,9 @@ fn variables(node: &Node<'_>, findings: &mut Findings) -> BTreeMap<String, Varia
             findings.error(
                 "bad-variable-name",
                 entry.place.clone(),
-                format!("`{name}` is not a name of a variable; write letters, digits and `_`, such as key_id."),
+                format!(
+                    "`{name}` is not a name of a variable; write letters, digits and `_`, such as key_id."
+                ),
             );
         }
         let mut variable = Variable::default();

@@ -9,8 +9,8 @@ use super::findings::Findings;
 use super::lists::Lists;
 use super::text::{pieces, slice, trimmed};
 use super::{
-    Alert, AlertKind, Command, Decision, Effect, Facts, Note, Reference, Section, Span, Spanned, Step, Variant,
-    lists, meta, unsafe_parts,
+    Alert, AlertKind, Command, Decision, Effect, Facts, Note, Reference, Section, Span, Spanned, Step,
+    Variant, lists, meta, unsafe_parts,
 };
 use crate::vocabulary::Phase;
 
@@ -300,8 +300,9 @@ impl<'a> Outline<'a> {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             if self.steps == MOST_STEPS + 1 {
-                let message =
-                    format!("The playbook has more than {MOST_STEPS} steps and the rest is not read; split it.");
+                let message = format!(
+                    "The playbook has more than {MOST_STEPS} steps and the rest is not read; split it."
+                );
                 self.findings.error("too-many-steps", heading.content, message);
             }
             self.area = Area::Beyond;
@@ -412,6 +413,7 @@ fn variant(step: &mut Step, part: Part) -> Option<&mut Variant> {
 /// The provider that a heading names.
 fn provider<'r>(reference: &'r Reference, heading: &str) -> Option<&'r str> {
     let mut providers = reference.providers.iter();
-    let (id, _) = providers.find(|(_, headings)| headings.iter().any(|name| name.eq_ignore_ascii_case(heading)))?;
+    let (id, _) =
+        providers.find(|(_, headings)| headings.iter().any(|name| name.eq_ignore_ascii_case(heading)))?;
     Some(id)
 }

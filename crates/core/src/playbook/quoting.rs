@@ -41,8 +41,10 @@ impl Quoter for WordsOnly {
     }
 }
 
-const CONTROLS: &str = "holds a line break or another control character, which a shell would act on when it is pasted";
-const NO_QUOTES: &str = "holds characters that cannot be quoted where it stands (a here-document or backquotes)";
+const CONTROLS: &str =
+    "holds a line break or another control character, which a shell would act on when it is pasted";
+const NO_QUOTES: &str =
+    "holds characters that cannot be quoted where it stands (a here-document or backquotes)";
 
 fn refuse_controls(value: &str) -> Result<(), &'static str> {
     if value.chars().any(char::is_control) { Err(CONTROLS) } else { Ok(()) }
@@ -287,9 +289,9 @@ impl Quoter for Powershell {
             Some(PowershellOpened::HereDouble) if !value.contains(is_double) => Ok(escaped(value)),
             Some(PowershellOpened::LineComment) => Ok(value.to_owned()),
             Some(PowershellOpened::BlockComment) if !value.contains(['#', '>']) => Ok(value.to_owned()),
-            Some(PowershellOpened::HereSingle | PowershellOpened::HereDouble | PowershellOpened::BlockComment) => {
-                Err(NO_QUOTES)
-            }
+            Some(
+                PowershellOpened::HereSingle | PowershellOpened::HereDouble | PowershellOpened::BlockComment,
+            ) => Err(NO_QUOTES),
             Some(PowershellOpened::Group) | None => Ok(format!("'{}'", doubled(value))),
         }
     }

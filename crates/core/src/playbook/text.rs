@@ -15,7 +15,11 @@ pub(super) fn trimmed(source: &str, span: &Span) -> Span {
 }
 
 /// The parts of a span between separators, each trimmed, empty ones left out.
-pub(super) fn parts<'s>(source: &'s str, span: &Span, separator: char) -> impl Iterator<Item = Span> + use<'s> {
+pub(super) fn parts<'s>(
+    source: &'s str,
+    span: &Span,
+    separator: char,
+) -> impl Iterator<Item = Span> + use<'s> {
     let mut at = span.start;
     let source_text = slice(source, span);
     source_text.split(separator).filter_map(move |part| {

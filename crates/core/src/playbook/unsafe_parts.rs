@@ -8,7 +8,8 @@ use super::text::slice;
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
 /// Tags that only shape text; written without attributes they are harmless.
-const HARMLESS: &[&str] = &["br", "kbd", "sub", "sup", "b", "i", "em", "strong", "code", "details", "summary"];
+const HARMLESS: &[&str] =
+    &["br", "kbd", "sub", "sup", "b", "i", "em", "strong", "code", "details", "summary"];
 
 /// Finds raw HTML in a block or an inline piece; comments are left alone.
 pub(super) fn check_html(source: &str, span: &Span, findings: &mut Findings) {

@@ -27,7 +27,8 @@ pub(super) fn check(playbook: &Playbook, source: &str, reference: &Reference, fi
     }
     for (id, span) in items(&entries, "related") {
         if !reference.playbooks.iter().any(|known| known == id) {
-            let message = format!("`{id}` is the id of no playbook; write the id of one that exists, or remove it.");
+            let message =
+                format!("`{id}` is the id of no playbook; write the id of one that exists, or remove it.");
             findings.error("unknown-playbook", span, message);
         }
     }
@@ -38,10 +39,12 @@ pub(super) fn check(playbook: &Playbook, source: &str, reference: &Reference, fi
         }
     }
     for milestone in [Milestone::Contained, Milestone::Recovered] {
-        let is_marked = playbook.steps().any(|(_, step)| step.facts.marks.iter().any(|mark| mark.value == milestone));
+        let is_marked =
+            playbook.steps().any(|(_, step)| step.facts.marks.iter().any(|mark| mark.value == milestone));
         if !is_marked {
-            let message =
-                format!("No step marks {milestone}, so its clock never stops; write `- **Marks:** {milestone}` in the step that reaches it.");
+            let message = format!(
+                "No step marks {milestone}, so its clock never stops; write `- **Marks:** {milestone}` in the step that reaches it."
+            );
             findings.warning("no-milestone", opening.clone(), message);
         }
     }
@@ -51,7 +54,10 @@ pub(super) fn check(playbook: &Playbook, source: &str, reference: &Reference, fi
 pub(super) fn variables(source: &str) -> BTreeMap<String, Span> {
     let Front::Present { yaml, .. } = front::find(source) else { return BTreeMap::new() };
     let Ok(entries) = front::read(slice(source, &yaml), yaml.start) else { return BTreeMap::new() };
-    map(&entries, "variables").iter().map(|entry| (entry.key.clone().into_owned(), entry.place.clone())).collect()
+    map(&entries, "variables")
+        .iter()
+        .map(|entry| (entry.key.clone().into_owned(), entry.place.clone()))
+        .collect()
 }
 
 /// Finds an ATT&CK technique that does not exist.
@@ -83,7 +89,9 @@ fn find<'e, 's>(entries: &'e [Entry<'s>], key: &str) -> Option<&'e Entry<'s>> {
 }
 
 fn items<'e>(entries: &'e [Entry<'_>], key: &str) -> Vec<(&'e str, Span)> {
-    let Some(Value::List(nodes)) = find(entries, key).map(|entry| &entry.node.value) else { return Vec::new() };
+    let Some(Value::List(nodes)) = find(entries, key).map(|entry| &entry.node.value) else {
+        return Vec::new();
+    };
     let texts = nodes.iter().filter_map(|node| match &node.value {
         Value::Text(text) => Some((text.as_ref(), node.span.clone())),
         Value::Nothing | Value::List(_) | Value::Map(_) => None,

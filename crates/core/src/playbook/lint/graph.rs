@@ -15,7 +15,9 @@ pub(super) fn check(playbook: &Playbook, findings: &mut Findings) {
     }
     let needs: Vec<Vec<usize>> = steps
         .iter()
-        .map(|(_, step)| step.facts.needs.iter().filter_map(|need| index.get(need.value.as_str()).copied()).collect())
+        .map(|(_, step)| {
+            step.facts.needs.iter().filter_map(|need| index.get(need.value.as_str()).copied()).collect()
+        })
         .collect();
     unknown_needs(&steps, &index, findings);
     targets(&steps, findings);
@@ -33,7 +35,9 @@ fn unknown_needs(steps: &[(Phase, &Step)], index: &HashMap<&str, usize>, finding
     for need in steps.iter().flat_map(|(_, step)| &step.facts.needs) {
         if !index.contains_key(need.value.as_str()) {
             let id = &need.value;
-            let message = format!("`{id}` is the id of no step of this playbook; write the id in the comment under its heading.");
+            let message = format!(
+                "`{id}` is the id of no step of this playbook; write the id in the comment under its heading."
+            );
             findings.error("unknown-step", need.span.clone(), message);
         }
     }
@@ -90,8 +94,9 @@ fn needs_cycle(steps: &[(Phase, &Step)], index: &HashMap<&str, usize>, findings:
                 Some(Visit::Open) => {
                     found = true;
                     let (id, own) = (&need.value, &step.id);
-                    let message =
-                        format!("`{own}` needs `{id}`, which in turn needs `{own}`, so neither can begin; remove one of the needs.");
+                    let message = format!(
+                        "`{own}` needs `{id}`, which in turn needs `{own}`, so neither can begin; remove one of the needs."
+                    );
                     findings.error("needs-cycle", need.span.clone(), message);
                 }
                 Some(Visit::Done) | None => {}
@@ -123,7 +128,8 @@ impl Flow {
         let next = steps.iter().enumerate().map(|(at, (_, step))| {
             let Some(decision) = &step.decide else { return vec![at + 1] };
             let targets = decision.choices.iter().map(|choice| choice.target.as_deref());
-            let mut next: Vec<usize> = targets.map(|id| id.and_then(|id| index.get(id).copied()).unwrap_or(at + 1)).collect();
+            let mut next: Vec<usize> =
+                targets.map(|id| id.and_then(|id| index.get(id).copied()).unwrap_or(at + 1)).collect();
             let has_default = decision.choices.iter().any(|choice| choice.condition.is_none());
             if !has_default {
                 next.push(at + 1);
@@ -209,7 +215,8 @@ fn late_memory(steps: &[(Phase, &Step)], findings: &mut Findings) {
     }
     for (_, step) in steps.iter().skip(first_late).filter(|(_, step)| step.mode() == Mode::Memory) {
         let place = step.facts.mode.as_ref().map_or(&step.title.span, |mode| &mode.span).clone();
-        let message = "A step of the first minute stands in the last third; move it up, or give it another mode.";
+        let message =
+            "A step of the first minute stands in the last third; move it up, or give it another mode.";
         findings.warning("critical-late", place, message);
     }
 }

@@ -15,7 +15,13 @@ const MOST_TASKS: usize = 7;
 const LONGEST_HEADING: usize = 110;
 
 /// Checks one step.
-pub(super) fn check(step: &Step, playbook: &Playbook, source: &str, reference: &Reference, findings: &mut Findings) {
+pub(super) fn check(
+    step: &Step,
+    playbook: &Playbook,
+    source: &str,
+    reference: &Reference,
+    findings: &mut Findings,
+) {
     title(step, findings);
     facts(step, playbook, reference, findings);
     mode(step, findings);
@@ -25,8 +31,9 @@ pub(super) fn check(step: &Step, playbook: &Playbook, source: &str, reference: &
     for variant in &step.variants {
         if !playbook.meta.providers.is_empty() && !playbook.meta.providers.contains(&variant.provider) {
             let provider = &variant.provider;
-            let message =
-                format!("The playbook does not list the provider `{provider}`; add it to `providers` in the front matter.");
+            let message = format!(
+                "The playbook does not list the provider `{provider}`; add it to `providers` in the front matter."
+            );
             findings.warning("unlisted-provider", variant.heading.span.clone(), message);
         }
     }
@@ -71,11 +78,16 @@ fn title(step: &Step, findings: &mut Findings) {
         findings.warning("long-heading", span.clone(), message);
     }
     if step.title.value.is_empty() {
-        findings.error("empty-heading", step.span.start..step.span.start, "The step has no title; write what to do.");
+        findings.error(
+            "empty-heading",
+            step.span.start..step.span.start,
+            "The step has no title; write what to do.",
+        );
     }
     if let Some((first, second)) = wording::two_verbs(&step.title.value) {
-        let message =
-            format!("The step asks for two things, \"{first}\" and \"{second}\"; make two steps, so that each can be ticked.");
+        let message = format!(
+            "The step asks for two things, \"{first}\" and \"{second}\"; make two steps, so that each can be ticked."
+        );
         findings.warning("two-verbs", span, message);
     }
 }
@@ -94,12 +106,21 @@ fn facts(step: &Step, playbook: &Playbook, reference: &Reference, findings: &mut
     {
         let name = &role.value;
         let known = playbook.meta.roles.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let message = format!("\"{name}\" is not a role of this playbook; declare it in `roles`, or write one of: {known}.");
+        let message = format!(
+            "\"{name}\" is not a role of this playbook; declare it in `roles`, or write one of: {known}."
+        );
         findings.error("unknown-role", role.span.clone(), message);
     }
     for clock in &facts.starts_clock {
         let table = &reference.deadlines;
-        front_matter::unknown("unknown-deadline", "deadline", &clock.value, table, clock.span.clone(), findings);
+        front_matter::unknown(
+            "unknown-deadline",
+            "deadline",
+            &clock.value,
+            table,
+            clock.span.clone(),
+            findings,
+        );
     }
     for technique in &facts.attack {
         front_matter::technique(&technique.value, technique.span.clone(), reference, findings);
@@ -184,6 +205,10 @@ fn decision(step: &Step, findings: &mut Findings) {
     }
     let defaults = decision.choices.iter().filter(|choice| choice.condition.is_none());
     for second in defaults.skip(1) {
-        findings.error("second-default", second.span.clone(), "The decision has a default already; write this one as `- **If** …`.");
+        findings.error(
+            "second-default",
+            second.span.clone(),
+            "The decision has a default already; write this one as `- **If** …`.",
+        );
     }
 }

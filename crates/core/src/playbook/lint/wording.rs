@@ -10,27 +10,114 @@ use crate::playbook::variables::placeholders;
 
 /// Verbs that are hardly ever anything else, in the imperative.
 const VERBS: &[&str] = &[
-    "agree", "apply", "ask", "assess", "assign", "bring", "capture", "choose", "close", "collect", "compare",
-    "confirm", "create", "deactivate", "decide", "declare", "delete", "deny", "deploy", "detach", "determine",
-    "disable", "disconnect", "enable", "export", "find", "freeze", "gather", "give", "identify", "inform", "inspect",
-    "invite", "isolate", "judge", "keep", "learn", "leave", "make", "notify", "preserve", "prove", "quarantine",
-    "read", "rebuild", "recover", "reimage", "reissue", "remove", "renew", "replace", "restore", "restrict", "resume",
-    "revoke", "rotate", "save", "send", "suspend", "take", "tell", "terminate", "throttle", "verify", "withdraw",
+    "agree",
+    "apply",
+    "ask",
+    "assess",
+    "assign",
+    "bring",
+    "capture",
+    "choose",
+    "close",
+    "collect",
+    "compare",
+    "confirm",
+    "create",
+    "deactivate",
+    "decide",
+    "declare",
+    "delete",
+    "deny",
+    "deploy",
+    "detach",
+    "determine",
+    "disable",
+    "disconnect",
+    "enable",
+    "export",
+    "find",
+    "freeze",
+    "gather",
+    "give",
+    "identify",
+    "inform",
+    "inspect",
+    "invite",
+    "isolate",
+    "judge",
+    "keep",
+    "learn",
+    "leave",
+    "make",
+    "notify",
+    "preserve",
+    "prove",
+    "quarantine",
+    "read",
+    "rebuild",
+    "recover",
+    "reimage",
+    "reissue",
+    "remove",
+    "renew",
+    "replace",
+    "restore",
+    "restrict",
+    "resume",
+    "revoke",
+    "rotate",
+    "save",
+    "send",
+    "suspend",
+    "take",
+    "tell",
+    "terminate",
+    "throttle",
+    "verify",
+    "withdraw",
     "write",
 ];
 
 /// Words that are verbs where something follows that they act on.
 const PERHAPS_VERBS: &[&str] = &[
-    "access", "answer", "block", "brief", "call", "change", "check", "contact", "contain", "copy", "count", "cut",
-    "end", "fix", "hold", "issue", "list", "lock", "log", "look", "mark", "monitor", "move", "note", "open", "patch",
-    "plan", "pull", "put", "record", "release", "report", "request", "rescue", "reset", "review", "scan", "search",
-    "set", "sign", "start", "stop", "switch", "test", "trace", "turn", "update", "warn", "watch", "wipe",
+    "access", "answer", "block", "brief", "call", "change", "check", "contact", "contain", "copy", "count",
+    "cut", "end", "fix", "hold", "issue", "list", "lock", "log", "look", "mark", "monitor", "move", "note",
+    "open", "patch", "plan", "pull", "put", "record", "release", "report", "request", "rescue", "reset",
+    "review", "scan", "search", "set", "sign", "start", "stop", "switch", "test", "trace", "turn", "update",
+    "warn", "watch", "wipe",
 ];
 
 /// Words that begin what a verb acts on.
 const OBJECT_STARTS: &[&str] = &[
-    "a", "all", "an", "any", "both", "each", "every", "everyone", "everything", "how", "it", "its", "new", "off", "on",
-    "that", "the", "their", "them", "these", "this", "those", "what", "when", "where", "which", "who", "why", "your",
+    "a",
+    "all",
+    "an",
+    "any",
+    "both",
+    "each",
+    "every",
+    "everyone",
+    "everything",
+    "how",
+    "it",
+    "its",
+    "new",
+    "off",
+    "on",
+    "that",
+    "the",
+    "their",
+    "them",
+    "these",
+    "this",
+    "those",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+    "why",
+    "your",
 ];
 
 /// Checks the text of the whole file.
@@ -41,7 +128,9 @@ pub(super) fn check(playbook: &Playbook, source: &str, findings: &mut Findings) 
 
 /// The two verbs of a heading that asks for two things.
 pub(super) fn two_verbs(title: &str) -> Option<(&str, &str)> {
-    let mut words = title.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let bare =
+        |word| if word == "&" { word } else { str::trim_matches(word, |c: char| !c.is_alphanumeric()) };
+    let mut words = title.split_whitespace().map(bare);
     let first = words.next()?;
     if !VERBS.contains(&lower(first).as_str()) && !PERHAPS_VERBS.contains(&lower(first).as_str()) {
         return None;
@@ -81,13 +170,17 @@ fn variables(playbook: &Playbook, source: &str, findings: &mut Findings) {
         if !playbook.meta.variables.contains_key(placeholder.name) {
             let name = placeholder.name;
             let span = body + placeholder.span.start..body + placeholder.span.end;
-            let message = format!("The variable `{name}` is not declared; add it to `variables` in the front matter, or write it with spaces, `{{{{ {name} }}}}`, to keep it as it stands.");
+            let message = format!(
+                "The variable `{name}` is not declared; add it to `variables` in the front matter, or write it with spaces, `{{{{ {name} }}}}`, to keep it as it stands."
+            );
             findings.error("undeclared-variable", span, message);
         }
     }
     for (name, place) in front_matter::variables(source) {
         if !used.contains(name.as_str()) {
-            let message = format!("The variable `{name}` is never used; write `{{{{{name}}}}}` where it belongs, or remove it.");
+            let message = format!(
+                "The variable `{name}` is never used; write `{{{{{name}}}}}` where it belongs, or remove it."
+            );
             findings.warning("unused-variable", place, message);
         }
     }
@@ -104,7 +197,9 @@ fn hidden_characters(source: &str, findings: &mut Findings) {
         };
         if is_hidden {
             let code = u32::from(character);
-            let message = format!("The character U+{code:04X} cannot be seen and may hide what the text does; remove it.");
+            let message = format!(
+                "The character U+{code:04X} cannot be seen and may hide what the text does; remove it."
+            );
             findings.error("hidden-character", at..at + character.len_utf8(), message);
         }
     }
