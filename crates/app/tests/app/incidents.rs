@@ -1,0 +1,238 @@
+use firebreak_app::api::*;
+use firebreak_app::{COMMANDS, Error};
+use firebreak_core::times::ClockId;
+use firebreak_core::vocabulary::{Milestone, Resolution, ServiceModel, Severity, StepState};
+use serde_json::json;
+
+use crate::harness::{AppTest, key_incident, one};
+
+fn clock(incident: &IncidentView, id: ClockId) -> &Clock {
+    incident.clocks.iter().find(|clock| clock.id == id).unwrap()
+}
+
+#[test]
+fn opening_starts_the_playbook_that_fits_and_the_clocks() {
+    let test = AppTest::new();
+    let opened = test.app.open_incident(key_incident()).unwrap();
+    assert_eq!(opened.code, "INC-0001");
+    assert_eq!(opened.playbook.as_deref(), Some("iaas-exposed-access-key"));
+    let incident = opened.incident;
+    assert_eq!(incident.status, Status::Open);
+    assert_eq!(incident.targets.contain, Some(3600));
+    assert_eq!(incident.runs[0].steps[0].number, 1);
+    let contain = clock(&incident, ClockId::ToContain);
+    assert_eq!(contain.running_since.as_deref(), Some("2026-11-21T02:10:00Z"));
+    assert_eq!(contain.value, None);
+    assert_eq!(contain.definition, "detected → contained");
+    assert_eq!(clock(&incident, ClockId::ToDetect).missing.as_deref(), Some("occurred is not set"));
+    assert_eq!(incident.head.hash.len(), 64);
+    assert_eq!(incident.head.events, 3);
+}
+
+#[test]
+fn an_incident_is_found_by_id_code_and_the_beginning_of_its_id() {
+    let test = AppTest::new();
+    let id = test.open_key().id;
+    test.app.open_incident(key_incident()).unwrap();
+    for name in [id.as_str(), "INC-0001", &id[..6]] {
+        assert_eq!(test.app.show_incident(one(name)).unwrap().id, id, "{name}");
+    }
+    let error = test.app.show_incident(one("INC-0999")).unwrap_err();
+    assert_eq!(error.code(), Code::NotFound);
+}
+
+#[test]
+fn what_is_not_known_is_refused_and_nothing_is_opened() {
+    let test = AppTest::new();
+    let refused = |request: OpenIncident| test.app.open_incident(request).unwrap_err().to_string();
+    let unknown = refused(OpenIncident { incident_type: "fire".to_owned(), ..key_incident() });
+    assert!(
+        unknown.starts_with("\"fire\" is not a type of incident; write one of: credential-compromise"),
+        "{unknown}"
+    );
+    let unknown = refused(OpenIncident { providers: vec!["ibm".to_owned()], ..key_incident() });
+    assert!(unknown.starts_with("\"ibm\" is not a provider"), "{unknown}");
+    let empty = refused(OpenIncident { title: " \n ".to_owned(), ..key_incident() });
+    assert_eq!(empty, "The title is empty. Nothing was recorded");
+    let nobody = refused(OpenIncident { service_models: Vec::new(), ..key_incident() });
+    assert!(nobody.starts_with("No service model is given"), "{nobody}");
+    let never = refused(OpenIncident { detected: Some("2026-02-30".to_owned()), ..key_incident() });
+    assert!(never.contains("does not exist"), "{never}");
+    assert_eq!(test.app.list_incidents(ListIncidents::default()).unwrap().total, 0);
+}
+
+#[test]
+fn several_models_show_both_owners_on_a_step() {
+    let test = AppTest::new();
+    let request = OpenIncident {
+        incident_type: "app-exploitation".to_owned(),
+        service_models: vec![ServiceModel::Paas, ServiceModel::Iaas],
+        ..key_incident()
+    };
+    let incident = test.app.open_incident(request).unwrap().incident;
+    assert!(incident.runs[0].steps.iter().all(|step| step.acts.by_model.len() == 2));
+    assert!(incident.runs[0].steps.iter().all(|step| !step.acts.why.is_empty()));
+}
+
+#[test]
+fn closing_makes_it_read_only_until_it_is_reopened() {
+    let test = AppTest::new();
+    test.open_key();
+    let close = CloseIncident {
+        incident: "INC-0001".to_owned(),
+        resolution: Some(Resolution::Resolved),
+        summary: Some("Key rotated".to_owned()),
+    };
+    let closed = test.app.close_incident(close).unwrap().incident;
+    assert_eq!((closed.status, closed.summary.as_deref()), (Status::Closed, Some("Key rotated")));
+    let error = test.step("1", StepState::Done).unwrap_err();
+    assert_eq!(error.code(), Code::Closed);
+    assert_eq!(error.view().message, "INC-0001 is closed and read-only. Nothing was recorded");
+    assert_eq!(error.view().hint.as_deref(), Some("Reopen it first; that is recorded"));
+    let reopen = ReopenIncident { incident: "INC-0001".to_owned(), reason: Some("seen again".to_owned()) };
+    let reopened = test.app.reopen_incident(reopen).unwrap().incident;
+    assert_eq!((reopened.status, reopened.reopened), (Status::Open, 1));
+    assert_eq!(test.texts()[0], "Reopened: seen again");
+}
+
+#[test]
+fn the_list_finds_titles_codes_entries_and_notes() {
+    let test = AppTest::new();
+    test.open_key();
+    test.note("the actor used 198.51.100.7 and a café token");
+    test.later(5);
+    let other = OpenIncident { title: "Mailbox rules".to_owned(), ..key_incident() };
+    test.app.open_incident(other).unwrap();
+    let found = |text: &str| -> Vec<String> {
+        let list = ListIncidents { text: Some(text.to_owned()), ..ListIncidents::default() };
+        test.app.list_incidents(list).unwrap().rows.into_iter().map(|row| row.code).collect()
+    };
+    assert_eq!(found("mailbox"), ["INC-0002"]);
+    assert_eq!(found("198.51.100.7"), ["INC-0001"]);
+    assert_eq!(found("cafe"), ["INC-0001"]);
+    assert_eq!(found("inc-0001"), ["INC-0001"]);
+    assert_eq!(found("\"' OR * NEAR("), [""; 0]);
+    let all = test.app.list_incidents(ListIncidents::default()).unwrap();
+    assert_eq!(all.rows.iter().map(|row| row.code.as_str()).collect::<Vec<_>>(), ["INC-0002", "INC-0001"]);
+    assert_eq!((all.total, all.open), (2, 2));
+    assert_eq!(all.rows[1].entries, 4);
+    assert!(all.rows[0].current_step.as_deref().unwrap().starts_with("1 "));
+}
+
+#[test]
+fn changing_the_severity_brings_its_targets() {
+    let test = AppTest::new();
+    test.open_key();
+    let change = ChangeIncident {
+        incident: "INC-0001".to_owned(),
+        severity: Some(Severity::Critical),
+        ..ChangeIncident::default()
+    };
+    let changed = test.app.change_incident(change.clone()).unwrap();
+    assert_eq!(changed.incident.targets.contain, Some(1800));
+    assert_eq!(test.texts()[0], "Severity: High → Critical");
+    assert_eq!(test.app.change_incident(change).unwrap().entries, [""; 0], "nothing had to change");
+}
+
+#[test]
+fn a_milestone_is_offered_when_a_step_marks_it_and_never_set_by_itself() {
+    let test = AppTest::new();
+    let incident = test.open_key();
+    let marking =
+        incident.runs[0].steps.iter().find(|step| step.marks.contains(&Milestone::Acknowledged)).unwrap();
+    test.later(3);
+    let changed = test.step(&marking.id, StepState::Done).unwrap().incident;
+    assert!(changed.milestones.iter().all(|set| set.milestone != Milestone::Acknowledged));
+    let offer = changed.offers.iter().find(|offer| offer.milestone == Milestone::Acknowledged).unwrap();
+    assert_eq!((offer.at.as_str(), offer.step.as_str()), ("2026-11-21T02:20:00Z", marking.id.as_str()));
+    let set = SetMilestone {
+        incident: "INC-0001".to_owned(),
+        milestone: Milestone::Acknowledged,
+        at: offer.at.clone(),
+        until: None,
+        precision: None,
+        note: None,
+    };
+    let set = test.app.set_milestone(set).unwrap().incident;
+    assert!(set.offers.iter().all(|offer| offer.milestone != Milestone::Acknowledged));
+    assert_eq!(
+        clock(&set, ClockId::ToAcknowledge).value,
+        Some(Duration { seconds_min: 600, seconds_max: 600 })
+    );
+    let shown = set.milestones.iter().find(|shown| shown.milestone == Milestone::Acknowledged).unwrap();
+    assert_eq!(shown.author, "Ana");
+    assert_eq!(test.timeline()[0].entry, shown.entry, "it shows the entry that set it");
+}
+
+#[test]
+fn times_carry_ranges_and_missing_is_null() {
+    let test = AppTest::new();
+    test.open_key();
+    let set = |milestone, at: &str, until: Option<&str>| {
+        let request = SetMilestone {
+            incident: "INC-0001".to_owned(),
+            milestone,
+            at: at.to_owned(),
+            until: until.map(str::to_owned),
+            precision: None,
+            note: None,
+        };
+        test.app.set_milestone(request).unwrap()
+    };
+    set(Milestone::Occurred, "2026-11-19", None);
+    set(Milestone::Contained, "0215z", Some("0216z"));
+    let times = serde_json::to_value(test.app.show_times(one("INC-0001")).unwrap()).unwrap();
+    assert_eq!(times["to_recover"], json!(null));
+    assert_eq!(
+        times["to_contain"],
+        json!({
+            "seconds_min": 300, "seconds_max": 360,
+            "from": "2026-11-21T02:10:00Z", "to": "2026-11-21T02:15:00Z/2026-11-21T02:16:00Z",
+        })
+    );
+    assert_eq!(
+        times["to_detect"]["seconds_max"].as_i64().unwrap()
+            - times["to_detect"]["seconds_min"].as_i64().unwrap(),
+        86_400
+    );
+    let problem = set(Milestone::Contained, "0201z", None).incident;
+    assert!(clock(&problem, ClockId::ToContain).problem.as_deref().unwrap().contains("lies before"));
+    assert_eq!(clock(&problem, ClockId::ToContain).value, None);
+}
+
+#[test]
+fn a_custom_interval_runs_between_any_two_entries() {
+    let test = AppTest::new();
+    test.open_key();
+    let note = AddNote {
+        incident: "INC-0001".to_owned(),
+        text: "the attack begins".to_owned(),
+        at: Some("0157z".to_owned()),
+        precision: None,
+        phase: None,
+    };
+    let entry = test.app.add_note(note).unwrap().entries.remove(0);
+    let between = |from: &str, to: &str| {
+        let request =
+            TimesBetween { incident: "INC-0001".to_owned(), from: from.to_owned(), to: to.to_owned() };
+        test.app.times_between(request)
+    };
+    assert_eq!(between(&entry, "detected").unwrap().unwrap().seconds_min, 13 * 60);
+    assert!(between(&entry, "contained").unwrap().is_none(), "no value, never now");
+    assert!(matches!(between("99", "detected"), Err(Error::NotFound { .. })));
+}
+
+#[test]
+fn every_command_of_the_list_is_dispatched_and_a_wrong_request_says_what_does_not_fit() {
+    let test = AppTest::new();
+    for command in COMMANDS {
+        let answer = test.call(command.name, json!({"no such field": 1}));
+        let error = answer.unwrap_err();
+        assert_eq!(error.code, Code::BadRequest, "{}", command.name);
+        assert!(error.message.contains(command.name), "{}", error.message);
+    }
+    assert_eq!(
+        test.call("incident.burn", json!({})).unwrap_err().message,
+        "There is no command \"incident.burn\""
+    );
+}

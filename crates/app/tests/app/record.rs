@@ -1,0 +1,195 @@
+use std::fs;
+use std::io::{Seek, SeekFrom, Write};
+
+use firebreak_app::api::*;
+use firebreak_core::vocabulary::StepState;
+
+use crate::harness::{AppTest, key_incident, one, open};
+
+#[test]
+fn two_processes_on_one_record_lose_nothing_and_see_each_other() {
+    let test = AppTest::new();
+    test.open_key();
+    let terminal = test.another();
+    assert!(!test.app.record_changed().unwrap());
+    std::thread::scope(|scope| {
+        for app in [&test.app, &terminal] {
+            scope.spawn(move || {
+                for number in 0..50 {
+                    let note = AddNote {
+                        incident: "INC-0001".to_owned(),
+                        text: format!("note {number}"),
+                        at: None,
+                        precision: None,
+                        phase: None,
+                    };
+                    app.add_note(note).unwrap();
+                }
+            });
+        }
+    });
+    assert!(test.app.record_changed().unwrap());
+    assert!(!test.app.record_changed().unwrap(), "asked once");
+    let verified = test.app.verify_record(VerifyRecord::default()).unwrap();
+    assert!(verified.ok);
+    assert_eq!(verified.events, 103);
+    assert_eq!(test.app.show_incident(one("INC-0001")).unwrap().entries, 103);
+}
+
+#[test]
+fn a_step_set_elsewhere_is_seen_here() {
+    let test = AppTest::new();
+    test.open_key();
+    let terminal = test.another();
+    terminal.set_step(crate::harness::set_step("2", StepState::Done)).unwrap();
+    let shown = test.app.show_incident(one("INC-0001")).unwrap();
+    assert_eq!(shown.runs[0].steps[1].state, StepState::Done);
+    test.step("1", StepState::Done).unwrap();
+    let there = terminal.show_incident(one("INC-0001")).unwrap();
+    assert_eq!(there.runs[0].progress.settled, 2);
+    assert_eq!(there.head.hash, test.app.show_incident(one("INC-0001")).unwrap().head.hash);
+}
+
+#[test]
+fn verifying_names_the_head_that_is_shown() {
+    let test = AppTest::new();
+    let shown = test.open_key().head;
+    let verified = test.app.verify_record(VerifyRecord { incident: Some("INC-0001".to_owned()) }).unwrap();
+    assert_eq!(verified.head, Some(shown.hash));
+    assert_eq!(verified.events, shown.events);
+    assert!(verified.first_bad.is_none());
+}
+
+#[test]
+fn a_damaged_record_is_set_aside_and_the_last_good_backup_takes_its_place() {
+    let test = AppTest::new();
+    test.open_key();
+    test.app.keep_backups().unwrap();
+    test.note("after the backup");
+    let AppTest { app, folder, clock } = test;
+    drop(app);
+    let data = folder.path().join("data");
+    let database = data.join("firebreak.db");
+    let mut file = fs::OpenOptions::new().write(true).open(&database).unwrap();
+    file.seek(SeekFrom::Start(0)).unwrap();
+    file.write_all(&[0x5a; 4096]).unwrap();
+    drop(file);
+    let damaged_bytes = fs::read(&database).unwrap();
+
+    let app = open(data, &clock);
+    let error = app.list_incidents(ListIncidents::default()).unwrap_err();
+    assert_eq!(error.code(), Code::Damaged);
+    let damage = app.show_damage(Nothing {}).unwrap();
+    assert_eq!(damage.problem.unwrap().code, Code::Damaged);
+    assert_eq!(damage.backups.len(), 1);
+    assert!(app.about(Nothing {}).is_ok(), "the window can still say who and where");
+
+    let restored = app.restore_record(Restore::default()).unwrap();
+    assert_eq!(fs::read(&restored.set_aside).unwrap(), damaged_bytes, "nothing of it is lost");
+    assert_eq!(restored.backup.as_deref(), Some(damage.backups[0].path.as_str()));
+    let list = app.list_incidents(ListIncidents::default()).unwrap();
+    assert_eq!((list.total, list.rows[0].entries), (1, 3));
+    assert!(app.open_incident(key_incident()).is_ok(), "and work goes on");
+}
+
+#[test]
+fn without_a_backup_a_new_record_can_be_begun_and_the_old_file_stays() {
+    let test = AppTest::new();
+    let AppTest { app, folder, clock } = test;
+    drop(app);
+    let data = folder.path().join("data");
+    for companion in ["firebreak.db-wal", "firebreak.db-shm"] {
+        let _ = fs::remove_file(data.join(companion));
+    }
+    fs::write(data.join("firebreak.db"), "this is no database at all, but it is somebody's file").unwrap();
+    let app = open(data.clone(), &clock);
+    assert!(app.open_incident(key_incident()).is_err());
+    assert!(app.restore_record(Restore::default()).is_err(), "there is no backup");
+    let restored = app.restore_record(Restore { backup: Some("empty".to_owned()) }).unwrap();
+    assert_eq!(
+        fs::read(restored.set_aside).unwrap(),
+        b"this is no database at all, but it is somebody's file"
+    );
+    assert_eq!(app.open_incident(key_incident()).unwrap().code, "INC-0001");
+}
+
+#[test]
+fn a_folder_that_cannot_be_is_said_and_a_missing_one_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = crate::harness::TestClock::at("2026-11-21T02:17:00Z");
+    let app = open(folder.path().join("new"), &clock);
+    assert!(app.open_incident(key_incident()).is_ok());
+    let app = open(folder.path().join("not/there"), &clock);
+    let error = app.open_incident(key_incident()).unwrap_err();
+    assert_eq!(error.code(), Code::Storage);
+    assert!(error.to_string().contains("not/there"), "{error}");
+    assert!(!folder.path().join("not").exists(), "nothing is made where nobody asked for it");
+    fs::write(folder.path().join("file"), "x").unwrap();
+    let app = open(folder.path().join("file"), &clock);
+    assert!(app.open_incident(key_incident()).is_err());
+}
+
+#[test]
+fn the_settings_are_kept_and_a_broken_file_is_left_alone() {
+    let test = AppTest::new();
+    let settings = Settings {
+        responder: Some(" Bea ".to_owned()),
+        theme: Some(Theme::Dark),
+        zone: Some("Europe/Berlin".to_owned()),
+    };
+    let about = test.app.set_settings(SetSettings { settings: settings.clone() }).unwrap();
+    assert_eq!(about.settings.responder.as_deref(), Some("Bea"));
+    let bad = Settings { zone: Some("Mars/Olympus".to_owned()), ..settings };
+    assert!(test.app.set_settings(SetSettings { settings: bad }).is_err());
+    let test = test.restarted();
+    assert_eq!(test.app.about(Nothing {}).unwrap().settings.theme, Some(Theme::Dark));
+    let file = test.data().join("settings.json");
+    fs::write(&file, "{ not json").unwrap();
+    let error = test.app.about(Nothing {}).unwrap_err();
+    assert!(error.to_string().contains("cannot be read"), "{error}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "{ not json");
+}
+
+#[test]
+fn a_responder_without_a_name_is_asked_for_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = firebreak_app::App::open(firebreak_app::Options {
+        data: Some(folder.path().join("data")),
+        ..firebreak_app::Options::default()
+    })
+    .unwrap();
+    let about = app.about(Nothing {}).unwrap();
+    assert_eq!(about.responder, None);
+    let error = app.open_incident(key_incident()).unwrap_err();
+    assert_eq!(error.hint().as_deref(), Some("Give your name in the settings"));
+}
+
+#[test]
+fn search_goes_over_all_incidents_and_leads_to_the_entry() {
+    let test = AppTest::new();
+    test.open_key();
+    let entry = test.note("the actor listed buckets in eu-north-1").entries.remove(0);
+    let found = test.app.search(Search { text: "bucket".to_owned(), limit: None }).unwrap();
+    assert_eq!(found.hits.len(), 1);
+    assert_eq!(found.hits[0].entry.as_deref(), Some(entry.as_str()));
+    assert_eq!(found.hits[0].snippet[1], "buckets");
+    let by_title = test.app.search(Search { text: "build logs".to_owned(), limit: None }).unwrap();
+    assert!(by_title.hits.iter().any(|hit| hit.code == "INC-0001"));
+    for hostile in ["\"", "*", "a AND", "NEAR(", "title:x", "^", "-x", ""] {
+        test.app.search(Search { text: hostile.to_owned(), limit: None }).unwrap();
+    }
+}
+
+#[test]
+fn a_time_that_the_zone_shows_twice_is_asked_back_before_anything_is_recorded() {
+    let test = AppTest::new();
+    test.open_key();
+    let parse = |text: &str, zone: &str| {
+        test.app.parse_time(ParseTime { text: text.to_owned(), zone: Some(zone.to_owned()) })
+    };
+    let error = parse("2026-10-25 02:30", "Europe/Berlin").unwrap_err();
+    assert_eq!(error.code(), Code::BadRequest);
+    assert!(error.to_string().contains("happened twice"), "{error}");
+    let parsed = parse("0210z", "Europe/Berlin").unwrap();
+    assert_eq!(parsed.in_words, "2026-11-21 02:10:00Z · 03:10 CET · 7 min ago");
+}

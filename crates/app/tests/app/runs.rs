@@ -1,0 +1,154 @@
+use firebreak_app::api::*;
+use firebreak_core::playbook::Effect;
+use firebreak_core::vocabulary::{Mode, StepState};
+
+use crate::harness::{AppTest, key_incident, set_step};
+
+fn text_of(test: &AppTest) -> RunText {
+    let request = ShowRunText { incident: "INC-0001".to_owned(), run: "1".to_owned() };
+    test.app.show_run_text(request).unwrap()
+}
+
+fn fill(test: &AppTest, name: &str, value: Option<&str>) -> Changed {
+    let request = SetVariable {
+        incident: "INC-0001".to_owned(),
+        run: "1".to_owned(),
+        name: name.to_owned(),
+        value: value.map(str::to_owned),
+    };
+    test.app.set_variable(request).unwrap()
+}
+
+fn commands(text: &RunText) -> impl Iterator<Item = &CommandText> {
+    text.steps.iter().flat_map(|step| {
+        step.commands.iter().chain(step.variants.iter().flat_map(|variant| variant.commands.iter()))
+    })
+}
+
+#[test]
+fn commands_are_filled_in_quoted_and_only_then_to_copy() {
+    let test = AppTest::new();
+    test.open_key();
+    let before = text_of(&test);
+    assert!(
+        commands(&before)
+            .any(|command| command.missing.contains(&"key_id".to_owned()) && command.copy.is_none())
+    );
+    let version = fill(&test, "key_id", Some("AKIA'; rm -rf /")).incident.runs[0].text_version;
+    let text = text_of(&test);
+    assert_eq!(text.text_version, version);
+    assert_ne!(text.text_version, before.text_version);
+    let filled = commands(&text)
+        .find(|command| {
+            command.missing.is_empty()
+                && command.segments.iter().any(|part| part.variable.as_deref() == Some("key_id"))
+        })
+        .unwrap();
+    let copy = filled.copy.as_deref().unwrap();
+    assert!(copy.contains(r"'AKIA'\''; rm -rf /'"), "{copy}");
+    let shown: String = filled.segments.iter().map(|part| part.text.as_str()).collect();
+    assert!(shown.contains("AKIA'; rm -rf /"), "shown as it is, quoted when copied");
+}
+
+#[test]
+fn a_value_that_would_run_what_follows_is_refused() {
+    let test = AppTest::new();
+    test.open_key();
+    fill(&test, "key_id", Some("AKIA1\nrm -rf /"));
+    let text = text_of(&test);
+    let refused = commands(&text).find(|command| command.refused.is_some()).unwrap();
+    assert_eq!(refused.copy, None);
+    assert!(refused.refused.as_deref().unwrap().contains("key_id"));
+}
+
+#[test]
+fn the_variants_of_the_incidents_providers_come_first_and_all_have_an_effect() {
+    let test = AppTest::new();
+    test.open_key();
+    let text = text_of(&test);
+    for step in text.steps.iter().filter(|step| step.variants.len() > 1) {
+        assert_eq!(step.variants[0].provider.id, "aws", "{}", step.id);
+        assert!(step.variants.iter().all(|variant| variant.relevant == (variant.provider.id == "aws")));
+    }
+    assert!(commands(&text).all(|command| command.effect.is_some()));
+    assert!(commands(&text).any(|command| command.effect == Some(Effect::Change)));
+    assert!(text.variables.iter().all(|variable| variable.name != "tenancy_id"), "only what matters for AWS");
+    assert!(text.steps.iter().any(|step| step.ask_copy.is_some()));
+}
+
+#[test]
+fn a_check_needs_what_was_seen_and_a_hold_who_released_it() {
+    let test = AppTest::new();
+    let incident = test.open_key();
+    let step = |mode| incident.runs[0].steps.iter().find(|step| step.mode == mode).unwrap().id.clone();
+    for mode in [Mode::Confirm, Mode::Hold] {
+        let error = test.step(&step(mode), StepState::Done).unwrap_err();
+        assert_eq!(error.code(), Code::Refused);
+        assert!(error.hint().is_some());
+        let request =
+            SetStep { value: Some("seen by Bea".to_owned()), ..set_step(&step(mode), StepState::Done) };
+        assert_eq!(test.app.set_step(request).unwrap().entries.len(), 1);
+    }
+}
+
+#[test]
+fn a_deferred_step_waits_for_a_phase_a_time_or_words() {
+    let test = AppTest::new();
+    test.open_key();
+    let until = |typed: &str| {
+        let request = SetStep {
+            reason: Some("later".to_owned()),
+            until: Some(typed.to_owned()),
+            ..set_step("3", StepState::Deferred)
+        };
+        test.app.set_step(request).unwrap().incident.runs[0].steps[2].until.clone()
+    };
+    assert_eq!(until("recover").as_deref(), Some("Recover"));
+    assert_eq!(until("0300z").as_deref(), Some("2026-11-20T03:00:00Z"));
+    assert_eq!(until("the owner answers").as_deref(), Some("the owner answers"));
+}
+
+#[test]
+fn a_run_keeps_its_own_copy_of_the_playbook() {
+    let test = AppTest::new();
+    let incident = test.open_key();
+    let pinned = &incident.runs[0].playbook;
+    let library =
+        test.app.show_playbook(ShowPlaybook { id: pinned.id.clone(), service_models: None }).unwrap();
+    assert_eq!(pinned.sha256, library.sha256);
+    assert_eq!(pinned.newer, None);
+    let again = StartRun { incident: "INC-0001".to_owned(), playbook: pinned.id.clone() };
+    assert!(test.app.start_run(again).unwrap_err().to_string().contains("being worked already, as run 1"));
+    let second = StartRun { incident: "INC-0001".to_owned(), playbook: "general-incident".to_owned() };
+    assert_eq!(test.app.start_run(second).unwrap().incident.runs.len(), 2);
+    assert_eq!(test.step("1", StepState::Done).unwrap_err().code(), Code::NotFound, "which run is not clear");
+}
+
+#[test]
+fn the_place_and_the_draft_survive_a_restart() {
+    let test = AppTest::new();
+    let incident = test.open_key();
+    test.step("1", StepState::Done).unwrap();
+    let step = incident.runs[0].steps[1].id.clone();
+    let place = SavePlace { incident: "INC-0001".to_owned(), run: "1".to_owned(), step: step.clone() };
+    test.app.save_place(place).unwrap();
+    let draft = SaveDraft { key: "note:INC-0001".to_owned(), text: Some("half a sent".to_owned()) };
+    test.app.save_draft(draft).unwrap();
+    let test = test.restarted();
+    let shown = test.app.show_incident(crate::harness::one("INC-0001")).unwrap();
+    let place = shown.place.unwrap();
+    assert_eq!(place.step, step);
+    assert!(place.last_settled.unwrap().starts_with("1 "));
+    let load = || LoadDraft { key: "note:INC-0001".to_owned() };
+    assert_eq!(test.app.load_draft(load()).unwrap().text.as_deref(), Some("half a sent"));
+    test.app.save_draft(SaveDraft { key: "note:INC-0001".to_owned(), text: None }).unwrap();
+    assert_eq!(test.app.load_draft(load()).unwrap().text, None);
+}
+
+#[test]
+fn an_incident_without_a_playbook_can_start_one_later() {
+    let test = AppTest::new();
+    let opened = test.app.open_incident(OpenIncident { without_playbook: true, ..key_incident() }).unwrap();
+    assert_eq!((opened.playbook, opened.incident.runs.len()), (None, 0));
+    assert_eq!(test.step("1", StepState::Done).unwrap_err().code(), Code::NotFound);
+}
