@@ -13,6 +13,7 @@ pub struct By {
     how: How,
     value: String,
     name: String,
+    within: Option<Box<By>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,32 +27,46 @@ enum How {
 
 /// Names elements by their role (computed, as in ARIA) and accessible name; an empty name is any.
 pub fn role(role: &str, name: &str) -> By {
-    By { how: How::Role, value: role.to_owned(), name: name.to_owned() }
+    By::new(How::Role, role, name)
 }
 
 /// Names form fields by their label.
 pub fn label(label: &str) -> By {
-    By { how: How::Label, value: String::new(), name: label.to_owned() }
+    By::new(How::Label, "", label)
 }
 
 /// Names the innermost visible elements that hold a text.
 pub fn text(text: &str) -> By {
-    By { how: How::Text, value: String::new(), name: text.to_owned() }
+    By::new(How::Text, "", text)
 }
 
 /// Names elements by their attribute `data-testid`, for what has no name a person would use.
 pub fn test_id(id: &str) -> By {
-    By { how: How::TestId, value: id.to_owned(), name: String::new() }
+    By::new(How::TestId, id, "")
 }
 
 /// Names elements by a CSS selector, visible or not.
 pub fn css(selector: &str) -> By {
-    By { how: How::Css, value: selector.to_owned(), name: String::new() }
+    By::new(How::Css, selector, "")
 }
 
 impl By {
-    /// Returns the arguments for the search in the page.
-    pub(crate) fn arguments(&self) -> Vec<Value> {
+    /// Names only what lies inside an element that `outer` names, or is it.
+    #[must_use]
+    pub fn within(self, outer: By) -> Self {
+        let within = match self.within {
+            Some(nearer) => nearer.within(outer),
+            None => outer,
+        };
+        Self { within: Some(Box::new(within)), ..self }
+    }
+
+    fn new(how: How, value: &str, name: &str) -> Self {
+        Self { how, value: value.to_owned(), name: name.to_owned(), within: None }
+    }
+
+    /// Returns the argument for the search in the page.
+    pub(crate) fn to_json(&self) -> Value {
         let how = match self.how {
             How::Role => "role",
             How::Label => "label",
@@ -59,13 +74,14 @@ impl By {
             How::TestId => "testId",
             How::Css => "css",
         };
-        vec![json!(how), json!(self.value), json!(self.name)]
+        let within = self.within.as_ref().map(|outer| outer.to_json());
+        json!({ "how": how, "value": self.value, "name": self.name, "within": within })
     }
 }
 
 impl fmt::Display for By {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { how, value, name } = self;
+        let Self { how, value, name, within } = self;
         match how {
             How::Role if name.is_empty() => write!(f, "a {value}"),
             How::Role => write!(f, "a {value} named \"{name}\""),
@@ -73,6 +89,7 @@ impl fmt::Display for By {
             How::Text => write!(f, "the text \"{name}\""),
             How::TestId => write!(f, "an element with the test id \"{value}\""),
             How::Css => write!(f, "an element that matches `{value}`"),
-        }
+        }?;
+        within.as_ref().map_or(Ok(()), |outer| write!(f, " in {outer}"))
     }
 }

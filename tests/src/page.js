@@ -52,6 +52,13 @@
     return innermost.filter((element) => element !== document.body || holds(element));
   }
 
+  function search({ how, value, name, within }) {
+    const found = ways[how](value, collapse(name));
+    if (!within) return found;
+    const outer = search(within);
+    return found.filter((element) => outer.some((each) => each.contains(element)));
+  }
+
   const ways = {
     role: (role, name) => {
       const selector = role in places ? `${places[role]}, [role="${role}"]` : '*';
@@ -75,16 +82,18 @@
 
   window.__e2e = {
     wrong,
-    find(how, value, name) {
+    find(by) {
       window.axe.teardown();
       window.axe.setup(document.documentElement);
       try {
-        return ways[how](value, collapse(name));
+        return search(by);
       } finally {
         window.axe.teardown();
       }
     },
     async check() {
+      // A colour on its way to another is neither.
+      await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {})));
       const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
       return violations.map(({ id, impact, help, nodes }) => ({
         rule: id,

@@ -67,7 +67,7 @@ impl WindowTest {
             format!("the window did not start; the end of its log:\n{}", driver.log_end())
         })?;
         let window = Self { client, runtime, driver, screen, data };
-        window.eventually("the window shows something", || {
+        window.eventually("the window showed something", || {
             Ok((window.run(page::SHOWS_SOMETHING)?.as_bool() == Some(true)).then_some(()))
         })?;
         window.install()?;
@@ -115,12 +115,23 @@ impl WindowTest {
     /// If after [`PATIENCE`] there is none or more than one; the message says what the window shows.
     pub fn find(&self, by: By) -> Result<Element<'_>> {
         let mut count = 0;
-        let found = self.eventually(&format!("{by} appears"), || {
+        let found = self.eventually(&format!("{by} appeared"), || {
             let mut found = self.find_all(by.clone())?;
             count = found.len();
             Ok(if count == 1 { found.pop() } else { None })
         });
         found.with_context(|| format!("{by} was found {count} times, not once"))
+    }
+
+    /// Waits until at least one element answers to `by`.
+    ///
+    /// # Errors
+    ///
+    /// If after [`PATIENCE`] there is none; the message says what the window shows.
+    pub fn see(&self, by: By) -> Result<()> {
+        self.eventually(&format!("{by} appeared"), || {
+            Ok((!self.find_all(by.clone())?.is_empty()).then_some(()))
+        })
     }
 
     /// Returns every element that answers to `by` now.
@@ -129,10 +140,10 @@ impl WindowTest {
     ///
     /// If the page does not answer.
     pub fn find_all(&self, by: By) -> Result<Vec<Element<'_>>> {
-        let mut answer = self.run_with(page::FIND, by.arguments())?;
+        let mut answer = self.run_with(page::FIND, vec![by.to_json()])?;
         if answer.is_null() {
             self.install()?;
-            answer = self.run_with(page::FIND, by.arguments())?;
+            answer = self.run_with(page::FIND, vec![by.to_json()])?;
         }
         let elements = answer.as_array().context("the page did not answer with elements")?;
         elements.iter().map(|element| self.element(element)).collect()
@@ -144,7 +155,7 @@ impl WindowTest {
     ///
     /// If after [`PATIENCE`] there still is one.
     pub fn wait_until_gone(&self, by: By) -> Result<()> {
-        self.eventually(&format!("{by} is gone"), || Ok(self.find_all(by.clone())?.is_empty().then_some(())))
+        self.eventually(&format!("{by} was gone"), || Ok(self.find_all(by.clone())?.is_empty().then_some(())))
     }
 
     /// Waits until the element with the focus answers to `by`, and returns it.
@@ -153,7 +164,7 @@ impl WindowTest {
     ///
     /// If after [`PATIENCE`] the focus is elsewhere.
     pub fn find_focused(&self, by: By) -> Result<Element<'_>> {
-        self.eventually(&format!("{by} has the focus"), || {
+        self.eventually(&format!("{by} had the focus"), || {
             for element in self.find_all(by.clone())? {
                 if element.has_focus()? {
                     return Ok(Some(element));
@@ -172,7 +183,7 @@ impl WindowTest {
         Ok(self.run(page::SHOWN_TEXT)?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Waits until `look` returns something, and returns that; `what` completes "… did not happen".
+    /// Waits until `look` returns something, and returns that; `what` completes "waited in vain until …".
     ///
     /// # Errors
     ///
@@ -185,9 +196,8 @@ impl WindowTest {
                 return Ok(found);
             }
             if started.elapsed() > PATIENCE {
-                return Err(
-                    self.explain(anyhow!("\"{what}\" did not happen within {} s", PATIENCE.as_secs()))
-                );
+                let seconds = PATIENCE.as_secs();
+                return Err(self.explained(&format!("waited {seconds} s in vain until {what}")));
             }
             self.runtime.block_on(async { tokio::time::sleep(LOOK).await });
         }
@@ -213,7 +223,7 @@ impl WindowTest {
         let violations = self.violations()?;
         if !violations.is_empty() {
             let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
-            return Err(self.explain(anyhow!("axe found:\n{}", lines.join("\n"))));
+            return Err(self.explained(&format!("axe found:\n{}", lines.join("\n"))));
         }
         Ok(())
     }
@@ -249,7 +259,7 @@ impl WindowTest {
         self.wait_for(self.client.set_window_rect(0, 0, width, height))
             .context("the window could not be resized")?;
         let wanted = json!([width, height]);
-        self.eventually(&format!("the page is {width} × {height}"), || {
+        self.eventually(&format!("the page was {width} × {height}"), || {
             Ok((self.run(page::SIZE)? == wanted).then_some(()))
         })
     }
@@ -338,14 +348,25 @@ impl WindowTest {
         Ok(Element::new(self, fantoccini::elements::Element::from_element_id(self.client.clone(), id)))
     }
 
-    /// Adds to an error what the window shows, and where its picture lies.
-    fn explain(&self, error: anyhow::Error) -> anyhow::Error {
+    /// Returns an error that says where the picture of the window lies, and what the window shows.
+    fn explained(&self, problem: &str) -> anyhow::Error {
         let shown = self.shown_text().unwrap_or_else(|error| format!("nothing, {error:#}"));
         let picture = self.picture().and_then(|png| picture::keep(&png));
         let picture =
             picture.map_or_else(|error| format!("not taken, {error:#}"), |path| path.display().to_string());
-        error.context(format!("the window shows:\n{shown}\n(picture: {picture})"))
+        anyhow!("{problem}\npicture: {picture}\nthe window shows:\n{}", beginning(&shown))
     }
+}
+
+/// Returns the first lines of a text that are not empty, enough to recognise a screen.
+fn beginning(text: &str) -> String {
+    const LINES: usize = 60;
+    let mut lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    if lines.len() > LINES {
+        lines.truncate(LINES);
+        lines.push("…");
+    }
+    lines.join("\n")
 }
 
 async fn connect(port: u16, data: &Data) -> Result<Client> {

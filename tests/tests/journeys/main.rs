@@ -1,3 +1,4 @@
 //! Journeys in the real window.
 
 mod limits;
+mod response;
