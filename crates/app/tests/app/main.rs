@@ -1,5 +1,7 @@
 //! The application through its commands, on real folders and with a clock of its own.
 
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
 mod harness;
 mod incidents;
 mod playbooks;
