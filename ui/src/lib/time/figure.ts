@@ -1,6 +1,6 @@
-import type { Clock } from '../../lib/api/types';
-import { duration, durationRange, MISSING } from '../../lib/time/format';
-import { instant } from '../../lib/time/when';
+import type { Clock } from '../api/types';
+import { duration, durationRange, MISSING } from './format';
+import { instant } from './when';
 
 /** How a clock stands, in the words and the length of bar that the screen shows. */
 export interface ClockFigure {
@@ -38,9 +38,9 @@ export function clockFigure(clock: Clock, now: number): ClockFigure {
   if (clock.running_since !== null) {
     const seconds = Math.max(0, (now - instant(clock.running_since)) / 1000);
     const bar = against(seconds);
-    const left = target === null ? '' : bar.over ? `over by ${duration(seconds - target)}` : `${duration(target - seconds)} left`;
+    const note = target === null ? 'running' : bar.over ? `over by ${duration(seconds - target)}` : `${duration(target - seconds)} left`;
     const value = `${clock.at_least ? '≥ ' : ''}${duration(seconds)}`;
-    return { state: 'running', value, note: ['running', left].filter(Boolean).join(' · '), ...bar };
+    return { state: 'running', value, note, ...bar };
   }
   return { state: 'missing', value: MISSING, note: clock.missing ?? 'not known', used: null, over: false };
 }
