@@ -44,16 +44,17 @@ pub struct BadEvent {
     pub why: String,
 }
 
+/// Counts for the incidents from `?1` to `?2`.
 const WRONG_ENTRIES: &str = "
     SELECT
         (SELECT count(*) FROM events AS v NOT INDEXED
-         WHERE (?1 IS NULL OR v.incident = ?1) AND NOT EXISTS (
+         WHERE v.incident BETWEEN ?1 AND ?2 AND NOT EXISTS (
             SELECT 1 FROM entries AS e
             WHERE e.incident = v.incident AND e.device = v.device AND e.seq = v.seq
                 AND e.kind = v.kind AND e.author = v.author
                 AND (e.when_from IS NOT NULL OR e.sort_ms = v.earliest_ms)))
       + (SELECT count(*) FROM entries AS e
-         WHERE (?1 IS NULL OR e.incident = ?1) AND NOT EXISTS (
+         WHERE e.incident BETWEEN ?1 AND ?2 AND NOT EXISTS (
             SELECT 1 FROM events AS v
             WHERE v.incident = e.incident AND v.device = e.device AND v.seq = e.seq))";
 
@@ -82,8 +83,8 @@ impl Record {
                 each_in_chains(sql, incident, |key, event| chains.follow(key, event))
             })?;
             record.note_damage(&mut found, |sql, found| {
-                let id = incident.map(|incident| *incident.0.as_bytes());
-                let wrong: i64 = sql.prepare_cached(WRONG_ENTRIES)?.query_row([id], |row| row.get(0))?;
+                let ids = incident.map_or([[0; 16], [255; 16]], |incident| [*incident.0.as_bytes(); 2]);
+                let wrong: i64 = sql.prepare_cached(WRONG_ENTRIES)?.query_row(ids, |row| row.get(0))?;
                 found.wrong_entries = u64::try_from(wrong).unwrap_or(0);
                 Ok(())
             })?;

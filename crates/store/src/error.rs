@@ -223,3 +223,6 @@ fn is_not_what_was_written(error: &rusqlite::Error) -> bool {
             | rusqlite::Error::SqlInputError { .. }
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -41,7 +41,7 @@ impl OpenOptions {
 /// open.
 #[derive(Debug)]
 pub struct Store {
-    record: Record,
+    pub(crate) record: Record,
 }
 
 impl Store {

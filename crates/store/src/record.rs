@@ -66,3 +66,6 @@ impl Record {
         run(&self.connection).map_err(|error| StoreError::from_sqlite(&self.path, &error))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,9 @@ use crate::{Record, StoreError};
 /// Begins and ends the words that a search found, where a snippet is made: noncharacters that mean nothing in text.
 pub(crate) const MARKS: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
+/// The latest clock that fits: SQLite holds 63 bits, of which a hybrid logical clock counts in 16. The year is 6429.
+const LATEST_MS: i64 = (1 << 47) - 1;
+
 const INSERT_EVENT: &str = "
     INSERT INTO events (incident, device, seq, hlc, earliest_ms, latest_ms, precision, zone, recorded_ms, author,
                         kind, version, prev, hash, body)
@@ -92,15 +95,15 @@ impl<'a> Writing<'a> {
                 why: "the hash of an event is not that of its content".to_owned(),
             });
         }
-        let (Ok(seq), Ok(hlc)) = (i64::try_from(event.seq), i64::try_from(event.hlc.0)) else {
+        if event.recorded_at.timestamp_millis() > LATEST_MS || event.hlc.millis() > LATEST_MS.unsigned_abs() {
             return Err(StoreError::TimeOutOfRange);
-        };
+        }
         self.record.sql(|sql| {
             sql.prepare_cached(INSERT_EVENT)?.execute(params![
                 event.incident.0.as_bytes(),
                 event.device.0.as_bytes(),
-                seq,
-                hlc,
+                number(event.seq),
+                number(event.hlc.0),
                 event.when.earliest.timestamp_millis(),
                 event.when.latest.timestamp_millis(),
                 event.when.precision.word(),

@@ -8,6 +8,12 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod copies;
+mod damage;
 mod harness;
+mod input;
+mod processes;
+mod properties;
 mod reading;
 mod refusals;
+mod storage;
