@@ -8,8 +8,9 @@ use crate::query::Query;
 use crate::writing::MARKS;
 use crate::{Record, StoreError};
 
-/// How long a part of a snippet may be, in characters; a word in a hostile note may be a megabyte long.
-const LONGEST_PART: usize = 300;
+/// How much of the words around a hit is shown, in characters: before the first hit, and in all.
+const BEFORE: usize = 60;
+const IN_ALL: usize = 200;
 
 /// What a search found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,19 +47,21 @@ pub struct HitEntry {
     pub when: When,
 }
 
+/// A text of up to 20,000 bytes comes with its hits marked; of a longer one, for which that would take long, comes
+/// the beginning.
 const ENTRIES: &str = "
     SELECT i.id, i.code, i.title, e.device, e.seq, e.kind,
         coalesce(c.earliest_ms, v.earliest_ms), coalesce(c.latest_ms, v.latest_ms),
-        coalesce(c.precision, v.precision), coalesce(c.zone, v.zone), hit.snippet
-    FROM (
-        SELECT rowid AS id, snippet(entry_words, 0, ?2, ?3, '…', 24) AS snippet
-        FROM entry_words WHERE entry_words MATCH ?1 ORDER BY rowid DESC LIMIT ?4
-    ) AS hit
-    CROSS JOIN entries AS e ON e.id = hit.id
+        coalesce(c.precision, v.precision), coalesce(c.zone, v.zone),
+        octet_length(e.text) <= 20000,
+        iif(octet_length(e.text) <= 20000, highlight(entry_words, 0, ?2, ?3), substr(e.text, 1, 100000))
+    FROM entry_words AS w
+    CROSS JOIN entries AS e ON e.id = w.rowid
     CROSS JOIN events AS v ON v.incident = e.incident AND v.device = e.device AND v.seq = e.seq
     CROSS JOIN incidents AS i ON i.id = e.incident
     LEFT JOIN corrections AS c ON c.id = e.when_from
-    ORDER BY hit.id DESC";
+    WHERE w.entry_words MATCH ?1
+    ORDER BY w.rowid DESC LIMIT ?4";
 
 impl Record {
     /// Finds words in the codes, titles and entries of every incident; each must be found, the last may be a
@@ -76,7 +79,7 @@ impl Record {
                 if let Some(full_text) = query.full_text()
                     && hits.len() < wanted
                 {
-                    hits.extend(entries(sql, &full_text, wanted - hits.len())?);
+                    hits.extend(entries(sql, &query, &full_text, wanted - hits.len())?);
                 }
                 let more = hits.len() > limit;
                 hits.truncate(limit);
@@ -105,14 +108,17 @@ fn titles(sql: &Connection, query: &Query, limit: usize) -> rusqlite::Result<Vec
         .collect()
 }
 
-fn entries(sql: &Connection, full_text: &str, limit: usize) -> rusqlite::Result<Vec<Hit>> {
+fn entries(sql: &Connection, query: &Query, full_text: &str, limit: usize) -> rusqlite::Result<Vec<Hit>> {
     let [begin, end] = MARKS.map(|mark| mark.to_string());
     let limit = number(u64::try_from(limit).unwrap_or(u64::MAX));
-    sql.prepare_cached(ENTRIES)?.query_map(params![full_text, begin, end, limit], entry_hit)?.collect()
+    sql.prepare_cached(ENTRIES)?
+        .query_map(params![full_text, begin, end, limit], |row| entry_hit(row, query))?
+        .collect()
 }
 
-fn entry_hit(row: &Row<'_>) -> rusqlite::Result<Hit> {
-    let snippet: String = row.get(10)?;
+fn entry_hit(row: &Row<'_>, query: &Query) -> rusqlite::Result<Hit> {
+    let (is_marked, text): (bool, String) = (row.get(10)?, row.get(11)?);
+    let parts = if is_marked { text.split(MARKS).map(str::to_owned).collect() } else { query.mark(&text) };
     Ok(Hit {
         incident: incident_id(row.get(0)?),
         code: row.get(1)?,
@@ -122,6 +128,35 @@ fn entry_hit(row: &Row<'_>) -> rusqlite::Result<Hit> {
             kind: row.get(5)?,
             when: when_of(row, 6)?,
         }),
-        snippet: snippet.split(MARKS).map(|part| part.chars().take(LONGEST_PART).collect()).collect(),
+        snippet: around_first_hit(parts),
     })
 }
+
+/// Cuts marked parts to what stands around the first hit.
+fn around_first_hit(parts: Vec<String>) -> Vec<String> {
+    let has_hit = parts.len() > 1;
+    let mut room = IN_ALL;
+    let mut snippet = Vec::new();
+    for (at, part) in parts.into_iter().enumerate() {
+        let part = if at == 0 && has_hit { end_of(&part) } else { part };
+        let length = part.chars().count();
+        if length > room {
+            snippet.push(part.chars().take(room).chain(['…']).collect());
+            break;
+        }
+        room -= length;
+        snippet.push(part);
+    }
+    snippet
+}
+
+/// The last characters of a text, from the beginning of a word where there is one.
+fn end_of(text: &str) -> String {
+    let Some((from, _)) = text.char_indices().rev().nth(BEFORE) else { return text.to_owned() };
+    let (_, end) = text.split_at(from);
+    let end = end.split_once(char::is_whitespace).map_or(end, |(_, rest)| rest);
+    format!("…{end}")
+}
+
+#[cfg(test)]
+mod tests;

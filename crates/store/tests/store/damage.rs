@@ -13,10 +13,10 @@ use uuid::Uuid;
 
 use crate::harness::*;
 
-/// A closed record of 2,000 notes, all of it in one file.
+/// A closed record of 400 notes, all of it in one file.
 fn closed_record() -> (tempfile::TempDir, std::path::PathBuf) {
     let mut test = StoreTest::with_incident();
-    test.notes(incident(1), 2_000, |at| {
+    test.notes(incident(1), 400, |at| {
         format!("note {at} about a key that was seen in the logs of a runner")
     });
     let path = test.path();
@@ -58,7 +58,7 @@ fn check_damaged(change: impl FnOnce(&mut Vec<u8>)) {
     restore(&newest.path, &path, DeviceId(Uuid::from_u128(7))).unwrap();
     let verification = read_all(dir.path(), &path).unwrap();
     assert!(verification.holds());
-    assert_eq!(verification.events, 2_000);
+    assert_eq!(verification.events, 400);
     assert!(backup.exists() && aside.exists());
 }
 
