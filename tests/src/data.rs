@@ -51,7 +51,20 @@ impl Data {
     ///
     /// If a program is missing or the window does not appear; the message holds the end of its log.
     pub fn open_window(&self) -> Result<WindowTest> {
-        WindowTest::open(self.clone())
+        let window = WindowTest::open(self.clone(), &programs::desktop()?)?;
+        // From the first moment on, what goes wrong in the page is remembered.
+        window.install()?;
+        Ok(window)
+    }
+
+    /// Opens a bare window built from the same versions, which shows one word: what the application is measured
+    /// against.
+    ///
+    /// # Errors
+    ///
+    /// As [`Data::open_window`].
+    pub fn open_bare_window(&self) -> Result<WindowTest> {
+        WindowTest::open(self.clone(), &programs::bare()?)
     }
 
     /// Runs the command line on this data and returns what it printed; only success is a success.

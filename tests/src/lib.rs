@@ -32,6 +32,7 @@ mod element;
 mod find;
 mod group;
 mod keys;
+mod memory;
 mod page;
 mod picture;
 mod programs;

@@ -19,7 +19,7 @@ use crate::driver::Driver;
 use crate::element::Element;
 use crate::find::By;
 use crate::screen::Screen;
-use crate::{keys, page, picture, programs};
+use crate::{keys, page, picture};
 
 /// How long the harness waits for something to appear before it calls it missing.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -56,21 +56,20 @@ impl WindowTest {
     ///
     /// If a program is missing or the window does not appear; the message holds the end of its log.
     pub fn start() -> Result<Self> {
-        Self::open(Data::new()?)
+        Data::new()?.open_window()
     }
 
-    pub(crate) fn open(data: Data) -> Result<Self> {
+    pub(crate) fn open(data: Data, program: &Path) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build().context("no runtime")?;
         let screen = Screen::start()?;
         let driver = Driver::start(&screen, data.home(), &data.home().join("window.log"))?;
-        let client = runtime.block_on(connect(driver.port(), &data)).with_context(|| {
+        let client = runtime.block_on(connect(driver.port(), program, &data)).with_context(|| {
             format!("the window did not start; the end of its log:\n{}", driver.log_end())
         })?;
         let window = Self { client, runtime, driver, screen, data };
         window.eventually("the window showed something", || {
             Ok((window.run(page::SHOWS_SOMETHING)?.as_bool() == Some(true)).then_some(()))
         })?;
-        window.install()?;
         Ok(window)
     }
 
@@ -82,7 +81,7 @@ impl WindowTest {
     pub fn crash_and_reopen(self) -> Result<Self> {
         let data = self.data.clone();
         drop(self);
-        Self::open(data)
+        data.open_window()
     }
 
     /// Ends the test: closes the window, and fails if anything went wrong in the page on the way.
@@ -97,6 +96,15 @@ impl WindowTest {
             bail!("in the page:\n{}\nthe end of the log:\n{}", wrong.join("\n"), self.driver.log_end());
         }
         Ok(())
+    }
+
+    /// Returns the memory that the window's processes take, in bytes, with what they share divided among them.
+    ///
+    /// # Errors
+    ///
+    /// If the system does not say which processes there are.
+    pub fn memory(&self) -> Result<u64> {
+        self.driver.memory()
     }
 
     /// Returns the data folder, with the command line on it.
@@ -337,7 +345,7 @@ impl WindowTest {
         self.runtime.block_on(future)
     }
 
-    fn install(&self) -> Result<()> {
+    pub(crate) fn install(&self) -> Result<()> {
         self.run(&page::install()?).map(|_| ())
     }
 
@@ -369,8 +377,8 @@ fn beginning(text: &str) -> String {
     lines.join("\n")
 }
 
-async fn connect(port: u16, data: &Data) -> Result<Client> {
-    let options = json!({ "binary": programs::desktop()?, "args": ["--data", data.folder()] });
+async fn connect(port: u16, program: &Path, data: &Data) -> Result<Client> {
+    let options = json!({ "binary": program, "args": ["--data", data.folder()] });
     // Without `browserName`: the driver would ask for a browser of that name.
     let capabilities = Capabilities::from_iter([
         ("webkitgtk:browserOptions".to_owned(), options),
