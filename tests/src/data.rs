@@ -57,16 +57,6 @@ impl Data {
         Ok(window)
     }
 
-    /// Opens a bare window built from the same versions, which shows one word: what the application is measured
-    /// against.
-    ///
-    /// # Errors
-    ///
-    /// As [`Data::open_window`].
-    pub fn open_bare_window(&self) -> Result<WindowTest> {
-        WindowTest::open(self.clone(), &programs::bare()?)
-    }
-
     /// Runs the command line on this data and returns what it printed; only success is a success.
     ///
     /// # Errors

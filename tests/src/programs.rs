@@ -14,15 +14,6 @@ pub(crate) fn desktop() -> Result<PathBuf> {
     built("FIREBREAK_DESKTOP", "firebreak-desktop")
 }
 
-/// Returns the bare window that the application is measured against.
-///
-/// # Errors
-///
-/// If it is not built.
-pub(crate) fn bare() -> Result<PathBuf> {
-    built("FIREBREAK_BARE", "examples/bare")
-}
-
 /// Returns the command line under test.
 ///
 /// # Errors

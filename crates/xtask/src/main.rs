@@ -78,7 +78,13 @@ enum Command {
         /// Print the measurements as JSON, and nothing else to standard output
         #[arg(long)]
         json: bool,
+        /// Arguments for the measurement, such as `-- --quick`
+        #[arg(last = true)]
+        arguments: Vec<String>,
     },
+    /// Install what is missing and build the front end, nothing more
+    #[command(hide = true)]
+    Prepare,
 }
 
 fn main() -> ExitCode {
@@ -100,7 +106,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Bindings { check: true } => bindings::check(&workspace),
         Command::Icons => draw_icons(&workspace),
         Command::Shots { arguments } => window::shots(&workspace, &arguments),
-        Command::Bench { json } => window::bench(&workspace, json),
+        Command::Bench { json, arguments } => window::bench(&workspace, json, &arguments),
+        Command::Prepare => window::prepare(&workspace).map(|()| ExitCode::SUCCESS),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What is done with the real window: pictures and measurements.
 
+use std::env;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::invocation::Invocation;
 use crate::need::Purpose;
@@ -27,20 +28,28 @@ pub(crate) fn shots(workspace: &Workspace, arguments: &[String]) -> Result<ExitC
 /// # Errors
 ///
 /// If something cannot be built, or a ratio is over its limit.
-pub(crate) fn bench(workspace: &Workspace, json: bool) -> Result<ExitCode> {
-    // With `--json`, standard output belongs to the measurements alone.
-    let quietly = |call: Invocation| if json { call.run_with_output_to_stderr() } else { call.run() };
-    if !json {
+pub(crate) fn bench(workspace: &Workspace, json: bool, arguments: &[String]) -> Result<ExitCode> {
+    if json {
+        // Standard output belongs to the measurements alone.
+        let own = env::current_exe().context("this program does not know where it lies")?;
+        Invocation::new(own, workspace.root()).arguments(["prepare"]).run_with_output_to_stderr()?;
+    } else {
         prepare(workspace)?;
     }
-    quietly(workspace.cargo(["build", "--release", "--locked", "--bins", "--examples"]))?;
+    let build = workspace.cargo(["build", "--release", "--locked", "--bins"]);
+    build.run_with_output_to_stderr()?;
     let bench =
         workspace.cargo(["run", "--release", "--quiet", "--locked", "--bin", "firebreak-bench", "--"]);
-    bench.arguments(json.then_some("--json")).run()?;
+    bench.arguments(json.then_some("--json")).arguments(arguments).run()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn prepare(workspace: &Workspace) -> Result<()> {
+/// Installs what the window needs, and builds the front end that it carries inside.
+///
+/// # Errors
+///
+/// If something is missing that cannot be installed, or the build fails.
+pub(crate) fn prepare(workspace: &Workspace) -> Result<()> {
     provision::provide(Purpose::Drive)?;
     frontend::install(workspace)?;
     frontend::build(workspace)
