@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::group::{self, Group};
-use crate::memory;
 use crate::screen::Screen;
 
 /// How many lines of the log an error shows.
@@ -18,7 +17,7 @@ const LOG_LINES: usize = 20;
 pub(crate) struct Driver {
     port: u16,
     log: PathBuf,
-    group: Group,
+    _group: Group,
 }
 
 impl Driver {
@@ -49,21 +48,12 @@ impl Driver {
             .stdout(output.try_clone()?)
             .stderr(output);
         let group = Group::start(&mut command)?;
-        Ok(Self { port, log: log.to_owned(), group })
+        Ok(Self { port, log: log.to_owned(), _group: group })
     }
 
     /// Returns the port on which the driver listens.
     pub(crate) fn port(&self) -> u16 {
         self.port
-    }
-
-    /// Returns the memory of the window's processes, in bytes.
-    ///
-    /// # Errors
-    ///
-    /// If the system does not say which processes there are.
-    pub(crate) fn memory(&self) -> Result<u64> {
-        memory::of_group(self.group.id())
     }
 
     /// Returns the end of what the driver and the window wrote to their log.

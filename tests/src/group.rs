@@ -34,11 +34,6 @@ impl Group {
         Ok(Self { leader })
     }
 
-    /// Returns the id of the group.
-    pub(crate) fn id(&self) -> u32 {
-        self.leader.id()
-    }
-
     /// Returns the leader of the group.
     pub(crate) fn leader(&mut self) -> &mut Child {
         &mut self.leader

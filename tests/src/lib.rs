@@ -32,7 +32,6 @@ mod element;
 mod find;
 mod group;
 mod keys;
-mod memory;
 mod page;
 mod picture;
 mod programs;

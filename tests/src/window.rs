@@ -98,15 +98,6 @@ impl WindowTest {
         Ok(())
     }
 
-    /// Returns the memory that the window's processes take, in bytes, with what they share divided among them.
-    ///
-    /// # Errors
-    ///
-    /// If the system does not say which processes there are.
-    pub fn memory(&self) -> Result<u64> {
-        self.driver.memory()
-    }
-
     /// Returns the data folder, with the command line on it.
     pub fn data(&self) -> &Data {
         &self.data
