@@ -20,6 +20,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    testTimeout: 30_000,
     css: { include: /tokens\.css/ },
   },
 });

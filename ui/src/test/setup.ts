@@ -1,5 +1,8 @@
+import { configure } from '@testing-library/svelte';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { fake, FakeHost } from './fake';
+
+configure({ asyncUtilTimeout: 5000, getElementError: (message) => new Error(message ?? 'Nothing was found.') });
 
 vi.mock('../lib/host', async (original) => ({
   ...(await original<typeof import('../lib/host')>()),

@@ -1,5 +1,5 @@
 import type { Clock } from '../api/types';
-import { duration, durationRange, MISSING } from './format';
+import { brief, duration, durationRange, MISSING } from './format';
 import { instant } from './when';
 
 /** How a clock stands, in the words and the length of bar that the screen shows. */
@@ -38,7 +38,7 @@ export function clockFigure(clock: Clock, now: number): ClockFigure {
   if (clock.running_since !== null) {
     const seconds = Math.max(0, (now - instant(clock.running_since)) / 1000);
     const bar = against(seconds);
-    const note = target === null ? 'running' : bar.over ? `over by ${duration(seconds - target)}` : `${duration(target - seconds)} left`;
+    const note = target === null ? 'running' : bar.over ? `over by ${brief(seconds - target)}` : `${brief(target - seconds)} left`;
     const value = `${clock.at_least ? '≥ ' : ''}${duration(seconds)}`;
     return { state: 'running', value, note, ...bar };
   }
@@ -47,6 +47,6 @@ export function clockFigure(clock: Clock, now: number): ClockFigure {
 
 function judged(min: number, max: number, target: number): string {
   if (max <= target) return 'within target';
-  if (min > target) return `over by ${duration(min - target)}`;
+  if (min > target) return `over by ${brief(min - target)}`;
   return 'may be over target';
 }

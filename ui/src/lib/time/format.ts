@@ -108,6 +108,12 @@ function pair(large: number, largeUnit: string, small: number, smallUnit: string
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
+/** A length of time for a remark beside a figure: the largest unit alone from ten hours on. */
+export function brief(seconds: number): string {
+  if (seconds >= 3 * DAY) return `${Math.floor(seconds / DAY)} d`;
+  return seconds >= 10 * HOUR ? `${Math.floor(seconds / HOUR)} h` : duration(seconds);
+}
+
 /** A length known as a range: `12 to 14 d`, `1 h 25 min to 2 h`; one value where both ends are the same. */
 export function durationRange(min: number, max: number | null): string {
   if (max === null) return `≥ ${duration(min)}`;

@@ -1,0 +1,244 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import { fake, refusal } from '../test/fake';
+import { find, seen, start } from '../test/screen';
+import { about, incident, playbookRow, rowOf } from '../test/world';
+import { layOut } from './playbooks/matrix';
+import { targetsInWords } from './open/form';
+
+describe('opening an incident', () => {
+  it('takes the keyboard alone, from the first key to the running playbook', async () => {
+    const user = await start();
+    await find('board');
+    await user.keyboard('i');
+    await waitFor(() => expect(document.activeElement).toBe(seen('open-title')));
+    await user.keyboard('Access key in logs{Tab}cred{Tab}2{Tab}{ArrowRight} {Tab}{ArrowLeft}{Tab}-31m');
+    await waitFor(() => expect(seen('best')?.textContent).toContain('Exposed access key'));
+    expect(screen.getByText('31 min ago')).toBeTruthy();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await find('screen-incident');
+    expect(fake.current.asked('incident.open')).toEqual([
+      {
+        title: 'Access key in logs',
+        incident_type: 'credential-compromise',
+        service_models: ['iaas'],
+        providers: ['azure'],
+        severity: 'critical',
+        detected: '-31m',
+        playbook: null,
+        without_playbook: false,
+      },
+    ]);
+  });
+
+  it('says what is missing, and goes there', async () => {
+    const user = await start('#/open');
+    await find('open-title');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('Say in a line what happened.')).toBeTruthy();
+    expect(screen.getByText(/Choose a type/)).toBeTruthy();
+    expect(screen.getByText(/Choose what is affected/)).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(seen('open-title')));
+    expect(fake.current.asked('incident.open')).toEqual([]);
+  });
+
+  it('shows the reason for the best playbook, the alternatives, and who acts by layer', async () => {
+    const user = await start('#/open');
+    await user.type(await find('open-type'), 'cred{Enter}');
+    await user.click(within(await find('open-models')).getByRole('checkbox', { name: /IaaS/ }));
+    const matches = await find('matches');
+    await waitFor(() => expect(matches.textContent).toContain('Made for this: credential-compromise on IaaS.'));
+    const table = within(await find('who-acts')).getByRole('table');
+    expect(within(table).getByRole('row', { name: /Physical/ }).textContent).toContain('Provider');
+    await user.click(within(matches).getByRole('button', { name: /General incident/ }));
+    expect((await find('best')).textContent).toContain('General incident');
+  });
+
+  it('shows the targets that come with a severity', async () => {
+    const user = await start('#/open');
+    await user.click(within(await find('open-severity')).getByRole('radio', { name: 'Critical' }));
+    expect(await screen.findByText(/Acknowledge within 5 min, contain within 30 min, recover within 4 h\./)).toBeTruthy();
+    const low = about().severities.at(-1);
+    expect(low && targetsInWords(low)).toBe('No targets.');
+  });
+
+  it('starts without a playbook where asked', async () => {
+    const user = await start('#/open');
+    await user.type(await find('open-title'), 'Odd');
+    await user.type(await find('open-type'), 'data{Enter}');
+    await user.click(within(await find('open-models')).getByRole('checkbox', { name: /SaaS/ }));
+    await user.click(screen.getByRole('button', { name: 'Open without a playbook' }));
+    await waitFor(() => expect(fake.current.asked('incident.open')[0]).toMatchObject({ without_playbook: true, playbook: null }));
+  });
+
+  it('keeps the form until it is sent, and can start over', async () => {
+    const user = await start('#/open');
+    await user.type(await find('open-title'), 'Half typed');
+    await waitFor(() => expect(fake.current.drafts.get('open')).toContain('Half typed'));
+    await user.keyboard('{Alt>}2{/Alt}');
+    await find('screen-incidents');
+    await user.keyboard('{Alt>}1{/Alt}i');
+    await waitFor(() => expect(seen('open-title')).toHaveProperty('value', 'Half typed'));
+    await user.click(screen.getByRole('button', { name: 'Start over' }));
+    expect(seen('open-title')).toHaveProperty('value', '');
+    await waitFor(() => expect(fake.current.drafts.has('open')).toBe(false));
+  });
+
+  it('says why it was refused, and keeps what was typed', async () => {
+    fake.current.instead['incident.open'] = () => {
+      throw refusal('The disk is full. Nothing was opened.', 'Free some space.', 'storage');
+    };
+    const user = await start('#/open');
+    await user.type(await find('open-title'), 'Odd');
+    await user.type(await find('open-type'), 'data{Enter}');
+    await user.click(within(await find('open-models')).getByRole('checkbox', { name: /SaaS/ }));
+    await user.click(await find('open-submit'));
+    expect((await find('error')).textContent).toContain('The disk is full.');
+    expect(seen('open-title')).toHaveProperty('value', 'Odd');
+  });
+});
+
+describe('the list of incidents', () => {
+  const world = (n: number): void => {
+    fake.current.list = Array.from({ length: n }, (_, at) =>
+      rowOf(incident({ id: `i-${at}`, code: `INC-${String(at).padStart(4, '0')}`, title: `Incident ${at}`, status: at % 2 ? 'closed' : 'open' })),
+    );
+  };
+
+  it('narrows by words and status', async () => {
+    world(4);
+    const user = await start('#/incidents');
+    await find('incident-INC-0000');
+    await user.click(screen.getByRole('radio', { name: 'Closed' }));
+    await waitFor(() => expect(seen('incident-INC-0000')).toBeNull());
+    expect(seen('incident-INC-0001')).not.toBeNull();
+    await user.type(await find('incidents-filter'), 'Incident 3');
+    await waitFor(() => expect(seen('incident-INC-0001')).toBeNull());
+    await user.type(await find('incidents-filter'), ' nothing');
+    await user.click(await screen.findByRole('button', { name: 'Show all incidents' }));
+    await find('incident-INC-0000');
+  });
+
+  it('opens the row under the cursor', async () => {
+    world(4);
+    const user = await start('#/incidents');
+    await find('incident-INC-0000');
+    await user.keyboard('jj{Enter}');
+    await find('screen-incident');
+    expect(location.hash).toBe('#/incidents/i-2');
+  });
+
+  it('shows a thousand with few nodes', async () => {
+    world(1000);
+    await start('#/incidents');
+    await find('incident-INC-0000');
+    expect(screen.getAllByRole('listitem').length).toBeLessThan(60);
+    expect(screen.getByText('1,000 incidents')).toBeTruthy();
+  });
+
+  it('says so where there is none', async () => {
+    fake.current.list = [];
+    await start('#/incidents');
+    expect((await find('empty')).textContent).toContain('No incident was ever opened');
+  });
+});
+
+describe('search', () => {
+  it('marks what was found and jumps to the entry', async () => {
+    fake.current.record('The deploy key leaked');
+    const user = await start('#/search');
+    await user.type(await find('search-input'), 'deploy');
+    const hits = await find('hits');
+    expect(hits.querySelector('mark')?.textContent).toBe('deploy');
+    expect(location.hash).toBe('#/search?q=deploy');
+    await user.keyboard('{Enter}');
+    await find('entry-details');
+  });
+
+  it('says so where nothing is found', async () => {
+    const user = await start('#/search');
+    await user.type(await find('search-input'), 'zebra');
+    expect(await screen.findByText('Nothing found')).toBeTruthy();
+  });
+
+  it('shows why it failed', async () => {
+    fake.current.instead.search = () => {
+      throw refusal('The index cannot be read. The record is safe.', null, 'storage');
+    };
+    const user = await start('#/search');
+    await user.type(await find('search-input'), 'a');
+    expect((await find('error')).textContent).toContain('The index cannot be read.');
+  });
+});
+
+describe('playbooks', () => {
+  it('lays one playbook over neighbouring models as one cell', () => {
+    const types = [{ id: 'credential-compromise', name: 'Credential compromise' }];
+    const rows = [playbookRow(), playbookRow({ id: 'saas', service_models: ['saas'] })];
+    const [line] = layOut(types, ['onprem', 'iaas', 'paas', 'faas', 'saas'], rows);
+    expect(line?.cells.map((cell) => [cell.models.join(' '), cell.playbooks.map((each) => each.id).join()])).toEqual([
+      ['onprem', ''],
+      ['iaas paas faas', 'iaas-exposed-access-key'],
+      ['saas', 'saas'],
+    ]);
+  });
+
+  it('shows the library, and reads the one that is chosen', async () => {
+    const user = await start('#/playbooks');
+    const matrix = await find('playbook-matrix');
+    expect(within(matrix).getAllByText('fallback').length).toBeGreaterThan(10);
+    await user.click(within(matrix).getByRole('button', { name: 'SaaS account takeover' }));
+    await waitFor(() => expect(seen('playbook-side')?.textContent).toContain('1 finding'));
+    await user.click(await find('read'));
+    await find('reading');
+    expect(location.hash).toBe('#/playbooks/saas-account-takeover/read');
+  });
+
+  it('finds by words', async () => {
+    const user = await start('#/playbooks');
+    await find('playbook-matrix');
+    await user.keyboard('/');
+    await user.keyboard('takeover');
+    await waitFor(() => expect(screen.queryByRole('button', { name: /Exposed/ })).toBeNull());
+    await user.keyboard(' zebra');
+    expect(await screen.findByText('No playbook fits these words.')).toBeTruthy();
+  });
+
+  it('reads one with who acts for a model, and its findings', async () => {
+    const user = await start('#/playbooks/iaas-exposed-access-key/read');
+    const page = await find('reading');
+    expect(page.textContent).toContain('You 6 · Provider 1');
+    expect(page.textContent).toMatch(/Warning.*line 12, column 3/s);
+    await user.click(within(page).getByRole('checkbox', { name: 'PaaS' }));
+    await waitFor(() => expect(fake.current.asked('playbook.show').at(-1)?.service_models).toEqual(['paas']));
+  });
+});
+
+describe('settings', () => {
+  it('keeps name, colours and zone, each without losing the others', async () => {
+    const user = await start('#/settings');
+    const name = await find('settings-name');
+    await user.clear(name);
+    await user.type(name, 'Ben Oduya{Enter}');
+    await waitFor(() => expect(fake.current.about.responder).toBe('Ben Oduya'));
+    await user.click(screen.getByRole('radio', { name: 'Dark' }));
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
+    await user.selectOptions(await find('settings-zone'), 'America/New_York');
+    await waitFor(() => expect(fake.current.about.settings).toEqual({ responder: 'Ben Oduya', theme: 'dark', zone: 'America/New_York' }));
+  });
+
+  it('says where the data lies, what the targets are, and that a missing target is none', async () => {
+    await start('#/settings');
+    expect((await find('data-dir')).textContent).toBe('/home/ana/.local/share/firebreak');
+    const targets = await find('targets');
+    expect(within(targets).getByRole('row', { name: /High/ }).textContent).toMatch(/15 min\s*1 h\s*8 h/);
+    expect(within(targets).getByRole('row', { name: /Low/ }).textContent).toMatch(/—\s*—\s*—/);
+    expect((await find('backups')).textContent).toContain('4,096 KiB');
+  });
+
+  it('verifies the whole record', async () => {
+    const user = await start('#/settings');
+    await user.click(await find('verify-all'));
+    expect((await find('verified-all')).textContent).toContain('42 events re-hashed');
+  });
+});
