@@ -1,0 +1,252 @@
+//! `firebreak run`, `step`, `task`, `choose` and `variable`: working a playbook.
+
+use clap::Args;
+use firebreak_app::App;
+use firebreak_app::api::{
+    ChooseBranch, IncidentView, OneIncident, RunView, SetStep, SetTask, SetVariable, ShowRunText, StepText,
+    StepView,
+};
+use firebreak_core::vocabulary::StepState;
+use serde::Serialize;
+
+use crate::arguments::word_of;
+use crate::desk::Desk;
+use crate::failure::{Exit, Failure};
+use crate::show;
+
+/// `run`.
+#[derive(Debug, Args)]
+pub(crate) struct StartRun {
+    /// Which incident
+    #[arg(value_name = "ID")]
+    incident: String,
+    /// The id of the playbook
+    playbook: String,
+}
+
+/// A step of an incident, as it is named on the command line.
+#[derive(Debug, Args)]
+pub(crate) struct Place {
+    /// Which incident
+    #[arg(value_name = "ID")]
+    incident: String,
+    /// The step: its number or its id
+    step: String,
+    /// The run, where several have such a step
+    #[arg(long, value_name = "RUN")]
+    run: Option<String>,
+}
+
+/// `step`.
+#[derive(Debug, Args)]
+pub(crate) struct Step {
+    #[command(flatten)]
+    place: Place,
+    /// The new state; shows the step where left out
+    #[arg(long, ignore_case = true, value_parser = word_of(StepState::ALL, StepState::word))]
+    state: Option<StepState>,
+    /// Why; needed for deferred, not-applicable, overridden and blocked
+    #[arg(long, value_name = "TEXT", requires = "state", allow_hyphen_values = true)]
+    reason: Option<String>,
+    /// What was observed; needed for verified and where the step confirms something. Who released it, for a hold
+    #[arg(long, value_name = "TEXT", requires = "state", allow_hyphen_values = true)]
+    value: Option<String>,
+    /// Until when it is deferred: a phase, a time, or what it waits for
+    #[arg(long, value_name = "WHEN", requires = "state", allow_hyphen_values = true)]
+    until: Option<String>,
+    /// When it happened; now where left out
+    #[arg(long, value_name = "TIME", requires = "state", allow_hyphen_values = true)]
+    at: Option<String>,
+}
+
+/// `task`.
+#[derive(Debug, Args)]
+pub(crate) struct Task {
+    #[command(flatten)]
+    place: Place,
+    /// The number of the task in the step, from 1
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    number: u32,
+    /// Take the tick back
+    #[arg(long)]
+    undo: bool,
+}
+
+/// `choose`.
+#[derive(Debug, Args)]
+pub(crate) struct Choose {
+    #[command(flatten)]
+    place: Place,
+    /// The number of the choice, from 1
+    #[arg(value_parser = clap::value_parser!(u32).range(1..), required_unless_present = "undo", conflicts_with = "undo")]
+    choice: Option<u32>,
+    /// Take the answer back
+    #[arg(long)]
+    undo: bool,
+    /// Why
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    reason: Option<String>,
+}
+
+/// `variable`.
+#[derive(Debug, Args)]
+pub(crate) struct Variable {
+    /// Which incident
+    #[arg(value_name = "ID")]
+    incident: String,
+    /// The name of the variable
+    name: String,
+    /// The value
+    #[arg(required_unless_present = "clear", conflicts_with = "clear", allow_hyphen_values = true)]
+    value: Option<String>,
+    /// Empty it
+    #[arg(long)]
+    clear: bool,
+    /// The run, where several have such a variable
+    #[arg(long, value_name = "RUN")]
+    run: Option<String>,
+}
+
+/// A step as it stands and what it says.
+#[derive(Debug, Serialize)]
+struct WholeStep {
+    /// The run.
+    run: String,
+    /// As it stands.
+    step: StepView,
+    /// What it says.
+    text: StepText,
+}
+
+impl StartRun {
+    /// Starts a playbook.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let Self { incident, playbook } = self;
+        let changed = desk.app_to_record()?.start_run(firebreak_app::api::StartRun { incident, playbook })?;
+        desk.say_recorded(&changed)?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Step {
+    /// Sets the state of a step, or shows the step.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let Some(state) = self.state else { return self.place.show(desk) };
+        let Place { incident, step, run } = self.place;
+        let changed = desk.app_to_record()?.set_step(SetStep {
+            incident,
+            run,
+            step,
+            state,
+            reason: self.reason,
+            value: self.value,
+            until: self.until,
+            at: self.at,
+        })?;
+        desk.say_recorded(&changed)?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Task {
+    /// Ticks a task, or takes the tick back.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let Place { incident, step, run } = self.place;
+        let task = self.number.saturating_sub(1);
+        let changed =
+            desk.app_to_record()?.set_task(SetTask { incident, run, step, task, ticked: !self.undo })?;
+        desk.say_recorded(&changed)?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Choose {
+    /// Answers a decision, or takes the answer back.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let Place { incident, step, run } = self.place;
+        let choice = self.choice.map(|number| number.saturating_sub(1));
+        let request = ChooseBranch { incident, run, step, choice, reason: self.reason };
+        let changed = desk.app_to_record()?.choose_branch(request)?;
+        desk.say_recorded(&changed)?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Variable {
+    /// Fills in a variable, or empties it.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let Self { incident, name, value, clear: _, run } = self;
+        let run = match run {
+            Some(run) => run,
+            None => run_with_variable(desk.app(), &incident, &name)?,
+        };
+        let changed = desk.app_to_record()?.set_variable(SetVariable { incident, run, name, value })?;
+        desk.say_recorded(&changed)?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Place {
+    fn show(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let incident = desk.app().show_incident(OneIncident { incident: self.incident.clone() })?;
+        let (run, step) = self.find(&incident)?;
+        let asked = ShowRunText { incident: incident.id.clone(), run: run.id.clone() };
+        let text = desk.app().show_run_text(asked)?;
+        let Some(text) = text.steps.into_iter().find(|text| text.id == step.id) else {
+            return Err(self.no_such_step(&incident));
+        };
+        let whole = WholeStep { run: run.id.clone(), step: step.clone(), text };
+        desk.say(&whole, |page| show::step(page, &incident, &whole.step, &whole.text))?;
+        Ok(Exit::Done)
+    }
+
+    /// The one step that is meant.
+    fn find<'a>(&self, incident: &'a IncidentView) -> Result<(&'a RunView, &'a StepView), Failure> {
+        let number: Option<u32> = self.step.parse().ok();
+        let asked = |run: &&RunView| self.run.as_ref().is_none_or(|id| run.id == *id);
+        let mut found = incident.runs.iter().filter(asked).filter_map(|run| {
+            let by_id = run.steps.iter().find(|step| step.id == self.step);
+            let step = by_id.or_else(|| run.steps.iter().find(|step| Some(step.number) == number))?;
+            Some((run, step))
+        });
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one),
+            (Some((first, _)), Some((second, _))) => {
+                Err(several_runs(&format!("a step \"{}\"", self.step), &first.id, &second.id))
+            }
+            (None, _) => Err(self.no_such_step(incident)),
+        }
+    }
+
+    fn no_such_step(&self, incident: &IncidentView) -> Failure {
+        firebreak_app::Error::NotFound { what: "step", name: format!("{} in {}", self.step, incident.code) }
+            .into()
+    }
+}
+
+/// The run whose playbook declares a variable.
+fn run_with_variable(app: &App, incident: &str, name: &str) -> Result<String, Failure> {
+    let view = app.show_incident(OneIncident { incident: incident.to_owned() })?;
+    if let [only] = view.runs.as_slice() {
+        return Ok(only.id.clone());
+    }
+    let mut having = Vec::new();
+    for run in &view.runs {
+        let text = app.show_run_text(ShowRunText { incident: view.id.clone(), run: run.id.clone() })?;
+        if text.variables.iter().any(|variable| variable.name == name) {
+            having.push(run.id.clone());
+        }
+    }
+    match having.as_slice() {
+        [one] => Ok(one.clone()),
+        [first, second, ..] => Err(several_runs(&format!("a variable \"{name}\""), first, second)),
+        [] => Err(firebreak_app::Error::NotFound { what: "variable", name: name.to_owned() }.into()),
+    }
+}
+
+fn several_runs(what: &str, first: &str, second: &str) -> Failure {
+    Failure::Usage {
+        message: format!("Run {first} and run {second} both have {what}"),
+        hint: format!("Say which one, for example with --run {first}"),
+    }
+}

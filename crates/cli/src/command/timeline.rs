@@ -1,0 +1,258 @@
+//! `firebreak note`, `correct`, `timeline` and `search`.
+
+use std::io::{self, BufRead, Read};
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgGroup, Args};
+use firebreak_app::api::{
+    AddNote, CorrectEntry, EntryView, ExportFormat, ExportTimeline, OneEntry, OneIncident, Order,
+    TimelinePage,
+};
+use firebreak_core::event::Kind;
+use firebreak_core::vocabulary::Phase;
+use firebreak_core::when::Precision;
+
+use super::{MOST_INPUT, typed_or_piped};
+use crate::arguments::word_of;
+use crate::desk::Desk;
+use crate::failure::{Exit, Failure};
+use crate::show;
+
+/// How many entries are read at once.
+const AT_ONCE: u64 = 1000;
+
+/// `note`.
+#[derive(Debug, Args)]
+pub(crate) struct Note {
+    /// Which incident
+    #[arg(value_name = "ID")]
+    incident: String,
+    /// The words; `-` reads standard input
+    #[arg(allow_hyphen_values = true)]
+    text: String,
+    /// When it happened; now where left out
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// How precisely that is known, where the time does not say it
+    #[arg(long, ignore_case = true, value_parser = word_of(Precision::ALL, Precision::word), hide_possible_values = true)]
+    precision: Option<Precision>,
+    /// The phase it belongs to
+    #[arg(long, ignore_case = true, value_parser = word_of(Phase::ALL, Phase::word), hide_possible_values = true)]
+    phase: Option<Phase>,
+    /// Make a note of every line of standard input as it comes, and say so when it is recorded
+    #[arg(long)]
+    each_line: bool,
+}
+
+/// `correct`.
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("what").required(true).multiple(true).args(["text", "at"])))]
+pub(crate) struct Correct {
+    /// Which incident
+    #[arg(value_name = "ID")]
+    incident: String,
+    /// Which entry: its number, or device/number
+    entry: String,
+    /// The words as they should be; `-` reads standard input
+    #[arg(long, allow_hyphen_values = true)]
+    text: Option<String>,
+    /// The time as it should be
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    reason: Option<String>,
+}
+
+/// `timeline`.
+#[derive(Debug, Args)]
+pub(crate) struct Timeline {
+    /// Which incident
+    #[arg(value_name = "ID")]
+    incident: String,
+    /// Write all of it as a file
+    #[arg(long, value_parser = PossibleValuesParser::new(["md", "csv", "json"]), conflicts_with_all = ["kind", "by", "phase", "text", "last", "entry"])]
+    format: Option<String>,
+    /// Only this kind of entry; may be given several times or with commas
+    #[arg(long, value_delimiter = ',', ignore_case = true, value_parser = word_of(Kind::ALL, Kind::word), hide_possible_values = true)]
+    kind: Vec<Kind>,
+    /// Only what this person wrote
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Only this phase
+    #[arg(long, ignore_case = true, value_parser = word_of(Phase::ALL, Phase::word), hide_possible_values = true)]
+    phase: Option<Phase>,
+    /// Only with these words
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    text: Option<String>,
+    /// Only the last so many
+    #[arg(long, value_name = "NUMBER")]
+    last: Option<u64>,
+    /// One entry, whole
+    #[arg(long, value_name = "ENTRY", conflicts_with_all = ["kind", "by", "phase", "text", "last"])]
+    entry: Option<String>,
+}
+
+/// `search`.
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// The words; each must be found, the last may be a beginning
+    #[arg(allow_hyphen_values = true)]
+    text: String,
+    /// How many hits at most
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<u64>,
+}
+
+impl Note {
+    /// Records a note, or one for each line of standard input.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        if self.each_line {
+            return self.each_line(desk);
+        }
+        let text = typed_or_piped(self.text.clone())?;
+        let request = self.request(text);
+        let changed = desk.app_to_record()?.add_note(request)?;
+        desk.say_recorded(&changed)?;
+        Ok(Exit::Done)
+    }
+
+    /// Records every line that is not blank. Each is durable before it is said to be recorded.
+    fn each_line(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        if self.text != "-" {
+            return Err(Failure::Usage {
+                message: "--each-line reads standard input".to_owned(),
+                hint: "Write `-` in place of the words".to_owned(),
+            });
+        }
+        let mut input = io::stdin().lock();
+        let mut before = 0;
+        loop {
+            let mut bytes = Vec::new();
+            let read = (&mut input).take(MOST_INPUT + 1).read_until(b'\n', &mut bytes);
+            if read.map_err(Failure::Input)? == 0 {
+                return Ok(Exit::Done);
+            }
+            if bytes.len() as u64 > MOST_INPUT {
+                return Err(Failure::TooMuch(MOST_INPUT));
+            }
+            let length = bytes.len();
+            let line = String::from_utf8(bytes)
+                .map_err(|error| Failure::NotText(before + error.utf8_error().valid_up_to()))?;
+            before += length;
+            let line = line.trim_end_matches(['\r', '\n']);
+            if line.trim().is_empty() {
+                continue;
+            }
+            let request = self.request(line.to_owned());
+            let changed = desk.app_to_record()?.add_note(request)?;
+            desk.recorded();
+            let said =
+                if desk.json() { show::json_line(&changed.entries) } else { changed.entries.join(" ") };
+            desk.say_text(&format!("{said}\n"))?;
+        }
+    }
+
+    fn request(&self, text: String) -> AddNote {
+        AddNote {
+            incident: self.incident.clone(),
+            text,
+            at: self.at.clone(),
+            precision: self.precision.map(|precision| precision.to_string()),
+            phase: self.phase,
+        }
+    }
+}
+
+impl Correct {
+    /// Corrects a note.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let text = self.text.map(typed_or_piped).transpose()?;
+        let Self { incident, entry, text: _, at, reason } = Self { text: None, ..self };
+        let changed =
+            desk.app_to_record()?.correct_entry(CorrectEntry { incident, entry, text, at, reason })?;
+        desk.say_recorded(&changed)?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Timeline {
+    /// Shows the timeline, earliest entry first.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        if let Some(entry) = self.entry {
+            let entry = desk.app().show_entry(OneEntry { incident: self.incident, entry })?;
+            let here = desk.here();
+            desk.say(&entry, |page| show::entry(page, &here, &entry))?;
+            return Ok(Exit::Done);
+        }
+        let format = match self.format.as_deref() {
+            Some("md") => Some(ExportFormat::Md),
+            Some("csv") => Some(ExportFormat::Csv),
+            Some(_) => Some(ExportFormat::Json),
+            None => (desk.json() && !self.filters()).then_some(ExportFormat::Json),
+        };
+        if let Some(format) = format {
+            let made = desk.app().export_timeline(ExportTimeline { incident: self.incident, format })?;
+            desk.say_text(&show::as_file(&made.text))?;
+            return Ok(Exit::Done);
+        }
+        let incident = desk.app().show_incident(OneIncident { incident: self.incident.clone() })?;
+        let entries = self.entries(desk)?;
+        let here = desk.here();
+        desk.say(&entries, |page| show::timeline(page, &here, &incident, &entries))?;
+        Ok(Exit::Done)
+    }
+
+    const fn filters(&self) -> bool {
+        !self.kind.is_empty()
+            || self.by.is_some()
+            || self.phase.is_some()
+            || self.text.is_some()
+            || self.last.is_some()
+    }
+
+    /// The entries that fit, earliest first, each of them whole where JSON is asked for.
+    fn entries(&self, desk: &Desk<'_>) -> Result<Vec<EntryView>, Failure> {
+        let mut entries: Vec<EntryView> = Vec::new();
+        let most = self.last.unwrap_or(u64::MAX);
+        loop {
+            let read = entries.len() as u64;
+            let page = desk.app().page_timeline(TimelinePage {
+                incident: self.incident.clone(),
+                kinds: self.kind.iter().map(ToString::to_string).collect(),
+                author: self.by.clone(),
+                phase: self.phase,
+                text: self.text.clone(),
+                order: if self.last.is_some() { Order::Latest } else { Order::Earliest },
+                offset: read,
+                limit: Some(AT_ONCE.min(most - read)),
+            })?;
+            let got = page.rows.len() as u64;
+            entries.extend(page.rows);
+            if got == 0 || read + got >= page.total.min(most) {
+                break;
+            }
+        }
+        if self.last.is_some() {
+            entries.reverse();
+        }
+        if desk.json() {
+            for entry in entries.iter_mut().filter(|entry| entry.cut) {
+                let asked = OneEntry { incident: self.incident.clone(), entry: entry.entry.clone() };
+                *entry = desk.app().show_entry(asked)?;
+            }
+        }
+        Ok(entries)
+    }
+}
+
+impl Search {
+    /// Finds words in every incident.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let request = firebreak_app::api::Search { text: self.text, limit: self.limit };
+        let found = desk.app().search(request)?;
+        let here = desk.here();
+        desk.say(&found, |page| show::found(page, &here, &found))?;
+        Ok(Exit::Done)
+    }
+}

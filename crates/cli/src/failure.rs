@@ -1,0 +1,128 @@
+//! Why a command failed, and the exit code that says so.
+
+use std::io;
+use std::process::ExitCode;
+
+use firebreak_app::api::{Code, ErrorView};
+use firebreak_core::incident::Refusal;
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// It was done.
+    Done,
+    /// It was refused; nothing was recorded.
+    Refused,
+    /// It was asked in a way that is not understood.
+    Usage,
+    /// The record is damaged.
+    Damage,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::SUCCESS,
+            Exit::Refused => Self::from(1),
+            Exit::Usage => Self::from(2),
+            Exit::Damage => Self::from(3),
+        }
+    }
+}
+
+/// Why a command was not done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The application says why.
+    #[error(transparent)]
+    App(#[from] firebreak_app::Error),
+    /// Standard input cannot be read.
+    #[error("Standard input could not be read: {0}. Nothing was recorded")]
+    Input(io::Error),
+    /// Standard input is no text.
+    #[error("Standard input is not UTF-8 from byte {0} on. Nothing was recorded")]
+    NotText(usize),
+    /// Standard input is longer than any entry can be.
+    #[error(
+        "Standard input has more than {0} bytes, which is more than an entry can hold. Nothing was recorded"
+    )]
+    TooMuch(u64),
+    /// The request of `call` is no JSON.
+    #[error("The request is not JSON: {0}. Nothing was recorded")]
+    NotJson(serde_json::Error),
+    /// Something is left out or does not fit together.
+    #[error("{message}. Nothing was recorded")]
+    Usage {
+        /// What is missing.
+        message: String,
+        /// What to write.
+        hint: String,
+    },
+    /// The answer cannot be written.
+    #[error("The answer could not be written: {0}. What was recorded stays recorded")]
+    Output(io::Error),
+    /// A file cannot be written.
+    #[error("{path} could not be written: {error}. The record is not touched")]
+    File {
+        /// The file.
+        path: String,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+impl Failure {
+    fn code(&self) -> Code {
+        match self {
+            Self::App(error) => error.code(),
+            Self::NotText(_) | Self::NotJson(_) | Self::Usage { .. } => Code::BadRequest,
+            Self::TooMuch(_) => Code::Refused,
+            Self::Input(_) | Self::Output(_) | Self::File { .. } => Code::Storage,
+        }
+    }
+
+    /// The exit code.
+    pub(crate) fn exit(&self) -> Exit {
+        match self.code() {
+            Code::Refused | Code::NotFound | Code::Closed | Code::Newer | Code::Storage => Exit::Refused,
+            Code::BadRequest => Exit::Usage,
+            Code::Damaged => Exit::Damage,
+        }
+    }
+
+    /// The failure as it is printed.
+    pub(crate) fn view(&self) -> ErrorView {
+        ErrorView { code: self.code(), message: self.to_string(), hint: self.hint() }
+    }
+
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::App(error) => in_the_terminal(error).map(str::to_owned).or_else(|| error.hint()),
+            Self::NotText(_) => Some("Convert it to UTF-8 first, for example with iconv".to_owned()),
+            Self::TooMuch(_) => Some("Keep it in a file and note where it lies".to_owned()),
+            Self::NotJson(_) => {
+                Some("Write one JSON object, or `-` to read it from standard input".to_owned())
+            }
+            Self::Usage { hint, .. } => Some(hint.clone()),
+            Self::Input(_) | Self::Output(_) | Self::File { .. } => None,
+        }
+    }
+}
+
+/// What to do, where a terminal has its own way.
+fn in_the_terminal(error: &firebreak_app::Error) -> Option<&'static str> {
+    if let firebreak_app::Error::UnknownCommand(_) = error {
+        return Some("`firebreak call --list` shows every command");
+    }
+    if let firebreak_app::Error::Refused(Refusal::NoAuthor) = error {
+        return Some("Give your name with --author, or once and for all with `firebreak settings --name`");
+    }
+    match error.code() {
+        Code::Closed => Some("`firebreak reopen` opens it again; that is recorded"),
+        Code::Damaged => Some(
+            "`firebreak backup list` shows the backups, `firebreak restore` takes the newest good one; the damaged \
+             file is set aside and kept",
+        ),
+        Code::Refused | Code::BadRequest | Code::NotFound | Code::Newer | Code::Storage => None,
+    }
+}

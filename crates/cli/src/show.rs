@@ -1,0 +1,45 @@
+//! Answers laid out for people. Nothing here does anything: values go in, a page comes out.
+
+mod html;
+mod incident;
+mod page;
+mod playbook;
+mod record;
+mod step;
+mod timeline;
+mod times;
+mod words;
+
+pub(crate) use incident::{incident, incident_list, opened, recorded};
+pub(crate) use page::{Page, as_file, one_line, width};
+pub(crate) use playbook::{command_list, findings, matches, playbook, playbook_list};
+pub(crate) use record::{backups, restored, settings, verified};
+pub(crate) use step::step;
+pub(crate) use timeline::{entry, found, timeline};
+pub(crate) use times::{span, times};
+
+use serde::Serialize;
+
+/// JSON over several lines. Control characters that JSON itself lets through are escaped too, so that a text of the
+/// record cannot steer the terminal it is printed on.
+pub(crate) fn json_pretty(value: &impl Serialize) -> String {
+    // Every answer is made of strings, numbers and lists, which JSON can always say.
+    without_controls(&serde_json::to_string_pretty(value).unwrap_or_default())
+}
+
+/// JSON on one line.
+pub(crate) fn json_line(value: &impl Serialize) -> String {
+    without_controls(&serde_json::to_string(value).unwrap_or_default())
+}
+
+fn without_controls(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_control() && c != '\n' {
+            text.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}

@@ -1,0 +1,242 @@
+use firebreak_app::api::{
+    Changed, EntryView, IncidentList, IncidentOpened, IncidentView, RunView, Status, StepView,
+};
+
+use super::words::{self, count};
+use super::{Page, timeline, times};
+use crate::desk::Here;
+
+/// A list of incidents.
+pub(crate) fn incident_list(page: &mut Page, list: &IncidentList, offset: u64) {
+    if list.rows.is_empty() {
+        if list.total > 0 {
+            page.say(&format!("{} in all; none from number {} on.", list.total, offset + 1));
+        } else {
+            page.say("No incident. `firebreak incident open` opens one.");
+        }
+        return;
+    }
+    let rows: Vec<Vec<String>> = list
+        .rows
+        .iter()
+        .map(|row| {
+            vec![
+                row.code.clone(),
+                row.severity.label().to_owned(),
+                status(row.status).to_owned(),
+                words::stamp(&row.opened_at, page.zone()),
+                format!("{} of {}", row.steps.settled, count(row.steps.total.into(), "step")),
+                row.title.clone(),
+            ]
+        })
+        .collect();
+    page.table("", &rows);
+    page.gap();
+    let shown = list.rows.len() as u64;
+    let part = if shown < list.total { format!("{shown} of ") } else { String::new() };
+    page.say(&format!("{part}{}, {} open.", count(list.total, "incident"), list.open));
+}
+
+/// One incident as it stands.
+pub(crate) fn incident(page: &mut Page, here: &Here, view: &IncidentView) {
+    heading(page, view);
+    page.gap();
+    times::clocks(page, view);
+    page.gap();
+    times::milestones(page, here, view);
+    for run in &view.runs {
+        page.gap();
+        steps(page, view, run);
+    }
+    if view.runs.is_empty() {
+        page.gap();
+        page.say("No playbook is being worked. `firebreak run` starts one.");
+    }
+    page.gap();
+    page.say(&format!(
+        "{}. Head of the chain after {}: {}",
+        entries(view.entries),
+        count(view.head.events, "event"),
+        view.head.hash
+    ));
+    page.say(&view.head.proves);
+}
+
+/// What was opened, and how to go on.
+pub(crate) fn opened(page: &mut Page, opened: &IncidentOpened) {
+    let view = &opened.incident;
+    heading(page, view);
+    page.say(&format!("Recorded under the name {}.", view.opened_by));
+    for milestone in &view.milestones {
+        page.say(&format!("{} {}", milestone.label, words::when(&milestone.when, page.zone())));
+    }
+    page.gap();
+    match (&opened.playbook, view.runs.first()) {
+        (Some(_), Some(run)) => {
+            page.say(&format!("Playbook: {} {}", run.playbook.title, run.playbook.version));
+            next(page, view, run);
+        }
+        (Some(_) | None, _) => page.say("No playbook was started. `firebreak run` starts one."),
+    }
+    page.gap();
+    page.say(&format!(
+        "`firebreak incident show {0}` shows it, `firebreak note {0} TEXT` records a note.",
+        view.code
+    ));
+}
+
+/// What a change recorded, and what comes next.
+pub(crate) fn recorded(page: &mut Page, here: &Here, changed: &Changed, entries: &[EntryView]) {
+    let view = &changed.incident;
+    if changed.entries.is_empty() {
+        page.say("Nothing was recorded, because it is so already.");
+        return;
+    }
+    for entry in &changed.entries {
+        match entries.iter().find(|read| read.entry == *entry) {
+            Some(read) => timeline::row(page, here, read, Some(&view.code)),
+            None => page.say(&format!("{} {entry} recorded.", view.code)),
+        }
+    }
+    if view.status == Status::Closed {
+        return;
+    }
+    for offer in &view.offers {
+        page.say(&format!(
+            "{} is not set, and step {} marks it: firebreak milestone {} {} --at {}",
+            offer.label, offer.step, view.code, offer.milestone, offer.at
+        ));
+    }
+    let touches_a_step =
+        entries.iter().any(|entry| entry.kind.starts_with("step.") || entry.kind.starts_with("run."));
+    if touches_a_step {
+        for run in &view.runs {
+            next(page, view, run);
+        }
+    }
+}
+
+fn heading(page: &mut Page, view: &IncidentView) {
+    page.say(&format!("{}  {}", view.code, view.title));
+    let mut facts = vec![
+        view.severity.label().to_owned(),
+        view.incident_type.name.clone(),
+        words::models(&view.service_models),
+    ];
+    if !view.providers.is_empty() {
+        facts.push(words::names(&view.providers));
+    }
+    facts.push(status(view.status).to_owned());
+    if let Some(resolution) = view.resolution {
+        facts.push(resolution.label().to_lowercase());
+    }
+    if view.reopened > 0 {
+        facts.push(format!("reopened ×{}", view.reopened));
+    }
+    page.say(&facts.join(" · "));
+    page.say(&format!("Opened {} by {}", words::stamp(&view.opened_at, page.zone()), view.opened_by));
+    if let Some(summary) = &view.summary {
+        page.say(summary);
+    }
+}
+
+/// The steps of a run, by phase, with the cursor at the next one.
+fn steps(page: &mut Page, view: &IncidentView, run: &RunView) {
+    let newer = run.playbook.newer.as_ref();
+    let newer = newer.map(|newer| format!("; the library has {newer}")).unwrap_or_default();
+    page.say(&format!(
+        "Run {}  {} {}{newer}  {}",
+        run.id, run.playbook.title, run.playbook.version, run.ending
+    ));
+    let cursor = current(view, run).map(|step| step.number);
+    let mut rows = Vec::new();
+    let mut phase = None;
+    for step in &run.steps {
+        let counts = run.phases.iter().find(|counts| counts.phase == step.phase);
+        let new_phase = phase.replace(step.phase) != Some(step.phase);
+        rows.push(vec![
+            counts
+                .filter(|_| new_phase)
+                .map(|counts| format!("{} {}/{}", counts.label, counts.settled, counts.total))
+                .unwrap_or_default(),
+            format!(
+                "{} {} {:>2}",
+                if cursor == Some(step.number) { "▸" } else { " " },
+                words::glyph(step.state),
+                step.number
+            ),
+            step.state.label().to_lowercase(),
+            words::party(&step.acts),
+            said_of(step),
+        ]);
+    }
+    page.table("  ", &rows);
+}
+
+/// The title of a step with what is to be known of it in a list.
+fn said_of(step: &StepView) -> String {
+    let mut text = step.title.clone();
+    let mut add = |what: String| text.push_str(&format!(" · {what}"));
+    if step.off_branch {
+        add("not on the chosen branch".to_owned());
+    }
+    if step.tasks > 0 {
+        add(format!("{} of {}", step.ticked.len(), count(step.tasks.into(), "task")));
+    }
+    if let Some(reason) = &step.reason {
+        add(reason.clone());
+    }
+    if let Some(until) = &step.until {
+        add(format!("until {until}"));
+    }
+    if let Some(value) = &step.value {
+        add(format!("observed: {value}"));
+    }
+    text
+}
+
+/// What comes next in a run.
+fn next(page: &mut Page, view: &IncidentView, run: &RunView) {
+    match current(view, run) {
+        Some(step) => {
+            let acts = words::acts(&step.acts);
+            page.say(&format!("Next in run {}: {} {} · {acts}", run.id, step.number, step.title));
+            page.say(&format!("`firebreak step {} {}` shows it.", view.code, step_name(view, run, step)));
+        }
+        None => page.say(&format!("Run {}: {}.", run.id, run.ending)),
+    }
+}
+
+/// The step that comes next: the first open one on the branches taken.
+fn current<'a>(view: &IncidentView, run: &'a RunView) -> Option<&'a StepView> {
+    if view.status == Status::Closed {
+        return None;
+    }
+    let is_open = |state| match state {
+        firebreak_core::vocabulary::StepState::Open => true,
+        firebreak_core::vocabulary::StepState::Done
+        | firebreak_core::vocabulary::StepState::Verified
+        | firebreak_core::vocabulary::StepState::Deferred
+        | firebreak_core::vocabulary::StepState::NotApplicable
+        | firebreak_core::vocabulary::StepState::Overridden
+        | firebreak_core::vocabulary::StepState::Blocked => false,
+    };
+    run.steps.iter().find(|step| is_open(step.state) && !step.off_branch)
+}
+
+/// How a step is typed: its number, with the run where there are several.
+fn step_name(view: &IncidentView, run: &RunView, step: &StepView) -> String {
+    if view.runs.len() > 1 { format!("{} --run {}", step.number, run.id) } else { step.number.to_string() }
+}
+
+const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Open => "open",
+        Status::Closed => "closed",
+    }
+}
+
+/// `1 entry`, `2 entries`.
+pub(super) fn entries(number: u64) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
+}

@@ -1,0 +1,177 @@
+//! Times, lengths of time and vocabulary in words.
+
+use chrono::{DateTime, FixedOffset, TimeZone, Utc};
+use chrono_tz::Tz;
+use firebreak_app::api::{Acts, Clock, Duration, Named};
+use firebreak_core::vocabulary::{Mode, Party, ServiceModel, StepState};
+use firebreak_core::when::{Precision, When};
+
+/// What stands where there is no value.
+pub(crate) const NONE: &str = "—";
+
+/// An instant: `2026-11-21 02:41:07Z  04:41 CEST`, UTC first and local beside it.
+pub(crate) fn instant(at: DateTime<Utc>, zone: Tz) -> String {
+    beside(&at.format("%Y-%m-%d %H:%M:%SZ").to_string(), at, zone)
+}
+
+/// An instant that the application wrote, in words.
+pub(crate) fn stamp(at: &str, zone: Tz) -> String {
+    at.parse::<DateTime<Utc>>().map_or_else(|_| at.to_owned(), |at| instant(at, zone))
+}
+
+/// A time as said, as precisely as it is known.
+pub(crate) fn when(when: &When, zone: Tz) -> String {
+    let to_the_minute = |at: DateTime<Utc>| at.format("%Y-%m-%d %H:%MZ").to_string();
+    let ends = || format!("{} to {}", to_the_minute(when.earliest), to_the_minute(when.latest));
+    match when.precision {
+        Precision::Exact => instant(when.earliest, zone),
+        Precision::Minute => beside(&to_the_minute(when.earliest), when.earliest, zone),
+        Precision::AtLatest => {
+            format!("no later than {}", beside(&to_the_minute(when.earliest), when.earliest, zone))
+        }
+        Precision::Hour => format!("{}, to the hour", ends()),
+        Precision::Day => format!("{}, to the day", calendar(when, "%Y-%m-%d")),
+        Precision::Month => format!("{}, to the month", calendar(when, "%Y-%m")),
+        Precision::Estimate => format!("about {}", ends()),
+        Precision::Range => ends(),
+    }
+}
+
+/// A UTC time with the local one beside it; with its date where that is another day.
+fn beside(utc: &str, at: DateTime<Utc>, zone: Tz) -> String {
+    if zone == Tz::UTC {
+        return utc.to_owned();
+    }
+    let local = zone.from_utc_datetime(&at.naive_utc());
+    let format = if local.date_naive() == at.date_naive() { "%H:%M %Z" } else { "%Y-%m-%d %H:%M %Z" };
+    format!("{utc}  {}", local.format(format))
+}
+
+/// The day or month with the zone in which it was said, as a day begins where it was said.
+fn calendar(when: &When, format: &str) -> String {
+    let utc = when.earliest.naive_utc();
+    let in_zone = match (when.zone.parse::<Tz>(), when.zone.parse::<FixedOffset>()) {
+        (Ok(zone), _) => zone.from_utc_datetime(&utc).format(format),
+        (Err(_), Ok(offset)) => offset.from_utc_datetime(&utc).format(format),
+        (Err(_), Err(_)) => when.earliest.format(format),
+    };
+    format!("{in_zone} {}", when.zone)
+}
+
+/// A length of time: `42 s`, `7 min`, `1 h 25 min`, `3 d 4 h`.
+pub(crate) fn length(seconds: i64) -> String {
+    if seconds < 0 {
+        return format!("-{}", length(seconds.saturating_neg()));
+    }
+    let (days, hours, minutes) = (seconds / 86_400, seconds % 86_400 / 3600, seconds % 3600 / 60);
+    match (days, hours, minutes) {
+        (0, 0, 0) => format!("{seconds} s"),
+        (0, 0, minutes) => format!("{minutes} min"),
+        (0, hours, 0) => format!("{hours} h"),
+        (0, hours, minutes) => format!("{hours} h {minutes} min"),
+        (days, 0, _) => format!("{days} d"),
+        (days, hours, _) => format!("{days} d {hours} h"),
+    }
+}
+
+/// A length of time that may be known only as a range: `12 d to 14 d`.
+pub(crate) fn duration(duration: &Duration) -> String {
+    between(duration.seconds_min, duration.seconds_max)
+}
+
+/// A length of time from its shortest to its longest.
+pub(crate) fn between(min: i64, max: i64) -> String {
+    let (min, max) = (length(min), length(max));
+    if min == max { min } else { format!("{min} to {max}") }
+}
+
+/// What a clock shows: its value, how long it has been running, or `—`.
+pub(crate) fn reading(clock: &Clock, now: DateTime<Utc>) -> String {
+    let at_least = if clock.at_least { "≥ " } else { "" };
+    if let Some(value) = &clock.value {
+        return format!("{at_least}{}", duration(value));
+    }
+    match clock.running_since.as_deref().and_then(|since| since.parse::<DateTime<Utc>>().ok()) {
+        Some(since) => {
+            let so_far = (now - since).num_seconds().max(0);
+            format!("{NONE} running {at_least}{}", length(so_far))
+        }
+        None => NONE.to_owned(),
+    }
+}
+
+/// Why a clock shows no value, or what else is to be said of it.
+pub(crate) fn remark(clock: &Clock) -> String {
+    let mut remarks = Vec::new();
+    remarks.extend(clock.problem.as_ref().map(|problem| format!("data problem: {problem}")));
+    remarks.extend(clock.missing.clone());
+    remarks.extend(clock.first.as_ref().map(|first| format!("before it was reopened: {}", duration(first))));
+    remarks.join("; ")
+}
+
+/// A target: `of 1 h`.
+pub(crate) fn target(clock: &Clock) -> String {
+    let seconds = clock.target.and_then(|target| i64::try_from(target).ok());
+    seconds.map(|seconds| format!("of {}", length(seconds))).unwrap_or_default()
+}
+
+/// Names in a row: `AWS, Azure`.
+pub(crate) fn names(named: &[Named]) -> String {
+    named.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Service models in a row: `IaaS, PaaS`.
+pub(crate) fn models(models: &[ServiceModel]) -> String {
+    models.iter().map(|model| model.label()).collect::<Vec<_>>().join(", ")
+}
+
+/// Who acts on a step: `You · Accounts and access`, by service model where that differs.
+pub(crate) fn acts(acts: &Acts) -> String {
+    let layer = acts.layer.map(|layer| layer.label());
+    let first = acts.by_model.first().map(|one| one.party);
+    let who = if acts.by_model.iter().any(|one| Some(one.party) != first) {
+        let each = acts.by_model.iter();
+        let each = each.map(|one| format!("{} under {}", one.party.label(), one.service_model.label()));
+        Some(each.collect::<Vec<_>>().join(", "))
+    } else {
+        acts.party.map(|party| party.label().to_owned())
+    };
+    [who, layer.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Who acts in one word or two, for a column.
+pub(crate) fn party(acts: &Acts) -> String {
+    acts.party.map(Party::label).unwrap_or(NONE).to_owned()
+}
+
+/// The mark of a state. It always stands beside the word.
+pub(crate) const fn glyph(state: StepState) -> &'static str {
+    match state {
+        StepState::Open => "○",
+        StepState::Done => "✓",
+        StepState::Verified => "✔",
+        StepState::Deferred => "◷",
+        StepState::NotApplicable => "–",
+        StepState::Overridden => "⊘",
+        StepState::Blocked => "■",
+    }
+}
+
+/// How a step is worked, where that is not the usual way.
+pub(crate) const fn mode(mode: Mode) -> Option<&'static str> {
+    match mode {
+        Mode::Do => None,
+        Mode::Confirm => Some("confirm: needs the value that was seen"),
+        Mode::Watch => Some("watch: stays open until it is ended"),
+        Mode::Hold => Some("hold: needs the name of who released it"),
+        Mode::Memory => Some("first minute"),
+    }
+}
+
+/// `1 step`, `2 steps`.
+pub(crate) fn count(number: u64, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+#[cfg(test)]
+mod tests;
