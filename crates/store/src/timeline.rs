@@ -90,20 +90,22 @@ pub struct CorrectedRow {
     pub original_when: When,
 }
 
-/// One entry by its id; `?2` is one character more than a text may have.
+/// One entry by its id, as first said; `?2` is one character more than a text may have.
 const ROW: &str = "
     SELECT e.device, e.seq, v.hlc, e.kind, e.phase, e.author,
         v.earliest_ms, v.latest_ms, v.precision, v.zone, v.recorded_ms, v.hash, substr(e.text, 1, ?2),
-        own.corrects_device, own.corrects_seq,
-        last.device, last.seq, last_event.recorded_ms, last.author,
-        substr(words.text, 1, ?2),
-        times.earliest_ms, times.latest_ms, times.precision, times.zone
+        c.corrects_device, c.corrects_seq, e.corrected_by IS NOT NULL
     FROM entries AS e
     CROSS JOIN events AS v ON v.incident = e.incident AND v.device = e.device AND v.seq = e.seq
-    LEFT JOIN corrections AS own ON own.id = e.id
-    LEFT JOIN entries AS last ON last.id = e.corrected_by
-    LEFT JOIN events AS last_event
-        ON last_event.incident = last.incident AND last_event.device = last.device AND last_event.seq = last.seq
+    LEFT JOIN corrections AS c ON c.id = e.id
+    WHERE e.id = ?1";
+/// How an entry was corrected, by its id.
+const CORRECTED: &str = "
+    SELECT last.device, last.seq, v.recorded_ms, last.author, substr(words.text, 1, ?2),
+        times.earliest_ms, times.latest_ms, times.precision, times.zone
+    FROM entries AS e
+    CROSS JOIN entries AS last ON last.id = e.corrected_by
+    CROSS JOIN events AS v ON v.incident = last.incident AND v.device = last.device AND v.seq = last.seq
     LEFT JOIN corrections AS words ON words.id = e.text_from
     LEFT JOIN corrections AS times ON times.id = e.when_from
     WHERE e.id = ?1";
@@ -142,11 +144,7 @@ impl Record {
         self.at_one_moment(|record| {
             record.sql(|sql| {
                 let total = condition.count(sql, incident)?;
-                let rows = condition
-                    .ids(sql, page)?
-                    .into_iter()
-                    .map(|id| row(sql, id, page.cut))
-                    .collect::<rusqlite::Result<_>>()?;
+                let rows = rows(sql, &condition.ids(sql, page)?, page.cut)?;
                 Ok(Timeline { total, rows })
             })
         })
@@ -182,7 +180,7 @@ impl Record {
         self.at_one_moment(|record| {
             record.sql(|sql| {
                 let Some((id, _)) = id_of(sql, incident, entry)? else { return Ok(None) };
-                row(sql, id, usize::MAX).map(Some)
+                Ok(rows(sql, &[id], usize::MAX)?.pop())
             })
         })
     }
@@ -269,41 +267,57 @@ fn id_of(sql: &Connection, incident: IncidentId, entry: EntryRef) -> rusqlite::R
         .optional()
 }
 
-fn row(sql: &Connection, id: i64, cut: usize) -> rusqlite::Result<TimelineRow> {
+/// The entries with these ids, as they count now.
+fn rows(sql: &Connection, ids: &[i64], cut: usize) -> rusqlite::Result<Vec<TimelineRow>> {
     let longest = i64::try_from(cut).unwrap_or(i64::MAX).saturating_add(1);
-    sql.prepare_cached(ROW)?.query_row([id, longest], |row| {
-        let said_when = when_of(row, 6)?;
-        let (said, said_cut) = shorten(row.get(12)?, cut);
-        let corrected_text: Option<String> = row.get(19)?;
-        let has_new_when = row.get::<_, Option<i64>>(20)?.is_some();
-        let (text, was_cut) =
-            corrected_text.map_or_else(|| (said.clone(), said_cut), |text| shorten(text, cut));
-        let corrected = match entry_ref(row, 15)? {
-            Some(entry) => Some(CorrectedRow {
-                entry,
-                recorded_at: instant(row, 17)?,
-                author: row.get(18)?,
-                original_text: said,
-                original_cut: said_cut,
-                original_when: said_when.clone(),
-            }),
-            None => None,
-        };
-        Ok(TimelineRow {
-            entry: EntryRef { device: DeviceId(Uuid::from_bytes(row.get(0)?)), seq: unsigned(row, 1)? },
-            hlc: Hlc(unsigned(row, 2)?),
-            kind: row.get(3)?,
-            phase: if row.get_ref(4)?.as_str_or_null()?.is_some() { Some(word(row, 4)?) } else { None },
-            author: row.get(5)?,
-            when: if has_new_when { when_of(row, 20)? } else { said_when },
-            recorded_at: instant(row, 10)?,
-            text,
-            cut: was_cut,
-            hash: Hash(row.get(11)?),
-            corrected,
-            corrects: entry_ref(row, 13)?,
+    let mut statement = sql.prepare_cached(ROW)?;
+    ids.iter()
+        .map(|id| {
+            let (mut row, is_corrected) =
+                statement.query_row([*id, longest], |row| Ok((said(row, cut)?, row.get::<_, bool>(15)?)))?;
+            if is_corrected {
+                sql.prepare_cached(CORRECTED)?
+                    .query_row([*id, longest], |found| correct(&mut row, found, cut))?;
+            }
+            Ok(row)
         })
+        .collect()
+}
+
+/// Reads a row of [`ROW`].
+fn said(row: &Row<'_>, cut: usize) -> rusqlite::Result<TimelineRow> {
+    let (text, was_cut) = shorten(row.get(12)?, cut);
+    Ok(TimelineRow {
+        entry: EntryRef { device: DeviceId(Uuid::from_bytes(row.get(0)?)), seq: unsigned(row, 1)? },
+        hlc: Hlc(unsigned(row, 2)?),
+        kind: row.get(3)?,
+        phase: if row.get_ref(4)?.as_str_or_null()?.is_some() { Some(word(row, 4)?) } else { None },
+        author: row.get(5)?,
+        when: when_of(row, 6)?,
+        recorded_at: instant(row, 10)?,
+        text,
+        cut: was_cut,
+        hash: Hash(row.get(11)?),
+        corrected: None,
+        corrects: entry_ref(row, 13)?,
     })
+}
+
+/// Puts what a row of [`CORRECTED`] says in the place of what was said at first.
+fn correct(entry: &mut TimelineRow, row: &Row<'_>, cut: usize) -> rusqlite::Result<()> {
+    let text = row.get::<_, Option<String>>(4)?.map(|text| shorten(text, cut));
+    let (text, was_cut) = text.unwrap_or_else(|| (entry.text.clone(), entry.cut));
+    let has_when = row.get::<_, Option<i64>>(5)?.is_some();
+    let when = if has_when { when_of(row, 5)? } else { entry.when.clone() };
+    entry.corrected = Some(CorrectedRow {
+        entry: EntryRef { device: DeviceId(Uuid::from_bytes(row.get(0)?)), seq: unsigned(row, 1)? },
+        recorded_at: instant(row, 2)?,
+        author: row.get(3)?,
+        original_text: std::mem::replace(&mut entry.text, text),
+        original_cut: std::mem::replace(&mut entry.cut, was_cut),
+        original_when: std::mem::replace(&mut entry.when, when),
+    });
+    Ok(())
 }
 
 /// Reads a device and a number, from `at` on, where there are any.
@@ -313,6 +327,10 @@ fn entry_ref(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<EntryRef>> {
 }
 
 fn shorten(mut text: String, longest: usize) -> (String, bool) {
+    // No text has more characters than bytes.
+    if text.len() <= longest {
+        return (text, false);
+    }
     match text.char_indices().nth(longest) {
         Some((end, _)) => {
             text.truncate(end);

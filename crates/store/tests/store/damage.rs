@@ -16,9 +16,7 @@ use crate::harness::*;
 /// A closed record of 400 notes, all of it in one file.
 fn closed_record() -> (tempfile::TempDir, std::path::PathBuf) {
     let mut test = StoreTest::with_incident();
-    test.notes(incident(1), 400, |at| {
-        format!("note {at} about a key that was seen in the logs of a runner")
-    });
+    test.notes(incident(1), 400, |at| format!("note {at} about a key that was seen in the logs of a runner"));
     let path = test.path();
     let StoreTest { dir, store, .. } = test;
     drop(store);
