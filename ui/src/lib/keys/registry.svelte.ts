@@ -17,36 +17,43 @@ type Handlers = Partial<Record<ActId, Handler | (() => void)>>;
 
 /** The acts that can be done now. The palette, the cheat sheet and the key handler all read it. */
 export class Registry {
-  readonly #handlers = new SvelteMap<ActId, Handler>();
+  readonly #offers = new SvelteMap<ActId, readonly Handler[]>();
   #held = $state(0);
 
-  /** Offers acts; returns what withdraws them. A later offer of the same act takes precedence. */
+  /** Offers acts; returns what withdraws them. A later offer of the same act takes precedence while it lasts. */
   offer(handlers: Handlers): () => void {
     const mine = Object.entries(handlers).map(([id, given]) => {
       const handler: Handler = typeof given === 'function' ? { run: () => given() } : (given as Handler);
-      const before = untrack(() => this.#handlers.get(id as ActId));
-      this.#handlers.set(id as ActId, handler);
-      return { id: id as ActId, handler, before };
+      return { id: id as ActId, handler };
+    });
+    untrack(() => {
+      for (const { id, handler } of mine) this.#offers.set(id, [...(this.#offers.get(id) ?? []), handler]);
     });
     return () => {
-      for (const { id, handler, before } of mine) {
-        if (untrack(() => this.#handlers.get(id)) !== handler) continue;
-        if (before) this.#handlers.set(id, before);
-        else this.#handlers.delete(id);
-      }
+      untrack(() => {
+        for (const { id, handler } of mine) {
+          const left = (this.#offers.get(id) ?? []).filter((each) => each !== handler);
+          if (left.length > 0) this.#offers.set(id, left);
+          else this.#offers.delete(id);
+        }
+      });
     };
+  }
+
+  #handler(id: ActId): Handler | undefined {
+    return this.#offers.get(id)?.at(-1);
   }
 
   /** Whether an act can be done now. */
   can(id: ActId): boolean {
-    const handler = this.#handlers.get(id);
+    const handler = this.#handler(id);
     return handler !== undefined && (handler.when?.() ?? true);
   }
 
   /** Does an act, where it can be done; says whether it was. */
   do(id: ActId, key: string | null = null): boolean {
     if (!this.can(id)) return false;
-    this.#handlers.get(id)?.run(key);
+    this.#handler(id)?.run(key);
     return true;
   }
 
@@ -73,7 +80,7 @@ export class Registry {
     if ((chord === 'Enter' || chord === 'Space') && takesEnter(event.target)) return false;
     const found = ACTS.find((each) => (each.keys as readonly string[]).includes(chord) && this.can(each.id));
     if (!found) return false;
-    if (event.repeat && !this.#handlers.get(found.id)?.repeats) return false;
+    if (event.repeat && !this.#handler(found.id)?.repeats) return false;
     event.preventDefault();
     return this.do(found.id, event.key);
   }

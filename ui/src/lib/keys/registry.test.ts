@@ -154,6 +154,16 @@ describe('the registry', () => {
     expect(first).toHaveBeenCalledTimes(1);
   });
 
+  it('leaves nothing behind, in whatever order offers are withdrawn', () => {
+    const registry = new Registry();
+    const first = registry.offer({ 'note.write': () => undefined });
+    const second = registry.offer({ 'note.write': () => undefined });
+    first();
+    expect(registry.can('note.write')).toBe(true);
+    second();
+    expect(registry.can('note.write')).toBe(false);
+  });
+
   it('ignores keys while text is being composed', () => {
     const registry = new Registry();
     const run = vi.fn();

@@ -78,7 +78,7 @@ export class TimelineRows {
     if (this.filtered) await this.widen();
     const place = await call('entry.locate', { incident: this.#incident, entry });
     await this.pages.refresh(place.offset, place.offset + 1);
-    this.unfolded = entry;
+    this.unfolded = this.pages.row(place.offset)?.entry ?? entry;
     this.active = place.offset;
   }
 }
