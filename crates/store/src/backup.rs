@@ -56,12 +56,13 @@ pub fn take_backup(database: &Path, to: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Exists { path: to.to_owned() });
     }
     let unfinished = crate::open::beside(to, UNFINISHED);
+    remove_if_there(&unfinished)?;
     let taken = create(&unfinished)
         .and_then(|()| copy(database, &unfinished))
         .and_then(|()| move_into_place(&unfinished, to));
     if taken.is_err() {
         // Whatever stands there is incomplete; that it cannot be removed is not what the caller must hear.
-        let _ = fs::remove_file(&unfinished);
+        let _ = remove_if_there(&unfinished);
     }
     taken
 }
@@ -93,8 +94,9 @@ pub fn backup_if_due(
     let to = free_name(dir, now, "");
     take_backup(database, &to)?;
     for old in regular()?.into_iter().filter(|backup| backup.path != to).skip(keep.saturating_sub(1)) {
-        fs::remove_file(&old.path).map_err(|error| StoreError::from_io(&old.path, &error))?;
+        remove_if_there(&old.path)?;
     }
+    remove_unfinished(dir, now)?;
     Ok(Some(to))
 }
 
@@ -221,6 +223,25 @@ fn copy_pages(source: &Connection, target: &mut Connection) -> rusqlite::Result<
             std::thread::sleep(PAUSE);
             waited += PAUSE;
         }
+    }
+}
+
+/// Removes what a process left that ended while it copied, a day ago or earlier.
+fn remove_unfinished(dir: &Path, now: DateTime<Utc>) -> Result<(), StoreError> {
+    for file in fs::read_dir(dir).map_err(|error| StoreError::from_io(dir, &error))?.flatten() {
+        let name = file.file_name();
+        let begun = name.to_str().and_then(|name| read_name(name.strip_suffix(UNFINISHED)?));
+        if begun.is_some_and(|(begun, _)| now - begun > TimeDelta::days(1)) {
+            remove_if_there(&file.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn remove_if_there(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::from_io(path, &error)),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 

@@ -1,7 +1,11 @@
-use firebreak_core::event::{DeviceId, EntryRef, Hash, IncidentId, Tip};
-use rusqlite::Connection;
+use firebreak_core::entry::Entry;
+use firebreak_core::event::{DeviceId, EntryRef, Event, Hash, IncidentId, Tip};
+use firebreak_core::vocabulary::Phase;
+use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::event::each_in_chains;
+use crate::event::{each_in_chains, number};
+use crate::schema::MIGRATIONS;
+use crate::writing::readable;
 use crate::{Record, StoreError};
 
 /// What verifying the record found.
@@ -58,6 +62,14 @@ const WRONG_ENTRIES: &str = "
             SELECT 1 FROM events AS v
             WHERE v.incident = e.incident AND v.device = e.device AND v.seq = e.seq))";
 
+const SAYS: &str = "
+    SELECT EXISTS (
+        SELECT 1 FROM entries AS e LEFT JOIN corrections AS c ON c.id = e.id
+        WHERE e.incident = ?1 AND e.device = ?2 AND e.seq = ?3
+            AND e.kind = ?4 AND e.author = ?5 AND e.phase IS ?6 AND e.text = ?7
+            AND c.corrects_device IS ?8 AND c.corrects_seq IS ?9 AND c.text IS ?10
+            AND c.earliest_ms IS ?11 AND c.latest_ms IS ?12 AND c.precision IS ?13 AND c.zone IS ?14)";
+
 impl Verification {
     /// Whether the record holds: every event is whole and follows the one before it, and the file is sound.
     #[must_use]
@@ -90,6 +102,7 @@ impl Record {
             })?;
             if incident.is_none() {
                 record.note_damage(&mut found, |sql, found| {
+                    found.damage.extend(missing_guards(sql)?);
                     found.damage.extend(integrity_check(sql)?);
                     Ok(())
                 })?;
@@ -104,6 +117,35 @@ impl Record {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Counts the timeline entries of one incident or of all that are missing or do not say what `entry` makes of
+    /// their event. `entry` gets the events of each incident in the total order.
+    ///
+    /// [`Record::verify`] proves the events; this proves that what is read on screen is what they say.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be read.
+    pub fn count_false_entries(
+        &self,
+        incident: Option<IncidentId>,
+        mut entry: impl FnMut(&Event) -> Entry,
+    ) -> Result<u64, StoreError> {
+        self.at_one_moment(|record| {
+            let incidents = incident.map_or_else(|| record.incident_ids(), |incident| Ok(vec![incident]))?;
+            let mut wrong = 0;
+            for incident in incidents {
+                for key in record.keys_in_order(incident)? {
+                    let Some(event) = record.event(incident, key)? else { continue };
+                    let expected = entry(&event);
+                    if !record.sql(|sql| says(sql, &event, &expected))? {
+                        wrong += 1;
+                    }
+                }
+            }
+            Ok(wrong)
+        })
     }
 
     /// Runs one check; damage that stops it goes into what was found.
@@ -129,11 +171,7 @@ struct Chains<'a> {
 }
 
 impl Chains<'_> {
-    fn follow(
-        &mut self,
-        (incident, entry): (IncidentId, EntryRef),
-        event: rusqlite::Result<firebreak_core::event::Event>,
-    ) {
+    fn follow(&mut self, (incident, entry): (IncidentId, EntryRef), event: rusqlite::Result<Event>) {
         self.found.events += 1;
         let tip = match self.current {
             Some((same, device, tip)) if (same, device) == (incident, entry.device) => {
@@ -158,6 +196,44 @@ impl Chains<'_> {
         self.current = Some((incident, entry.device, tip));
         self.found.heads.push(ChainHead { incident, device: entry.device, seq: tip.seq, hash: tip.hash });
     }
+}
+
+/// Whether the row of an event says what it should.
+fn says(sql: &Connection, event: &Event, expected: &Entry) -> rusqlite::Result<bool> {
+    let correction = expected.corrects.as_ref();
+    let when = correction.and_then(|correction| correction.when.as_ref());
+    sql.prepare_cached(SAYS)?.query_row(
+        params![
+            event.incident.0.as_bytes(),
+            event.device.0.as_bytes(),
+            number(event.seq),
+            event.kind,
+            event.author,
+            expected.phase.map(Phase::word),
+            readable(&expected.text),
+            correction.map(|correction| *correction.entry.device.0.as_bytes()),
+            correction.map(|correction| number(correction.entry.seq)),
+            correction.and_then(|correction| correction.text.as_deref()).map(readable),
+            when.map(|when| when.earliest.timestamp_millis()),
+            when.map(|when| when.latest.timestamp_millis()),
+            when.map(|when| when.precision.word()),
+            when.map(|when| when.zone.as_str()),
+        ],
+        |row| row.get(0),
+    )
+}
+
+/// Names the parts of the record that the file lacks or has in other words: its table, index and triggers.
+fn missing_guards(sql: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = sql.prepare("SELECT sql FROM sqlite_schema WHERE name = ?1")?;
+    let mut missing = Vec::new();
+    for name in ["events", "events_append", "events_never_change", "events_never_go", "events_state"] {
+        let found: Option<String> = statement.query_row([name], |row| row.get(0)).optional()?;
+        if !found.is_some_and(|found| MIGRATIONS.iter().any(|sql| sql.contains(&found))) {
+            missing.push(format!("\"{name}\", which protects the record, is missing or was altered"));
+        }
+    }
+    Ok(missing)
 }
 
 fn integrity_check(sql: &Connection) -> rusqlite::Result<Vec<String>> {

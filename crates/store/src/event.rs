@@ -63,7 +63,7 @@ const INCIDENTS: &str = "
     )
     SELECT incident FROM incidents WHERE incident IS NOT NULL";
 const KEYS_OF: &str = "
-    SELECT hlc, device, seq FROM events NOT INDEXED WHERE incident = ?1 ORDER BY device, seq";
+    SELECT hlc, device, seq FROM events NOT INDEXED WHERE incident = ?1";
 const TIP: &str = "
     SELECT seq, hash, hlc FROM events WHERE incident = ?1 AND device = ?2 ORDER BY seq DESC LIMIT 1";
 
@@ -208,20 +208,18 @@ impl Record {
 }
 
 impl Record {
-    /// Hands the clock and the key of every event of an incident to `each`, chain by chain.
-    pub(crate) fn all_keys(
-        &self,
-        incident: IncidentId,
-        mut each: impl FnMut(Hlc, EntryRef),
-    ) -> Result<(), StoreError> {
+    /// What names the events of an incident, in the total order.
+    pub(crate) fn keys_in_order(&self, incident: IncidentId) -> Result<Vec<EntryRef>, StoreError> {
         self.sql(|sql| {
-            let mut statement = sql.prepare_cached(KEYS_OF)?;
-            let mut rows = statement.query([incident.0.as_bytes()])?;
-            while let Some(row) = rows.next()? {
-                let device = DeviceId(Uuid::from_bytes(row.get(1)?));
-                each(Hlc(unsigned(row, 0)?), EntryRef { device, seq: unsigned(row, 2)? });
-            }
-            Ok(())
+            let mut keys: Vec<(Hlc, EntryRef)> = sql
+                .prepare_cached(KEYS_OF)?
+                .query_map([incident.0.as_bytes()], |row| {
+                    let device = DeviceId(Uuid::from_bytes(row.get(1)?));
+                    Ok((Hlc(unsigned(row, 0)?), EntryRef { device, seq: unsigned(row, 2)? }))
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            keys.sort_unstable();
+            Ok(keys.into_iter().map(|(_, key)| key).collect())
         })
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use firebreak_core::event::IncidentId;
 use firebreak_core::vocabulary::Class;
-use rusqlite::{OptionalExtension, Row, ToSql, named_params, params};
+use rusqlite::{OptionalExtension, Row, ToSql, named_params, params, params_from_iter};
 
 use crate::event::{incident_id, instant, unsigned, word};
 use crate::query::Query;
@@ -226,23 +226,26 @@ impl Record {
             });
         }
         let condition = if conditions.is_empty() { "true".to_owned() } else { conditions.join(" AND ") };
+        let [offset, limit] =
+            [filter.offset, filter.limit].map(|part| usize::try_from(part).unwrap_or(usize::MAX));
         self.at_one_moment(|record| {
             record.sql(|sql| {
-                let total = sql
-                    .prepare_cached(&format!("SELECT count(*) FROM incidents WHERE {condition}"))?
-                    .query_row(rusqlite::params_from_iter(&values), |row| unsigned(row, 0))?;
-                let open = sql.prepare_cached(COUNT_OPEN)?.query_row((), |row| unsigned(row, 0))?;
-                values.push(Box::new(crate::event::number(filter.limit)));
-                values.push(Box::new(crate::event::number(filter.offset)));
-                let rows = sql
+                // To count what fits, every row is looked at; so the ids come from the same look.
+                let ids: Vec<[u8; 16]> = sql
                     .prepare_cached(&format!(
-                        "SELECT {} FROM incidents WHERE {condition}
-                         ORDER BY opened_ms DESC, number DESC LIMIT ? OFFSET ?",
-                        row_columns!()
+                        "SELECT id FROM incidents WHERE {condition} ORDER BY opened_ms DESC, number DESC"
                     ))?
-                    .query_map(rusqlite::params_from_iter(&values), listed)?
+                    .query_map(params_from_iter(&values), |row| row.get(0))?
                     .collect::<rusqlite::Result<_>>()?;
-                Ok(IncidentList { total, open, rows })
+                let open = sql.prepare_cached(COUNT_OPEN)?.query_row((), |row| unsigned(row, 0))?;
+                let mut one = sql.prepare_cached(BY_ID)?;
+                let rows = ids
+                    .iter()
+                    .skip(offset)
+                    .take(limit)
+                    .map(|id| one.query_row([id], listed))
+                    .collect::<rusqlite::Result<_>>()?;
+                Ok(IncidentList { total: u64::try_from(ids.len()).unwrap_or(u64::MAX), open, rows })
             })
         })
     }

@@ -115,16 +115,19 @@ const BEFORE: &str = "
     SELECT count(*) FROM entries INDEXED BY entries_timeline WHERE incident = ?1 AND (sort_ms, id) < (?2, ?3)";
 const AFTER: &str = "
     SELECT count(*) FROM entries INDEXED BY entries_timeline WHERE incident = ?1 AND (sort_ms, id) > (?2, ?3)";
-/// The entries whose words fit, and those that fit as they were corrected.
+/// The entries whose words fit, and those that fit as they were corrected. An incident's entries lie between two
+/// ids, so that little of what other incidents have is looked at.
 const FITTING: &str = "id IN (
-    SELECT rowid FROM entry_words WHERE entry_words MATCH ?
-        AND rowid BETWEEN (SELECT first_entry FROM incidents WHERE id = ?)
-        AND (SELECT last_entry FROM incidents WHERE id = ?)
+    WITH fitting (id) AS MATERIALIZED (
+        SELECT rowid FROM entry_words WHERE entry_words MATCH ?
+            AND rowid BETWEEN (SELECT first_entry FROM incidents WHERE id = ?)
+            AND (SELECT last_entry FROM incidents WHERE id = ?)
+    )
+    SELECT id FROM fitting
     UNION ALL
     SELECT e.id FROM corrections AS c CROSS JOIN entries AS e
         ON e.incident = c.incident AND e.device = c.corrects_device AND e.seq = c.corrects_seq
-    WHERE c.incident = ? AND e.text_from = c.id
-        AND c.id IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?))";
+    WHERE c.incident = ? AND e.text_from = c.id AND c.id IN (SELECT id FROM fitting))";
 
 impl Record {
     /// A part of the timeline of an incident, by when things happened, with the number of all that fits.
@@ -143,9 +146,8 @@ impl Record {
         let condition = Condition::new(incident, filter);
         self.at_one_moment(|record| {
             record.sql(|sql| {
-                let total = condition.count(sql, incident)?;
-                let rows = rows(sql, &condition.ids(sql, page)?, page.cut)?;
-                Ok(Timeline { total, rows })
+                let (total, ids) = condition.total_and_ids(sql, incident, page)?;
+                Ok(Timeline { total, rows: rows(sql, &ids, page.cut)? })
             })
         })
     }
@@ -213,9 +215,8 @@ impl Condition {
         if let Some(query) = filter.text.as_deref().and_then(Query::new) {
             if let Some(full_text) = query.full_text() {
                 sql.push(FITTING.to_owned());
-                values.push(Box::new(full_text.clone()));
-                values.extend([0, 1, 2].map(|_| Box::new(id) as Box<dyn ToSql>));
                 values.push(Box::new(full_text));
+                values.extend([id; 3].map(|id| Box::new(id) as Box<dyn ToSql>));
             } else {
                 // Such as an emoji, which is not in the index: every text of this incident is looked at.
                 for word in query.words {
@@ -227,21 +228,28 @@ impl Condition {
         Self { everything: sql.len() == 1, sql: sql.join(" AND "), values }
     }
 
-    fn count(&self, sql: &Connection, incident: IncidentId) -> rusqlite::Result<u64> {
+    /// How many entries fit, and the ids of those on the page.
+    fn total_and_ids(
+        &self,
+        sql: &Connection,
+        incident: IncidentId,
+        page: Page,
+    ) -> rusqlite::Result<(u64, Vec<i64>)> {
         if self.everything {
             let total = sql
                 .prepare_cached(TOTAL)?
                 .query_row([incident.0.as_bytes()], |row| unsigned(row, 0))
                 .optional()?;
             if let Some(total) = total {
-                return Ok(total);
+                return Ok((total, self.ids(sql, page)?));
             }
         }
-        sql.prepare_cached(&format!(
-            "SELECT count(*) FROM entries INDEXED BY entries_timeline WHERE {}",
-            self.sql
-        ))?
-        .query_row(params_from_iter(&self.values), |row| unsigned(row, 0))
+        // To count what fits, every entry is looked at; so the ids come from the same look.
+        let all = self.ids(sql, Page { offset: 0, limit: u64::MAX, ..page })?;
+        let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
+        let [offset, limit] =
+            [page.offset, page.limit].map(|part| usize::try_from(part).unwrap_or(usize::MAX));
+        Ok((total, all.into_iter().skip(offset).take(limit).collect()))
     }
 
     fn ids(&self, sql: &Connection, page: Page) -> rusqlite::Result<Vec<i64>> {

@@ -1,7 +1,7 @@
 use std::ops::Deref;
 
 use firebreak_core::entry::Entry;
-use firebreak_core::event::{EntryRef, Event, Hlc, IncidentId};
+use firebreak_core::event::{EntryRef, Event, IncidentId};
 use rusqlite::{Connection, params};
 
 use crate::event::number;
@@ -159,13 +159,6 @@ impl<'a> Writing<'a> {
         }
         Ok(())
     }
-
-    fn keys_in_order(&self, incident: IncidentId) -> Result<Vec<EntryRef>, StoreError> {
-        let mut keys: Vec<(Hlc, EntryRef)> = Vec::new();
-        self.all_keys(incident, |hlc, key| keys.push((hlc, key)))?;
-        keys.sort_unstable();
-        Ok(keys.into_iter().map(|(_, key)| key).collect())
-    }
 }
 
 impl Deref for Writing<'_> {
@@ -232,6 +225,6 @@ fn apply_corrections(sql: &Connection, incident: IncidentId, entry: EntryRef) ->
 
 /// The text as the timeline and the search hold it: without NUL, which ends a text in many places, and without the
 /// marks of a snippet. The event keeps the exact text.
-fn readable(text: &str) -> String {
+pub(crate) fn readable(text: &str) -> String {
     text.replace('\0', "\u{2400}").replace(MARKS, "\u{FFFD}")
 }

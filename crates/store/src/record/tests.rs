@@ -148,7 +148,7 @@ fn no_statement_that_runs_often_looks_at_a_whole_table_that_grows() {
     store.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRIGGER_EQP, true).unwrap();
 
     let statements = statements.lock().unwrap().clone();
-    let mut explained = 0;
+    let (mut explained, mut pages) = (0, 0);
     for sql in statements.iter().filter(|sql| !sql.starts_with("--") && !sql.starts_with("PRAGMA")) {
         for step in plan(sql, &store.connection) {
             explained += 1;
@@ -166,7 +166,15 @@ fn no_statement_that_runs_often_looks_at_a_whole_table_that_grows() {
                 );
             }
             assert!(!step.contains("AUTOMATIC"), "{step}\n{sql}");
+            let is_page = sql.contains("INDEXED BY entries_timeline");
+            let reads_texts = sql.contains("instr(text, ?)");
+            if is_page {
+                assert!(!step.contains("TEMP B-TREE"), "{step}\n{sql}");
+                let reads_rows = step.contains("USING INDEX entries_timeline");
+                assert!(reads_texts || !reads_rows, "{step}\n{sql}");
+                pages += 1;
+            }
         }
     }
-    assert!(explained > 60, "{explained} steps");
+    assert!(explained > 60 && pages > 10, "{explained} steps, {pages} of pages");
 }

@@ -134,7 +134,7 @@ CREATE TABLE incidents (
 ) STRICT;
 
 CREATE INDEX incidents_number ON incidents (number);
-CREATE INDEX incidents_opened ON incidents (opened_ms, number, status);
+CREATE INDEX incidents_opened ON incidents (opened_ms, number, status, id);
 
 -- Otherwise an INSERT OR REPLACE with a code that is taken would remove the other incident's row.
 CREATE TRIGGER incidents_code BEFORE INSERT ON incidents

@@ -1,7 +1,6 @@
 //! Backups, and putting one in place of the record.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
 use chrono::TimeDelta;
 use firebreak_core::event::DeviceId;
@@ -25,8 +24,11 @@ fn a_backup_is_one_sound_file_taken_while_the_record_is_open() {
     assert_eq!(fs::read(&to).unwrap()[18..20], [1, 1], "not in write-ahead mode");
     let names: Vec<String> = files(test.dir.path()).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["copy.db", "record.db", "record.db-shm", "record.db-wal"]);
-    assert_eq!(fs::metadata(&to).unwrap().permissions().mode() & 0o777, 0o600);
-    assert_eq!(fs::metadata(test.path()).unwrap().permissions().mode() & 0o777, 0o600);
+    #[cfg(unix)]
+    for file in [&to, &test.path()] {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(file).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "only its owner can read {}", file.display());
+    }
 
     let copy = Store::open(&to, &options(test.dir.path())).unwrap();
     assert_eq!(copy.verify(None).unwrap().events, 500);
@@ -64,12 +66,14 @@ fn backups_are_taken_when_due_and_the_newest_are_kept() {
     assert_eq!(due(at(0)), Some(dir.join("firebreak-20261121T024107Z.db")));
     assert_eq!(due(at(0) + TimeDelta::hours(23)), None);
     fs::write(dir.join("notes.txt"), "not a backup").unwrap();
+    fs::write(dir.join("firebreak-20261120T024107Z.db.part"), "left by a crash").unwrap();
     fs::write(dir.join("firebreak-20200101T000000Z-before-version-2.db"), "kept for ever").unwrap();
     for days in 1..5 {
         assert!(due(at(days)).is_some());
     }
     assert_eq!(stamps(), ["25", "24", "23", "01"]);
     assert!(dir.join("notes.txt").exists());
+    assert!(!dir.join("firebreak-20261120T024107Z.db.part").exists());
 
     assert!(due(at(-10)).is_some(), "a clock that was set back does not stop backups");
     assert_eq!(stamps(), ["25", "24", "11", "01"]);
@@ -193,9 +197,15 @@ fn the_timeline_is_made_again_from_the_events() {
         )
         .unwrap();
     assert_ne!(state(&test), before);
+    assert_eq!(test.store.count_false_entries(None, describe).unwrap(), 4);
     test.store.write(|tx| tx.rebuild_entries(describe)).unwrap();
     assert_eq!(state(&test), before);
     assert!(test.store.verify(None).unwrap().holds());
+    assert_eq!(test.store.count_false_entries(None, describe).unwrap(), 0);
+    test.raw().execute_batch("UPDATE corrections SET text = 'forged'").unwrap();
+    assert_eq!(test.store.count_false_entries(Some(incident(1)), describe).unwrap(), 1);
+    assert_eq!(test.store.count_false_entries(Some(incident(2)), describe).unwrap(), 0);
+    test.store.write(|tx| tx.rebuild_entries(describe)).unwrap();
 
     test.raw().execute_batch("DELETE FROM incidents").unwrap();
     assert_eq!(test.store.incident_ids().unwrap(), [incident(1), incident(2)]);

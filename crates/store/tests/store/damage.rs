@@ -213,3 +213,23 @@ fn a_record_of_an_unknown_device_is_damaged() {
     let error = Store::open(&path, &wrong).unwrap_err();
     assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
 }
+
+#[test]
+fn a_guard_that_is_missing_or_altered_is_damage() {
+    for (sql, name) in [
+        ("DROP TRIGGER events_never_change", "\"events_never_change\""),
+        (
+            "DROP TRIGGER events_append; CREATE TRIGGER events_append BEFORE INSERT ON events BEGIN SELECT 1; END",
+            "\"events_append\"",
+        ),
+        ("DROP INDEX events_state", "\"events_state\""),
+    ] {
+        let mut test = StoreTest::with_incident();
+        test.note("one");
+        assert!(test.store.verify(None).unwrap().holds());
+        test.raw().execute_batch(sql).unwrap();
+        let verification = test.store.verify(None).unwrap();
+        assert!(!verification.holds());
+        assert!(verification.damage[0].contains(name), "{:?}", verification.damage);
+    }
+}

@@ -151,6 +151,47 @@ fn two_processes_that_write_at_once_lose_nothing_and_break_no_chain() {
     assert_eq!(notes.into_iter().collect::<BTreeSet<_>>(), expected);
 }
 
+#[test]
+fn a_record_that_was_killed_while_it_was_begun_can_be_opened() {
+    if wrote_as_child() {
+        return;
+    }
+    let mut seed = 0xD1B5_4A32_D192_ED03;
+    let mut begun = 0;
+    for _ in 0..20 {
+        let dir = tempfile::TempDir::new().unwrap();
+        let path = dir.path().join("record.db");
+        let this = "processes::a_record_that_was_killed_while_it_was_begun_can_be_opened";
+        let (mut child, _output) = start_child(this, &path, "killed", 1);
+        while !path.exists() && child.try_wait().unwrap().is_none() {}
+        for turn in 0..random(&mut seed, 3_000_000) {
+            std::hint::black_box(turn);
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        begun += u32::from(path.exists());
+        let notes = notes_of_sound_record(&path);
+        assert!(notes.len() <= 1);
+    }
+    assert!(begun > 10, "{begun} of 20 had begun");
+}
+
+#[test]
+fn processes_that_begin_a_record_at_once_share_it() {
+    if wrote_as_child() {
+        return;
+    }
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join("record.db");
+    let this = "processes::processes_that_begin_a_record_at_once_share_it";
+    let children = ["a", "b", "c", "d"].map(|name| start_child(this, &path, name, 5));
+    for (mut child, output) in children {
+        assert_eq!(output.lines().map_while(Result::ok).filter_map(|line| acknowledged(&line)).count(), 5);
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(notes_of_sound_record(&path).len(), 20);
+}
+
 trait Patience {
     fn record_with_patience(&mut self, count: usize);
 }
