@@ -17,6 +17,8 @@ use crate::command::{incident, playbook, record};
 use crate::desk::Desk;
 use crate::failure::{Exit, Failure};
 
+/// The heading of the options that go with every command.
+const EVERYWHERE: &str = "With every command";
 const ABOUT: &str = "Respond to security incidents: playbooks, a timeline that holds, and honest times";
 const MORE: &str = "\
 Times are typed as they come to mind: now, -10m, 0241z, 02:41, \"yesterday 22:10\", 2026-11-21T02:41Z, \
@@ -41,16 +43,16 @@ pub(crate) struct Arguments {
 #[derive(Debug, Args)]
 pub(crate) struct Global {
     /// Keep everything in this folder instead of the platform's own
-    #[arg(long, global = true, value_name = "DIR", env = "FIREBREAK_DATA")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR", env = "FIREBREAK_DATA")]
     pub(crate) data: Option<PathBuf>,
     /// Print JSON
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(crate) json: bool,
     /// Write entries under this name instead of the one in the settings
-    #[arg(long, global = true, value_name = "NAME", env = "FIREBREAK_AUTHOR")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "NAME", env = "FIREBREAK_AUTHOR")]
     pub(crate) author: Option<String>,
     /// The time zone for times that name none, and for the local time beside UTC
-    #[arg(long, global = true, value_name = "ZONE")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "ZONE")]
     pub(crate) zone: Option<String>,
 }
 

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 /// from the rule about entries where it can.
 const MOST_INPUT: u64 = 16 * 1024 * 1024;
 
-/// A text as typed, or what standard input says where it is `-`.
+/// A text as typed, or what standard input says where it is `-`, without the line ends that close it.
 fn typed_or_piped(text: String) -> Result<String, Failure> {
     if text != "-" {
         return Ok(text);
@@ -26,5 +26,7 @@ fn typed_or_piped(text: String) -> Result<String, Failure> {
     if bytes.len() as u64 > MOST_INPUT {
         return Err(Failure::TooMuch(MOST_INPUT));
     }
-    String::from_utf8(bytes).map_err(|error| Failure::NotText(error.utf8_error().valid_up_to()))
+    let text =
+        String::from_utf8(bytes).map_err(|error| Failure::NotText(error.utf8_error().valid_up_to()))?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }

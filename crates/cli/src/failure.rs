@@ -117,6 +117,9 @@ fn in_the_terminal(error: &firebreak_app::Error) -> Option<&'static str> {
     if let firebreak_app::Error::Refused(Refusal::NoAuthor) = error {
         return Some("Give your name with --author, or once and for all with `firebreak settings --name`");
     }
+    if let firebreak_app::Error::Ambiguous { what: "run", .. } = error {
+        return Some("Say which one, for example with --run 1");
+    }
     match error.code() {
         Code::Closed => Some("`firebreak reopen` opens it again; that is recorded"),
         Code::Damaged => Some(

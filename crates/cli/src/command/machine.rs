@@ -165,6 +165,11 @@ fn section(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
     if command.get_name() == "help" {
         return Ok(());
     }
+    // What goes with every command is told once, at the beginning.
+    let command = command.clone().mut_args(|argument| {
+        let everywhere = argument.is_global_set() || argument.get_id() == "help";
+        argument.hide(everywhere)
+    });
     let name = command.get_bin_name().unwrap_or(command.get_name()).to_owned();
     writeln!(text, ".SH \"{}\"", name.to_uppercase())?;
     let page = Page::new(command.clone());
@@ -173,11 +178,16 @@ fn section(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
     page.render_synopsis_section(&mut sections)?;
     page.render_options_section(&mut sections)?;
     let sections = String::from_utf8_lossy(&sections);
-    for line in sections.lines() {
+    for line in sections.lines().filter(|line| !is_preamble(line)) {
         match line.strip_prefix(".SH ") {
             Some(heading) => writeln!(text, ".SS {heading}")?,
             None => writeln!(text, "{line}")?,
         }
     }
     command.get_subcommands().try_for_each(|below| section(below, text))
+}
+
+/// Whether a line only defines how a quotation mark is set, which the page has done at its beginning.
+fn is_preamble(line: &str) -> bool {
+    line.starts_with(".ie \\n(.g") || line.starts_with(".el .ds Aq")
 }

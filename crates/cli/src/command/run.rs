@@ -211,9 +211,7 @@ impl Place {
         });
         match (found.next(), found.next()) {
             (Some(one), None) => Ok(one),
-            (Some((first, _)), Some((second, _))) => {
-                Err(several_runs(&format!("a step \"{}\"", self.step), &first.id, &second.id))
-            }
+            (Some((first, _)), Some((second, _))) => Err(several_runs(&self.step, &first.id, &second.id)),
             (None, _) => Err(self.no_such_step(incident)),
         }
     }
@@ -239,14 +237,12 @@ fn run_with_variable(app: &App, incident: &str, name: &str) -> Result<String, Fa
     }
     match having.as_slice() {
         [one] => Ok(one.clone()),
-        [first, second, ..] => Err(several_runs(&format!("a variable \"{name}\""), first, second)),
+        [first, second, ..] => Err(several_runs(name, first, second)),
         [] => Err(firebreak_app::Error::NotFound { what: "variable", name: name.to_owned() }.into()),
     }
 }
 
-fn several_runs(what: &str, first: &str, second: &str) -> Failure {
-    Failure::Usage {
-        message: format!("Run {first} and run {second} both have {what}"),
-        hint: format!("Say which one, for example with --run {first}"),
-    }
+fn several_runs(name: &str, first: &str, second: &str) -> Failure {
+    let found = format!("run {first}, run {second}");
+    firebreak_app::Error::Ambiguous { what: "run", name: name.to_owned(), found }.into()
 }

@@ -28,8 +28,8 @@ pub(crate) struct Note {
     #[arg(value_name = "ID")]
     incident: String,
     /// The words; `-` reads standard input
-    #[arg(allow_hyphen_values = true)]
-    text: String,
+    #[arg(allow_hyphen_values = true, required_unless_present = "each_line")]
+    text: Option<String>,
     /// When it happened; now where left out
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
@@ -110,7 +110,7 @@ impl Note {
         if self.each_line {
             return self.each_line(desk);
         }
-        let text = typed_or_piped(self.text.clone())?;
+        let text = typed_or_piped(self.text.clone().unwrap_or_default())?;
         let request = self.request(text);
         let changed = desk.app_to_record()?.add_note(request)?;
         desk.say_recorded(&changed)?;
@@ -119,10 +119,10 @@ impl Note {
 
     /// Records every line that is not blank. Each is durable before it is said to be recorded.
     fn each_line(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-        if self.text != "-" {
+        if self.text.as_deref().is_some_and(|text| text != "-") {
             return Err(Failure::Usage {
-                message: "--each-line reads standard input".to_owned(),
-                hint: "Write `-` in place of the words".to_owned(),
+                message: "--each-line reads standard input and takes no words".to_owned(),
+                hint: "Leave the words out, or write `-` in their place".to_owned(),
             });
         }
         let mut input = io::stdin().lock();

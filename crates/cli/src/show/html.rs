@@ -49,6 +49,10 @@ impl Text {
             (true, "p" | "blockquote" | "table" | "pre") => {
                 self.in_pre = self.in_pre && name != "pre";
                 self.new_line();
+                // A paragraph stands apart, except in a list.
+                if self.lists.is_empty() && !self.done.is_empty() && !self.done.ends_with("\n\n") {
+                    self.done.push('\n');
+                }
             }
             (false, "pre") => {
                 self.new_line();

@@ -101,18 +101,20 @@ pub(crate) fn recorded(page: &mut Page, here: &Here, changed: &Changed, entries:
     if view.status == Status::Closed {
         return;
     }
-    for offer in &view.offers {
-        page.say(&format!(
-            "{} is not set, and step {} marks it: firebreak milestone {} {} --at {}",
-            offer.label, offer.step, view.code, offer.milestone, offer.at
-        ));
-    }
     let touches_a_step =
         entries.iter().any(|entry| entry.kind.starts_with("step.") || entry.kind.starts_with("run."));
-    if touches_a_step {
-        for run in &view.runs {
-            next(page, view, run);
-        }
+    if !touches_a_step {
+        return;
+    }
+    for offer in &view.offers {
+        page.say(&format!("{} is not set, and step {} marks it:", offer.label, offer.step));
+        page.verbatim(
+            "  ",
+            &format!("firebreak milestone {} {} --at {}", view.code, offer.milestone, offer.at),
+        );
+    }
+    for run in &view.runs {
+        next(page, view, run);
     }
 }
 

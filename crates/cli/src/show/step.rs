@@ -45,6 +45,9 @@ pub(super) fn body(page: &mut Page, text: &StepText, ticked: &[u32], choice: Opt
     labelled_html(page, "Risk", text.risk.as_deref());
     labelled_html(page, "Undo", text.undo.as_deref());
     prose(page, &text.html);
+    if text.expect.is_some() {
+        page.gap();
+    }
     labelled_html(page, "Expect", text.expect.as_deref());
     tasks(page, &text.tasks, ticked);
     commands(page, &text.commands);

@@ -1,1 +1,49 @@
+use firebreak_core::when::{When, parse};
 
+use super::*;
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn read(text: &str, zone: Tz) -> When {
+    parse(text, at("2026-11-21T12:00:00Z"), zone).unwrap()
+}
+
+#[test]
+fn lengths_read_as_people_say_them() {
+    for (seconds, words) in [
+        (0, "0 s"),
+        (59, "59 s"),
+        (60, "1 min"),
+        (5100, "1 h 25 min"),
+        (7200, "2 h"),
+        (86_400, "1 d"),
+        (187_200, "2 d 4 h"),
+        (-90, "-1 min"),
+        (i64::MIN, "-106751991167300 d 15 h"),
+    ] {
+        assert_eq!(length(seconds), words);
+    }
+    assert_eq!(between(1_036_800, 1_209_600), "12 d to 14 d");
+    assert_eq!(between(6000, 6000), "1 h 40 min");
+}
+
+#[test]
+fn a_time_is_said_as_precisely_as_it_is_known() {
+    let new_york: Tz = "America/New_York".parse().unwrap();
+    for (typed, words) in [
+        ("2018-07-04T14:43:07-04:00", "2018-07-04 18:43:07Z  14:43 EDT"),
+        ("2018-07-04T14:43-04:00", "2018-07-04 18:43Z  14:43 EDT"),
+        ("2018-07-04T22:43-04:00", "2018-07-05 02:43Z  2018-07-04 22:43 EDT"),
+        ("2017-12-19", "2017-12-19 America/New_York, to the day"),
+        ("2017-12-19 +14:00", "2017-12-19 +14:00, to the day"),
+        ("2018-03", "2018-03 America/New_York, to the month"),
+        ("~2018-07-04T14:43Z", "about 2018-07-04 13:43Z to 2018-07-04 15:43Z"),
+        ("<2018-07-04T14:43Z", "no later than 2018-07-04 14:43Z  10:43 EDT"),
+        ("2018-07-04T14:00Z/2018-07-04T15:00Z", "2018-07-04 14:00Z to 2018-07-04 15:00Z"),
+    ] {
+        assert_eq!(when(&read(typed, new_york), new_york), words, "{typed}");
+    }
+    assert_eq!(when(&read("2018-07-04T14:43Z", Tz::UTC), Tz::UTC), "2018-07-04 14:43Z");
+}

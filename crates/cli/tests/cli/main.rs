@@ -1,0 +1,13 @@
+//! The program as it is used: started anew for every command, on a folder of its own.
+
+mod harness;
+mod incidents;
+mod machine;
+mod many;
+mod odd;
+mod playbooks;
+mod real;
+mod record;
+mod runs;
+mod timeline;
+mod times;

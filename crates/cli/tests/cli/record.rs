@@ -1,0 +1,158 @@
+use std::fs;
+
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use crate::harness::{CliTest, Ran};
+
+/// Changes the record behind the program's back, guards removed.
+fn tamper(test: &CliTest, statement: &str) {
+    let raw = Connection::open(test.database()).unwrap();
+    let mut find = raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").unwrap();
+    let guards: Vec<String> = find.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert!(!guards.is_empty());
+    for guard in guards {
+        raw.execute_batch(&format!("DROP TRIGGER {guard}")).unwrap();
+    }
+    assert_eq!(raw.execute(statement, []).unwrap(), 1, "{statement}");
+}
+
+fn verify(test: &CliTest, arguments: &[&str]) -> (Ran, Value) {
+    let ran = test.run(&[&["verify", "--json"], arguments].concat());
+    let found = serde_json::from_str(&ran.out).unwrap();
+    (ran, found)
+}
+
+#[test]
+fn a_record_that_holds_is_said_to_hold() {
+    let test = CliTest::with_incident();
+    let found = test.json(&["verify"]);
+    assert_eq!(
+        (&found["ok"], &found["events"], &found["first_bad"]),
+        (&json!(true), &json!(3), &Value::Null)
+    );
+    assert_eq!(found["head"].as_str().unwrap().len(), 64);
+    let head = test.json(&["incident", "show", "INC-0001"])["head"]["hash"].clone();
+    assert_eq!(test.json(&["verify", "INC-0001"])["head"], head);
+    assert!(test.ok(&["verify"]).starts_with("The record holds: 3 events hashed again"));
+    assert_eq!(CliTest::new().json(&["verify"])["ok"], true, "an empty record holds");
+}
+
+#[test]
+fn names_the_first_event_that_was_altered() {
+    let test = CliTest::with_incident();
+    for text in ["one", "two", "three"] {
+        test.ok(&["note", "INC-0001", text]);
+    }
+    tamper(&test, "UPDATE events SET body = replace(body, 'two', 'TWO') WHERE seq = 5");
+    for arguments in [&[][..], &["INC-0001"]] {
+        let (ran, found) = verify(&test, arguments);
+        assert_eq!((ran.code, &found["ok"]), (Some(3), &json!(false)), "{ran:?}");
+        assert_eq!(
+            (&found["first_bad"]["seq"], &found["first_bad"]["code"]),
+            (&json!(5), &json!("INC-0001"))
+        );
+    }
+    let ran = test.run(&["verify"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(3), ""));
+    assert!(ran.out.contains("The first bad event is number 5 of INC-0001"), "{}", ran.out);
+    assert!(ran.out.contains("`firebreak restore`"), "{}", ran.out);
+    assert_eq!(test.run(&["call", "record.verify"]).code, Some(3));
+}
+
+#[test]
+fn notices_an_event_that_was_taken_out() {
+    let test = CliTest::with_incident();
+    for text in ["one", "two", "three"] {
+        test.ok(&["note", "INC-0001", text]);
+    }
+    tamper(&test, "DELETE FROM events WHERE seq = 4");
+    let (ran, found) = verify(&test, &[]);
+    assert_eq!((ran.code, &found["first_bad"]["seq"]), (Some(3), &json!(5)), "{ran:?}");
+}
+
+#[test]
+fn a_damaged_file_is_named_and_a_backup_takes_its_place() {
+    let test = CliTest::with_incident();
+    let backups = test.json(&["backup", "list"]);
+    assert_eq!(backups.as_array().unwrap().len(), 1, "one is taken after the first entry");
+    let note = test.run(&["note", "INC-0001", "after the backup"]);
+    assert_eq!(note.code, Some(0));
+    let garbage = "this is no database any more. ".repeat(500);
+    fs::write(test.database(), &garbage).unwrap();
+    for arguments in [&["incident", "list"][..], &["note", "INC-0001", "x"], &["timeline", "INC-0001"]] {
+        let error = test.fails(3, "damaged", arguments);
+        assert!(error["hint"].as_str().unwrap().contains("`firebreak restore`"), "{error}");
+    }
+    let (ran, found) = verify(&test, &[]);
+    assert_eq!((ran.code, &found["ok"], &found["events"]), (Some(3), &json!(false), &json!(0)), "{ran:?}");
+    assert!(ran.err.contains("damaged"), "{}", ran.err);
+    // The file is left as it is until somebody decides.
+    assert_eq!(fs::read_to_string(test.database()).unwrap(), garbage);
+    assert!(test.ok(&["backup", "list"]).contains(backups[0]["path"].as_str().unwrap()));
+
+    let restored = test.json(&["restore"]);
+    assert_eq!(restored["backup"], backups[0]["path"]);
+    assert_eq!(fs::read_to_string(restored["set_aside"].as_str().unwrap()).unwrap(), garbage);
+    assert_eq!(test.timeline("INC-0001").len(), 3);
+    test.ok(&["note", "INC-0001", "on the restored record"]);
+    assert_eq!(test.json(&["verify"])["ok"], true);
+}
+
+#[test]
+fn restores_what_is_asked_for() {
+    let test = CliTest::with_incident();
+    let path = test.json(&["backup", "list"])[0]["path"].as_str().unwrap().to_owned();
+    test.fails(1, "not-found", &["restore", "/no/such/backup.db"]);
+    test.fails(2, "bad-request", &["restore", &path, "--empty"]);
+    test.ok(&["note", "INC-0001", "later than the backup"]);
+    let out = test.ok(&["restore", &path]);
+    assert!(out.contains("is kept, unchanged: "), "{out}");
+    assert_eq!(test.timeline("INC-0001").len(), 3);
+    let out = test.ok(&["restore", "--empty"]);
+    assert!(out.starts_with("A new record begins.\n"), "{out}");
+    assert_eq!(test.json(&["incident", "list"])["total"], 0);
+    let none = CliTest::new();
+    assert!(none.ok(&["backup", "list"]).starts_with("No backup yet."));
+    none.fails(1, "not-found", &["restore"]);
+}
+
+#[test]
+fn a_record_of_a_newer_version_is_refused_and_left_alone() {
+    let test = CliTest::with_incident();
+    Connection::open(test.database()).unwrap().pragma_update(None, "user_version", 9_000).unwrap();
+    let before = fs::read(test.database()).unwrap();
+    let error = test.fails(1, "newer", &["incident", "list"]);
+    assert!(error["message"].as_str().unwrap().contains("later version of Firebreak"), "{error}");
+    test.fails(1, "newer", &["note", "INC-0001", "x"]);
+    assert_eq!(fs::read(test.database()).unwrap(), before);
+}
+
+#[test]
+fn reading_takes_no_backup() {
+    let test = CliTest::new();
+    test.ok(&["incident", "list"]);
+    assert_eq!(test.json(&["backup", "list"]), json!([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let test = CliTest::with_incident();
+    let set = |path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    set(test.database(), 0o444);
+    set(test.data(), 0o555);
+    let is_above_the_law = fs::write(test.data().join("probe"), "").is_ok();
+    let ran = test.run(&["note", "INC-0001", "x"]);
+    if is_above_the_law {
+        // Whoever may write everywhere is not stopped by a mode.
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    } else {
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        assert!(ran.err.contains("read-only"), "{}", ran.err);
+    }
+    set(test.data(), 0o755);
+    set(test.database(), 0o644);
+    assert_eq!(test.json(&["verify"])["ok"], true);
+}

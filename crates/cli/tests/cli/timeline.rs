@@ -1,0 +1,188 @@
+use std::io::{BufRead, BufReader, Write};
+
+use serde_json::{Value, json};
+
+use crate::harness::{AUTHOR, CliTest, OPEN, last_entry};
+
+#[test]
+fn records_a_note_as_it_is_typed() {
+    let test = CliTest::with_incident();
+    for text in ["plain words", "- begins like an option", "--at", "a | b, \"c\"; $(d) `e` %s", "=1+1"] {
+        test.ok(&["note", "INC-0001", "--phase", "analyze", "--", text]);
+        assert_eq!(test.texts("INC-0001").last().unwrap(), text);
+    }
+    test.ok(&["note", "INC-0001", "- a list without the dashes", "--at", "-10m"]);
+    assert!(test.texts("INC-0001").contains(&"- a list without the dashes".to_owned()));
+    let error = test.fails(1, "refused", &["note", "INC-0001", " "]);
+    assert!(error["message"].as_str().unwrap().contains("empty"), "{error}");
+}
+
+#[test]
+fn says_what_was_recorded_and_by_whom() {
+    let test = CliTest::with_incident();
+    let out = test.ok(&["note", "INC-0001", "the key is in a log of March", "--at", "2018-03"]);
+    let mut lines = out.lines();
+    assert_eq!(lines.next(), Some("INC-0001 #4  2018-03 UTC, to the month · Note · Mara Lind"));
+    assert_eq!(lines.next(), Some("    the key is in a log of March"));
+    assert!(lines.next().unwrap().starts_with("    reconstructed: recorded 20"), "{out}");
+}
+
+#[test]
+fn reads_a_note_from_standard_input() {
+    let test = CliTest::with_incident();
+    let ran = test.run_with_input(&["note", "INC-0001", "-", "--at", "-10m"], b"first line\nsecond line\r\n");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(test.texts("INC-0001").contains(&"first line\nsecond line".to_owned()));
+    let ran = test.run_with_input(&["note", "INC-0001", "-"], b"");
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    let ran = test.run_with_input(&["note", "INC-0001", "-"], b"caf\xe9");
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(
+        ran.err.starts_with("Standard input is not UTF-8 from byte 3 on. Nothing was recorded.\n"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn records_each_line_as_it_comes() {
+    let test = CliTest::with_incident();
+    let mut child = test.spawn(&["note", "INC-0001", "--each-line"]);
+    let mut stdin = child.stdin.take().unwrap();
+    let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
+    for text in ["one", "two, three"] {
+        writeln!(stdin, "{text}\n").unwrap();
+        let entry = said.next().unwrap().unwrap();
+        // Acknowledged means recorded: another process finds it while this one goes on.
+        let read = test.json(&["timeline", "INC-0001", "--entry", &entry]);
+        assert_eq!(read["text"], text);
+    }
+    drop(stdin);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(said.next().is_none());
+    let out = test.run_with_input(&["note", "INC-0001", "--each-line", "--json"], b"four\nfive").out;
+    let entries: Vec<Vec<String>> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(entries.len(), 2);
+    test.fails(2, "bad-request", &["note", "INC-0001", "words", "--each-line"]);
+    test.fails(2, "bad-request", &["note", "INC-0001"]);
+}
+
+#[test]
+fn a_correction_appends_and_shows_what_it_corrects() {
+    let test = CliTest::with_incident();
+    let entry = last_entry(&test.json(&["note", "INC-0001", "key of Bob", "--at", "-10m"]));
+    let number = entry.rsplit('/').next().unwrap();
+    test.ok(&["correct", "INC-0001", number, "--text", "key of Rob", "--reason", "misheard"]);
+    test.ok(&["correct", "INC-0001", &entry, "--at", "-20m"]);
+    let entries = test.timeline("INC-0001");
+    let first = entries.iter().find(|one| one["entry"] == entry.as_str()).unwrap();
+    assert_eq!(first["text"], "key of Rob");
+    assert_eq!(first["corrected"]["original_text"], "key of Bob");
+    let corrections: Vec<&Value> = entries.iter().filter(|one| one["kind"] == "entry.corrected").collect();
+    assert_eq!(corrections.len(), 2);
+    assert!(corrections.iter().all(|one| one["corrects"]["entry"] == entry.as_str()));
+    let out = test.ok(&["timeline", "INC-0001"]);
+    for part in [
+        "key of Rob\n",
+        "corrected by #",
+        "at first: key of Bob\n",
+        &format!("corrects #{number}\n"),
+        "misheard",
+    ] {
+        assert!(out.contains(part), "{part}\n{out}");
+    }
+    test.fails(1, "refused", &["correct", "INC-0001", "1", "--text", "it was another"]);
+    test.fails(1, "not-found", &["correct", "INC-0001", "99", "--text", "x"]);
+    test.fails(2, "bad-request", &["correct", "INC-0001", "x/y", "--text", "x"]);
+    test.fails(2, "bad-request", &["correct", "INC-0001", number]);
+    let piped = test.run_with_input(&["correct", "INC-0001", number, "--text", "-"], b"key of Robert\n");
+    assert_eq!(piped.code, Some(0), "{piped:?}");
+    assert!(test.texts("INC-0001").contains(&"key of Robert".to_owned()));
+}
+
+#[test]
+fn gives_the_timeline_in_every_form() {
+    let test = CliTest::with_incident();
+    test.ok(&["note", "INC-0001", "=SUM(A1), \"quoted\" | <b>bold</b>"]);
+    let entries = test.json(&["timeline", "INC-0001"]);
+    assert_eq!(
+        test.ok(&["timeline", "INC-0001", "--format", "json"]),
+        test.ok(&["timeline", "INC-0001", "--json"])
+    );
+    let entries = entries.as_array().unwrap();
+    assert_eq!(entries.len(), 4);
+    for entry in entries {
+        for key in ["occurred_at", "recorded_at", "author", "kind", "text", "hash"] {
+            assert!(entry[key].is_string(), "{key}: {entry}");
+        }
+        assert_eq!(entry["hash"].as_str().unwrap().len(), 64);
+        assert_eq!(entry["author"], AUTHOR);
+    }
+    let csv = test.ok(&["timeline", "INC-0001", "--format", "csv"]);
+    assert_eq!(csv.split("\r\n").count(), 6, "{csv}");
+    assert!(csv.contains("\"'=SUM(A1), \"\"quoted\"\" | <b>bold</b>\""), "{csv}");
+    let markdown = test.ok(&["timeline", "INC-0001", "--format", "md"]);
+    assert!(markdown.starts_with("# INC-0001 Access key seen in CI logs\n"), "{markdown}");
+    assert!(markdown.contains("&lt;b&gt;bold&lt;/b&gt;"), "{markdown}");
+    let people = test.ok(&["timeline", "INC-0001"]);
+    assert!(people.ends_with("4 entries.\n"), "{people}");
+    test.fails(2, "bad-request", &["timeline", "INC-0001", "--format", "pdf"]);
+    test.fails(2, "bad-request", &["timeline", "INC-0001", "--format", "md", "--last", "1"]);
+}
+
+#[test]
+fn filters_the_timeline() {
+    let test = CliTest::with_incident();
+    test.ok(&["note", "INC-0001", "seen from Lisbon", "--phase", "analyze"]);
+    test.ok(&["note", "INC-0001", "seen from Porto", "--author", "Jo Brandt"]);
+    test.ok(&["step", "INC-0001", "1", "--state", "done"]);
+    let texts = |arguments: &[&str]| -> Vec<String> {
+        let entries = test.json(&[&["timeline", "INC-0001"], arguments].concat());
+        let entries = entries.as_array().unwrap().clone();
+        entries.iter().map(|entry| entry["text"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(texts(&["--kind", "note.added"]), ["seen from Lisbon", "seen from Porto"]);
+    assert_eq!(texts(&["--by", "Jo Brandt"]), ["seen from Porto"]);
+    assert_eq!(texts(&["--phase", "analyze"]), ["seen from Lisbon"]);
+    assert_eq!(texts(&["--text", "porto"]), ["seen from Porto"]);
+    assert_eq!(texts(&["--last", "2"]), ["seen from Porto", "Done: 1 Record the alert"]);
+    assert_eq!(texts(&["--kind", "step.set,note.added", "--last", "1"]), ["Done: 1 Record the alert"]);
+    assert_eq!(texts(&["--last", "0"]), Vec::<String>::new());
+    assert!(test.ok(&["timeline", "INC-0001", "--by", "Jo Brandt"]).ends_with("1 of 6 entries.\n"));
+    test.fails(2, "bad-request", &["timeline", "INC-0001", "--kind", "gossip"]);
+}
+
+#[test]
+fn shows_one_entry_whole() {
+    let test = CliTest::with_incident();
+    let long = "word ".repeat(1000) + "end";
+    let entry = last_entry(&test.json(&["note", "INC-0001", &long]));
+    let number = entry.rsplit('/').next().unwrap();
+    assert_eq!(test.json(&["timeline", "INC-0001", "--entry", number])["text"], long.as_str());
+    assert_eq!(test.json(&["timeline", "INC-0001", "--last", "1"])[0]["text"], long.as_str());
+    let listed = test.ok(&["timeline", "INC-0001"]);
+    assert!(listed.contains(&format!("(cut here; --entry {number} shows all of it)")), "{listed}");
+    let whole = test.ok(&["timeline", "INC-0001", "--entry", number]);
+    assert!(whole.contains("word end\n") && whole.contains("hash "), "{whole}");
+    assert!(whole.lines().all(|line| line.chars().count() <= 110), "{whole}");
+    test.fails(1, "not-found", &["timeline", "INC-0001", "--entry", "99"]);
+}
+
+#[test]
+fn finds_words_in_every_incident() {
+    let test = CliTest::with_incident();
+    let mut second = OPEN.to_vec();
+    second[3] = "Zebra crossing";
+    test.ok(&second);
+    test.ok(&["note", "INC-0001", "the zebra was seen in Lisbon"]);
+    let found = test.json(&["search", "zebra"]);
+    let codes: Vec<&Value> = found["hits"].as_array().unwrap().iter().map(|hit| &hit["code"]).collect();
+    assert!(codes.contains(&&json!("INC-0001")) && codes.contains(&&json!("INC-0002")), "{found}");
+    let out = test.ok(&["search", "zeb"]);
+    assert!(out.contains("the [zebra] was seen"), "{out}");
+    assert_eq!(test.ok(&["search", "giraffe"]), "Nothing found.\n");
+    assert_eq!(test.json(&["search", "zebra", "--limit", "1"])["more"], true);
+    for strange in ["\"", "'", "AND", "NEAR(", "*", "-x", "a\" OR \"b", ""] {
+        assert!(test.json(&["search", "--", strange])["hits"].is_array(), "{strange}");
+    }
+}
