@@ -65,6 +65,19 @@ export function startOfPhase(run: RunView, phase: PhaseCount['phase']): StepView
   return inside.find(isOpen) ?? inside[0] ?? null;
 }
 
+/** The anchor that a forge makes of a heading: lower case, no punctuation, dashes for spaces. */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+}
+
+/** The step that a link inside a playbook leads to. */
+export function stepOfAnchor<Step extends { id: string; title: string }>(steps: readonly Step[], anchor: string): Step | null {
+  return steps.find((step) => step.id === anchor || anchorOf(step.title) === anchor) ?? null;
+}
+
 /** The phase so many places further in the run. */
 export function phaseFrom(run: RunView, step: string | null, by: number): PhaseCount['phase'] | null {
   const here = run.steps.find((each) => each.id === step)?.phase;

@@ -1,11 +1,11 @@
-import type { Changed, IncidentView, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
+import type { Changed, IncidentView, MilestoneOffer, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
 import { asHostError, call, type CommandName, type HostError, type RequestOf } from '../../lib/host';
-import { app } from '../../lib/state/app.svelte';
 import { status } from '../../lib/state/status.svelte';
 import { clock } from '../../lib/time/clock.svelte';
 import { utcTime } from '../../lib/time/format';
 import { instant } from '../../lib/time/when';
 import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cursor';
+import type { TimelineRows } from './timeline.svelte';
 
 type Changing = { [N in CommandName]: Changed extends import('../../lib/host').AnswerOf<N> ? N : never }[CommandName];
 
@@ -45,6 +45,7 @@ export class IncidentSession {
   back = $state.raw<{ step: string; last: string | null; since: number } | null>(null);
 
   #undos: Undo[] = $state.raw([]);
+  #putOff: string[] = $state.raw([]);
   #round = 0;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #lastActive = Date.now();
@@ -63,6 +64,25 @@ export class IncidentSession {
 
   get stepText(): StepText | null {
     return this.runId === null ? null : (this.texts[this.runId]?.steps.find((step) => step.id === this.stepId) ?? null);
+  }
+
+  /** The milestone to offer now: the first that was not put off. */
+  get offer(): MilestoneOffer | null {
+    return this.view?.offers.find((offer) => !this.#putOff.includes(offer.milestone + offer.at)) ?? null;
+  }
+
+  /** Offers a milestone no more while this screen is open. */
+  putOff(offer: MilestoneOffer): void {
+    this.#putOff = [...this.#putOff, offer.milestone + offer.at];
+  }
+
+  /** Shows an entry in the timeline, or says why it cannot. */
+  async reveal(timeline: TimelineRows, entry: string): Promise<void> {
+    try {
+      await timeline.show(entry);
+    } catch (thrown) {
+      this.refused = asHostError(thrown);
+    }
   }
 
   get closed(): boolean {
@@ -257,10 +277,6 @@ export class IncidentSession {
   /** The name of the phase of the current step, for notes. */
   get phase(): StepView['phase'] | null {
     return this.step?.phase ?? null;
-  }
-
-  phaseLabel(): string {
-    return this.phase === null ? '' : app.phase(this.phase);
   }
 }
 

@@ -1,0 +1,194 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fake, refusal } from '../../test/fake';
+import { find, seen, start } from '../../test/screen';
+import { incident, NOW, run, steps, stepText } from '../../test/world';
+import { after, anchorOf, moved, openAbove, phaseFrom, startOf, startOfPhase, stepOfAnchor } from './cursor';
+import { Draft } from './draft.svelte';
+import { IncidentSession } from './session.svelte';
+
+const state = (number: number, to: 'done' | 'deferred' | 'blocked') => (each: ReturnType<typeof steps>[number]) =>
+  each.number === number ? { ...each, state: to } : each;
+
+describe('the cursor', () => {
+  it('starts at the first open step, and ends at the last', () => {
+    expect(startOf(run())?.number).toBe(1);
+    expect(startOf(run(steps().map(state(1, 'done'))))?.number).toBe(2);
+    expect(startOf(run(steps().map((each) => ({ ...each, state: 'done' }))))?.number).toBe(7);
+    expect(startOf(run([]))).toBeNull();
+  });
+
+  it('goes on to the next open step below, never back up', () => {
+    const list = steps().map(state(4, 'deferred')).map(state(5, 'blocked'));
+    expect(after(run(list), 'deactivate')?.id).toBe('watch-use');
+    expect(after(run(list), 'tell')?.id).toBe('tell');
+  });
+
+  it('skips a branch that was not taken', () => {
+    const list = steps().map((each) => (each.id === 'deactivate' ? { ...each, off_branch: true } : each));
+    expect(after(run(list), 'scope')?.id).toBe('hold-logs');
+    expect(openAbove(run(list), 'hold-logs').map((each) => each.id)).toEqual(['record-alert', 'scope']);
+  });
+
+  it('stops at both ends', () => {
+    expect(moved(run(), 'record-alert', -1)?.number).toBe(1);
+    expect(moved(run(), 'tell', 1)?.number).toBe(7);
+    expect(moved(run([]), null, 1)).toBeNull();
+  });
+
+  it('knows phases by the order of the playbook', () => {
+    expect(phaseFrom(run(), 'scope', 1)).toBe('contain');
+    expect(phaseFrom(run(), 'record-alert', -1)).toBeNull();
+    expect(startOfPhase(run(steps().map(state(3, 'done'))), 'contain')?.id).toBe('hold-logs');
+    expect(startOfPhase(run(), 'review')).toBeNull();
+  });
+
+  it('follows the links of a playbook', () => {
+    expect(anchorOf('End what the key `opened`: now')).toBe('end-what-the-key-opened-now');
+    expect(stepOfAnchor(steps(), 'deactivate-the-key')?.id).toBe('deactivate');
+    expect(stepOfAnchor(steps(), 'deactivate')?.id).toBe('deactivate');
+    expect(stepOfAnchor(steps(), '')).toBeNull();
+  });
+});
+
+describe('a session', () => {
+  beforeEach(() => vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
+  afterEach(() => vi.useRealTimers());
+
+  it('points out the place after more than five minutes away, and not before', async () => {
+    fake.current.view = incident({ runs: [run(steps().map((each) => (each.number === 1 ? { ...each, state: 'done', changed_at: '2026-11-21T02:17:00Z' } : each)))] });
+    const session = new IncidentSession('i-7');
+    await session.load();
+    session.active(NOW + 4 * 60_000);
+    expect(session.back).toBeNull();
+    session.active(NOW + 10 * 60_000);
+    expect(session.back).toEqual({ step: 'scope', last: '1 Record how you learned of it', since: NOW + 4 * 60_000 });
+    session.move(1);
+    expect(session.back).toBeNull();
+  });
+
+  it('drops an answer that a later act has overtaken', async () => {
+    const session = new IncidentSession('i-7');
+    await session.load();
+    const stale = structuredClone(fake.current.view);
+    let answer: () => void = () => undefined;
+    fake.current.instead['incident.show'] = () => new Promise((resolve) => (answer = () => resolve(stale)));
+    const reading = session.load();
+    expect(await session.setStep('done', {})).toBe(true);
+    answer();
+    await reading;
+    expect(session.run?.steps[0]?.state).toBe('done');
+  });
+
+  it('offers the next milestone once one is put off', async () => {
+    const offers = (['contained', 'eradicated'] as const).map((milestone) => ({ milestone, label: milestone, run: '1', step: 'deactivate', at: '2026-11-21T02:41:07Z' }));
+    fake.current.view = incident({ offers });
+    const session = new IncidentSession('i-7');
+    await session.load();
+    expect(session.offer?.milestone).toBe('contained');
+    if (session.offer) session.putOff(session.offer);
+    expect(session.offer?.milestone).toBe('eradicated');
+    if (session.offer) session.putOff(session.offer);
+    expect(session.offer).toBeNull();
+  });
+
+  it('keeps the view where reading again fails', async () => {
+    const session = new IncidentSession('i-7');
+    await session.load();
+    fake.current.instead['incident.show'] = () => {
+      throw refusal('The file is locked.', null, 'storage');
+    };
+    await session.load();
+    expect(session.view?.code).toBe('INC-0007');
+    expect(session.problem).toBeNull();
+    expect(session.refused?.message).toBe('The file is locked.');
+  });
+});
+
+describe('a draft', () => {
+  it('keeps the last text, one write at a time', async () => {
+    const draft = new Draft('note:X');
+    draft.type('a');
+    draft.type('ab');
+    await draft.keep();
+    expect(fake.current.asked('draft.save')).toEqual([{ key: 'note:X', text: 'ab' }]);
+    await draft.keep();
+    expect(fake.current.asked('draft.save')).toHaveLength(1);
+  });
+
+  it('does not overwrite what is typed while it loads', async () => {
+    fake.current.drafts.set('note:X', 'before');
+    const draft = new Draft('note:X');
+    const loading = draft.load();
+    draft.type('newer');
+    await loading;
+    expect(draft.text).toBe('newer');
+  });
+
+  it('stays in the field where it cannot be kept, and is tried again', async () => {
+    fake.current.instead['draft.save'] = () => {
+      throw refusal('The disk is full.', null, 'storage');
+    };
+    const draft = new Draft('note:X');
+    draft.type('text');
+    await draft.keep();
+    expect(draft.text).toBe('text');
+    delete fake.current.instead['draft.save'];
+    await draft.keep();
+    expect(fake.current.drafts.get('note:X')).toBe('text');
+  });
+});
+
+describe('the panel', () => {
+  it('changes title, severity and scope, and sends only what changed', async () => {
+    const user = await start('#/incidents/i-7');
+    await user.click(await screen.findByRole('button', { name: 'Change…' }));
+    const form = await find('change-form');
+    await waitFor(() => expect(document.activeElement).toBe(within(form).getByLabelText('What happened')));
+    await user.keyboard('Key misused');
+    await user.click(within(form).getByRole('radio', { name: 'Critical' }));
+    await user.click(within(form).getByRole('checkbox', { name: /PaaS/ }));
+    await user.click(within(form).getByRole('button', { name: 'Change' }));
+    await waitFor(() => expect(seen('change-form')).toBeNull());
+    expect(fake.current.asked('incident.change')[0]).toEqual({
+      incident: 'i-7',
+      title: 'Key misused',
+      incident_type: null,
+      severity: 'critical',
+      service_models: ['iaas', 'saas', 'paas'],
+      providers: null,
+    });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Key misused');
+  });
+
+  it('starts a playbook where none runs', async () => {
+    fake.current.view = incident({ runs: [] });
+    const user = await start('#/incidents/i-7');
+    const box = await find('start-run');
+    await user.click((await within(box).findAllByRole('button', { name: 'Start' }))[0] as HTMLElement);
+    await find('player');
+    expect(fake.current.asked('run.start')[0]?.playbook).toBe('iaas-exposed-access-key');
+  });
+
+  it('fills in variables for every command at once', async () => {
+    const user = await start('#/incidents/i-7');
+    await find('player');
+    const field = await find('variable-principal');
+    await user.type(field, 'deploy-bot{Tab}');
+    await waitFor(() => expect(fake.current.asked('run.variable')[0]).toMatchObject({ run: '1', name: 'principal', value: 'deploy-bot' }));
+    expect((await find('panel')).textContent).toContain('2 of 2 filled in');
+  });
+});
+
+it('follows a link inside a step to the step it names', async () => {
+  fake.current.text = {
+    ...fake.current.text,
+    steps: fake.current.text.steps.map((each) =>
+      each.id === 'record-alert' ? stepText(each.id, { html: '<p>Then <a href="#deactivate-the-key">cut it</a>.</p>' }) : each,
+    ),
+  };
+  const user = await start('#/incidents/i-7');
+  await user.click(await screen.findByRole('link', { name: 'cut it' }));
+  await waitFor(() => expect(seen('step-deactivate')?.querySelector('[aria-current=step]')).not.toBeNull());
+  expect(location.hash).toBe('#/incidents/i-7');
+});
