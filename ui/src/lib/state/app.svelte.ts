@@ -1,5 +1,5 @@
 import type { About, IncidentList, Milestone, Phase, ServiceModel, Settings } from '../api/types';
-import { asHostError, call, type HostError } from '../host';
+import { asHostError, call, HostError } from '../host';
 import { clock } from '../time/clock.svelte';
 import { theme } from './theme.svelte';
 
@@ -15,11 +15,12 @@ class App {
   /** Counts up when the record was changed, by whomever. */
   changes = $state(0);
 
-  /** Asks who responds and where the data lies. */
+  /** Asks who responds, where the data lies, and whether the record could be opened. */
   async load(): Promise<void> {
     try {
-      this.take(await call('app.about', {}));
-      this.problem = null;
+      const [about, damage] = await Promise.all([call('app.about', {}), call('record.damage', {})]);
+      this.take(about);
+      this.problem = damage.problem === null ? null : new HostError(damage.problem);
     } catch (thrown) {
       this.problem = asHostError(thrown);
     }
