@@ -32,7 +32,8 @@ pub(crate) fn json_line(value: &impl Serialize) -> String {
     without_controls(&serde_json::to_string(value).unwrap_or_default())
 }
 
-fn without_controls(json: &str) -> String {
+/// JSON in which every control character is written as its number; it says the same.
+pub(crate) fn without_controls(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         if c.is_control() && c != '\n' {

@@ -193,7 +193,10 @@ impl Timeline {
         };
         if let Some(format) = format {
             let made = desk.app().export_timeline(ExportTimeline { incident: self.incident, format })?;
-            desk.say_text(&show::as_file(&made.text))?;
+            desk.say_text(&match format {
+                ExportFormat::Json => show::without_controls(&made.text),
+                ExportFormat::Md | ExportFormat::Csv => show::as_file(&made.text),
+            })?;
             return Ok(Exit::Done);
         }
         let incident = desk.app().show_incident(OneIncident { incident: self.incident.clone() })?;

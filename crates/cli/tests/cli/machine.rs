@@ -73,8 +73,7 @@ fn the_completions_have_every_command() {
         for word in TYPED.iter().flat_map(|typed| typed.split(' ')) {
             assert!(script.contains(word), "{shell}: {word}");
         }
-        for word in ["--severity", "not-applicable", "acknowledged"] {
-            let word = if shell == "bash" || shell == "zsh" { word } else { word.trim_start_matches('-') };
+        for word in ["severity", "each-line"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
@@ -84,7 +83,7 @@ fn the_completions_have_every_command() {
 #[test]
 fn the_help_knows_every_command() {
     let test = CliTest::new();
-    for typed in TYPED {
+    for typed in TYPED.iter().filter(|typed| **typed != "help") {
         let mut arguments: Vec<&str> = typed.split(' ').collect();
         arguments.push("--help");
         let out = printed(&test, &arguments);

@@ -35,8 +35,9 @@ fn shows_a_playbook_with_who_acts_on_each_step() {
     let out = test.ok(&["playbook", "show", "iaas-exposed-access-key"]);
     for step in steps {
         let title = step["title"].as_str().unwrap();
-        let line = out.lines().find(|line| line.contains(title)).unwrap_or_else(|| panic!("{title}\n{out}"));
-        assert!(line.contains("You") || line.contains("Shared") || line.contains("Provider"), "{line}");
+        let mut lines = out.lines().filter(|line| line.contains(title));
+        let parties = ["You", "Shared", "Provider"];
+        assert!(lines.any(|line| parties.iter().any(|party| line.contains(party))), "{title}\n{out}");
     }
     let full = test.ok(&["playbook", "show", "iaas-exposed-access-key", "--full", "--model", "iaas"]);
     assert!(full.contains("aws iam update-access-key"), "{full}");
@@ -92,7 +93,7 @@ fn names_the_place_of_what_is_wrong_and_fails_for_errors() {
     }
     let ran = test.run(&["playbook", "check", &path]);
     assert_eq!(ran.code, Some(1));
-    assert!(ran.out.starts_with(&format!("{path}:{line}:")), "{}", ran.out);
+    assert!(ran.out.lines().any(|found| found.starts_with(&format!("{path}:{line}:"))), "{}", ran.out);
 }
 
 #[test]

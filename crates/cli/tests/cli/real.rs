@@ -151,9 +151,31 @@ fn timehop_july_2018() {
     let dwell = &times["dwell"];
     assert_eq!(dwell["seconds_max"].as_i64().unwrap() - dwell["seconds_min"].as_i64().unwrap(), 86_400);
     assert!(times["to_acknowledge"].is_null() && times["to_recover"].is_null());
+    test.ok(&["close", &code, "--summary", "The attacker is locked out"]);
     snapbox::assert_data_eq!(
         test.ok(&["times", &code, "--zone", &published.zone]),
         snapbox::str![[r#"
+INC-0001  Copy of the users database made in the cloud environment
+
+To detect       196 d 13 h to 197 d 13 h             occurred → detected
+To acknowledge  —                         of 5 min   detected → acknowledged  closed without
+                                                                              acknowledged
+To contain      1 h 40 min                of 30 min  detected → contained
+To recover      —                         of 4 h     detected → recovered     closed without recovered
+To eradicate    —                                    detected → eradicated    closed without
+                                                                              eradicated
+Dwell           196 d 15 h to 197 d 15 h             occurred → contained
+
+Occurred   2017-12-19 America/New_York, to the day  #4   Mara Lind  Someone else uses an
+                                                                    administrator's credentials to
+                                                                    log in to the cloud provider,
+                                                                    creates a new administrative
+                                                                    user and looks around
+Detected   2018-07-04 18:43Z  14:43 EDT             #2   Mara Lind
+Contained  2018-07-04 20:23Z  16:23 EDT             #13  Mara Lind  Engineers have locked the
+                                                                    attacker out and are restoring
+                                                                    services
+
 "#]]
     );
 }

@@ -107,7 +107,7 @@ fn restores_what_is_asked_for() {
     test.fails(2, "bad-request", &["restore", &path, "--empty"]);
     test.ok(&["note", "INC-0001", "later than the backup"]);
     let out = test.ok(&["restore", &path]);
-    assert!(out.contains("is kept, unchanged: "), "{out}");
+    assert!(out.contains("is kept, unchanged:"), "{out}");
     assert_eq!(test.timeline("INC-0001").len(), 3);
     let out = test.ok(&["restore", "--empty"]);
     assert!(out.starts_with("A new record begins.\n"), "{out}");
