@@ -107,6 +107,7 @@ pub enum Code {
 /// | `timeline.export` | [`ExportTimeline`] | [`Exported`] |
 /// | `search` | [`Search`] | [`Found`] |
 /// | `record.verify` | [`VerifyRecord`] | [`Verified`] |
+/// | `record.rebuild` | [`Nothing`] | [`Rebuilt`] |
 /// | `record.damage` | [`Nothing`] | [`Damage`] |
 /// | `record.restore` | [`Restore`] | [`Restored`] |
 /// | `place.save` | [`SavePlace`] | [`Nothing`] |

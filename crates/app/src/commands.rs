@@ -45,6 +45,7 @@ macro_rules! with_commands {
             "timeline.export": ExportTimeline => Exported, export_timeline, "Writes the timeline as text.";
             "search": Search => Found, search, "Finds words in every incident.";
             "record.verify": VerifyRecord => Verified, verify_record, "Hashes every event again.";
+            "record.rebuild": Nothing => Rebuilt, rebuild_record, "Makes every list and index again from the events.";
             "record.damage": Nothing => Damage, show_damage, "Says whether the record could be opened.";
             "record.restore": Restore => Restored, restore_record, "Sets the record aside and takes a backup.";
             "place.save": SavePlace => Nothing, save_place, "Keeps where the responder is.";

@@ -15,6 +15,7 @@ mod folders;
 mod html;
 mod library;
 mod opened;
+mod retell;
 mod settings;
 mod typescript;
 mod use_case;

@@ -13,6 +13,7 @@ use firebreak_store::{IncidentRow, Known, ListedIncident, OpenOptions, Record, S
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::folders::Folders;
+use crate::retell::Retelling;
 use crate::view::Summary;
 
 /// How many folded incidents are kept.
@@ -160,6 +161,27 @@ impl Opened {
         })?;
         self.keep(id, folded);
         Ok(recorded)
+    }
+
+    /// Makes every timeline entry and every row of a list again from the events; gives how many entries there are.
+    pub(crate) fn rebuild(&mut self, reference: &Reference) -> Result<u64, Error> {
+        self.store.write(|writing| {
+            let mut retelling = Retelling::new(reference);
+            let mut entries = 0;
+            writing.rebuild_entries(|event| {
+                entries += 1;
+                retelling.entry(event)
+            })?;
+            for incident in retelling.into_incidents() {
+                let number = writing.incident(incident.id)?.map(|listed| listed.row.number);
+                let number = match number {
+                    Some(number) => number,
+                    None => writing.next_number()?,
+                };
+                put_row(writing, &incident, number)?;
+            }
+            Ok(entries)
+        })
     }
 
     fn catch_up(&mut self, id: IncidentId, reference: &Reference) -> Result<(), Error> {

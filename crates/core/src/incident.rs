@@ -182,7 +182,8 @@ impl Incident {
         match decode(event)? {
             Body::IncidentOpened(_) => return Err(FoldError::NotOpened),
             Body::IncidentChanged(changed) => {
-                let replace = |new: Option<String>, old: &mut String| *old = new.unwrap_or_else(|| old.clone());
+                let replace =
+                    |new: Option<String>, old: &mut String| *old = new.unwrap_or_else(|| old.clone());
                 replace(changed.title, &mut self.title);
                 replace(changed.incident_type, &mut self.incident_type);
                 self.severity = changed.severity.unwrap_or(self.severity);

@@ -87,7 +87,12 @@ fn covered(meta: &Meta, wanted: Wanted<'_>) -> Vec<ServiceModel> {
 }
 
 fn missing<'a>(meta: &Meta, wanted: Wanted<'a>) -> Vec<&'a str> {
-    wanted.providers.iter().map(String::as_str).filter(|id| !meta.providers.iter().any(|own| own == id)).collect()
+    wanted
+        .providers
+        .iter()
+        .map(String::as_str)
+        .filter(|id| !meta.providers.iter().any(|own| own == id))
+        .collect()
 }
 
 fn reason(fit: Fit, meta: &Meta, wanted: Wanted<'_>, better_exists: bool, reference: &Reference) -> String {
@@ -124,11 +129,8 @@ fn commands(meta: &Meta, wanted: Wanted<'_>, reference: &Reference) -> String {
         and(&ids.map(|id| reference.provider_name(id)).collect::<Vec<_>>())
     };
     let mut there = wanted.providers.iter().map(String::as_str).filter(|id| !missing.contains(id)).peekable();
-    let with = if there.peek().is_some() {
-        format!(", with {} commands", names(&mut there))
-    } else {
-        String::new()
-    };
+    let with =
+        if there.peek().is_some() { format!(", with {} commands", names(&mut there)) } else { String::new() };
     if missing.is_empty() {
         with
     } else {
@@ -152,9 +154,7 @@ fn and(words: &[&str]) -> String {
 fn lower_first(name: &str) -> String {
     let mut chars = name.chars();
     match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(chars).collect()
-        }
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
         _ => name.to_owned(),
     }
 }

@@ -189,14 +189,18 @@ fn first_value(incident: &Incident, id: ClockId, reading: &Reading) -> Option<In
     let (from, to) = id.ends();
     let before = |milestone: Milestone| -> Option<&Assertion> {
         let assertions = incident.assertions.get(&milestone)?;
-        assertions.iter().rev().find(|assertion| !assertion.withdrawn && assertion.stamp.order < reopened.order)
+        assertions
+            .iter()
+            .rev()
+            .find(|assertion| !assertion.withdrawn && assertion.stamp.order < reopened.order)
     };
     let first = Interval::between(&before(from)?.stamp.when, &before(to)?.stamp.when)?;
     match reading {
         Reading::Value { interval, .. } if *interval == first => None,
-        Reading::Value { .. } | Reading::Running { .. } | Reading::Missing { .. } | Reading::Problem { .. } => {
-            Some(first)
-        }
+        Reading::Value { .. }
+        | Reading::Running { .. }
+        | Reading::Missing { .. }
+        | Reading::Problem { .. } => Some(first),
     }
 }
 

@@ -262,7 +262,7 @@ pub struct VerifyRecord {
 /// The answer to `record.verify`.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Verified {
-    /// Whether everything holds.
+    /// Whether everything holds: every chain, the database, and what the timeline says of the events.
     pub ok: bool,
     /// How many events were read.
     #[ts(type = "number")]
@@ -273,7 +273,7 @@ pub struct Verified {
     pub first_bad: Option<BadEvent>,
     /// What the database itself says is damaged, in its own words.
     pub damage: Vec<String>,
-    /// How many timeline entries do not match their events; they can be made again and prove nothing.
+    /// How many timeline entries do not say what their events say; `record.rebuild` makes them again.
     #[ts(type = "number")]
     pub wrong_entries: u64,
 }
@@ -321,6 +321,14 @@ pub struct Draft {
     pub text: Option<String>,
     /// When it was kept, UTC.
     pub saved_at: Option<String>,
+}
+
+/// The answer to `record.rebuild`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Rebuilt {
+    /// How many timeline entries were made again from their events.
+    #[ts(type = "number")]
+    pub entries: u64,
 }
 
 /// `record.restore`: sets the present database file aside and puts a backup in its place.

@@ -6,10 +6,11 @@ use firebreak_store::{Verification, check_backup, restore, set_aside};
 use sha2::{Digest, Sha256};
 
 use crate::api::{
-    BadEvent, Damage, Draft, Found, Hit, LoadDraft, Nothing, Restore, Restored, SaveDraft, Search, Verified,
-    VerifyRecord,
+    BadEvent, Damage, Draft, Found, Hit, LoadDraft, Nothing, Rebuilt, Restore, Restored, SaveDraft, Search,
+    Verified, VerifyRecord,
 };
 use crate::opened::Opened;
+use crate::retell::Retelling;
 use crate::{App, Error};
 
 /// How many hits a search has where nothing is asked.
@@ -51,6 +52,10 @@ impl App {
             let incident =
                 request.incident.map(|name| opened.find(&name)).transpose()?.map(|listed| listed.row.id);
             let found = opened.record().verify(incident)?;
+            let mut retelling = Retelling::new(&self.library.reference);
+            let false_entries =
+                opened.record().count_false_entries(incident, |event| retelling.entry(event))?;
+            let wrong_entries = found.wrong_entries.max(false_entries);
             let head = match incident {
                 Some(_) => found.heads.iter().max_by_key(|head| head.seq).map(|head| head.hash.to_string()),
                 None => Some(head_of_heads(&found)),
@@ -66,14 +71,23 @@ impl App {
                 }
             });
             Ok(Verified {
-                ok: found.holds(),
+                ok: found.holds() && wrong_entries == 0,
                 events: found.events,
                 head,
                 first_bad,
                 damage: found.damage,
-                wrong_entries: found.wrong_entries,
+                wrong_entries,
             })
         })
+    }
+
+    /// `record.rebuild`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the record cannot be written. Nothing is changed then.
+    pub fn rebuild_record(&self, _: Nothing) -> Result<Rebuilt, Error> {
+        self.with_record(|opened| opened.rebuild(&self.library.reference).map(|entries| Rebuilt { entries }))
     }
 
     /// `record.damage`.

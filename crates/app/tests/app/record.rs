@@ -102,7 +102,7 @@ fn without_a_backup_a_new_record_can_be_begun_and_the_old_file_stays() {
         let _ = fs::remove_file(data.join(companion));
     }
     fs::write(data.join("firebreak.db"), "this is no database at all, but it is somebody's file").unwrap();
-    let app = open(data.clone(), &clock);
+    let app = open(data, &clock);
     assert!(app.open_incident(key_incident()).is_err());
     assert!(app.restore_record(Restore::default()).is_err(), "there is no backup");
     let restored = app.restore_record(Restore { backup: Some("empty".to_owned()) }).unwrap();
@@ -192,4 +192,32 @@ fn a_time_that_the_zone_shows_twice_is_asked_back_before_anything_is_recorded() 
     assert!(error.to_string().contains("happened twice"), "{error}");
     let parsed = parse("0210z", "Europe/Berlin").unwrap();
     assert_eq!(parsed.in_words, "2026-11-21 02:10:00Z · 03:10 CET · 7 min ago");
+}
+
+#[test]
+fn everything_that_is_shown_can_be_made_again_from_the_events() {
+    let test = AppTest::new();
+    test.open_key();
+    test.step("1", StepState::Done).unwrap();
+    let entry = test.note("key used from 198.51.100.7").entries.remove(0);
+    test.app
+        .correct_entry(CorrectEntry {
+            incident: "INC-0001".to_owned(),
+            entry,
+            text: Some("key used from 203.0.113.9".to_owned()),
+            at: None,
+            reason: None,
+        })
+        .unwrap();
+    test.app.open_incident(key_incident()).unwrap();
+    let shown = |test: &AppTest| {
+        let rows = test.app.list_incidents(ListIncidents::default()).unwrap().rows;
+        let search = test.app.search(Search { text: "203.0.113.9".to_owned(), limit: None }).unwrap();
+        format!("{:?} {rows:?} {search:?}", test.timeline())
+    };
+    let before = shown(&test);
+    assert_eq!(test.app.verify_record(VerifyRecord::default()).unwrap().wrong_entries, 0);
+    assert_eq!(test.app.rebuild_record(Nothing {}).unwrap().entries, 9);
+    assert_eq!(shown(&test), before);
+    assert!(test.app.verify_record(VerifyRecord::default()).unwrap().ok);
 }

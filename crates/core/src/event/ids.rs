@@ -55,9 +55,11 @@ impl Hlc {
     /// The clock of an event written at `now` after `last`, the greatest clock seen in the incident.
     #[must_use]
     pub fn after(last: Option<Self>, now: DateTime<Utc>) -> Self {
-        let wall = u64::try_from(now.timestamp_millis()).unwrap_or(0) << Self::COUNTER_BITS;
+        // Beyond year 10,000 the milliseconds no longer fit: such a clock counts as standing still there.
+        let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0).min(u64::MAX >> Self::COUNTER_BITS);
+        let wall = millis << Self::COUNTER_BITS;
         match last {
-            Some(Self(last)) if wall <= last => Self(last + 1),
+            Some(Self(last)) if wall <= last => Self(last.saturating_add(1)),
             Some(_) | None => Self(wall),
         }
     }

@@ -102,6 +102,8 @@ fn the_logical_clock_keeps_order_when_the_wall_clock_is_set_back() {
     let third = Hlc::after(Some(second), noon + TimeDelta::milliseconds(1));
     assert!(first < second && second < third);
     assert_eq!(second.millis(), first.millis());
+    let absurd = Hlc::after(Some(third), DateTime::<Utc>::MAX_UTC);
+    assert!(third < absurd && absurd < Hlc::after(Some(absurd), noon));
 }
 
 #[test]

@@ -4,8 +4,9 @@ use chrono::TimeDelta;
 
 use super::{Command, Context, Incident, NoteNow, Opening, Refusal, Run, StepRecord};
 use crate::event::{
-    Body, BranchChosen, Draft, EntryCorrected, IncidentChanged, IncidentClosed, IncidentOpened, IncidentReopened,
-    MilestoneSet, MilestoneWithdrawn, NoteAdded, RunId, RunStarted, StepSet, TaskSet, VariableSet,
+    Body, BranchChosen, Draft, EntryCorrected, IncidentChanged, IncidentClosed, IncidentOpened,
+    IncidentReopened, MilestoneSet, MilestoneWithdrawn, NoteAdded, RunId, RunStarted, StepSet, TaskSet,
+    VariableSet,
 };
 use crate::playbook::Step;
 use crate::vocabulary::{Milestone, Mode, StepState};
@@ -184,9 +185,10 @@ impl Incident {
             until: set.until.clone(),
             ..record.clone()
         };
-        let same_time = record.changed.as_ref().is_none_or(|stamp| {
-            when == When::exact(context.now) || stamp.when == when
-        });
+        let same_time = record
+            .changed
+            .as_ref()
+            .is_none_or(|stamp| when == When::exact(context.now) || stamp.when == when);
         if record == same && same_time {
             return Ok(Vec::new());
         }
@@ -294,10 +296,7 @@ fn correct(
         return Ok(Vec::new());
     }
     let reason = worded(reason, "reason")?;
-    Ok(vec![now(
-        Body::EntryCorrected(EntryCorrected { corrects: note.entry, text, when, reason }),
-        context,
-    )])
+    Ok(vec![now(Body::EntryCorrected(EntryCorrected { corrects: note.entry, text, when, reason }), context)])
 }
 
 fn now(body: Body, context: Context<'_>) -> Draft {

@@ -33,14 +33,16 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
         Body::StepSet(set) => {
             let found = step_of(&set.run, &set.step);
             phase = found.map(|(_, phase, _)| phase);
-            let name = found.map_or_else(|| set.step.clone(), |(number, _, step)| numbered(number, &step.title.value));
+            let name = found
+                .map_or_else(|| set.step.clone(), |(number, _, step)| numbered(number, &step.title.value));
             step_text(&name, set)
         }
         Body::TaskSet(set) => {
             let found = step_of(&set.run, &set.step);
             phase = found.map(|(_, phase, _)| phase);
             let index = usize::try_from(set.task).unwrap_or(usize::MAX);
-            let task = found.and_then(|(_, _, step)| step.all_tasks().nth(index)).map_or("", |task| &task.text);
+            let task =
+                found.and_then(|(_, _, step)| step.all_tasks().nth(index)).map_or("", |task| &task.text);
             let number = found.map_or(0, |(number, _, _)| number);
             let act = if set.ticked { "ticked" } else { "tick taken back" };
             format!("Step {number}, {act}: {task}")
@@ -54,8 +56,9 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
             let answer = match choice {
                 Some(choice) => {
                     let leads = choice.target.as_deref().and_then(|target| step_of(&chosen.run, target));
-                    let leads =
-                        leads.map_or_else(String::new, |(number, _, step)| format!(" → {}", numbered(number, &step.title.value)));
+                    let leads = leads.map_or_else(String::new, |(number, _, step)| {
+                        format!(" → {}", numbered(number, &step.title.value))
+                    });
                     let condition = choice.condition.as_deref().unwrap_or("otherwise");
                     format!("decided: {condition}{leads}")
                 }
@@ -128,7 +131,11 @@ fn phase_name(phase: Phase) -> &'static str {
 }
 
 fn in_words(when: &When) -> String {
-    if when.is_point() { iso(when.earliest) } else { format!("{} to {}", iso(when.earliest), iso(when.latest)) }
+    if when.is_point() {
+        iso(when.earliest)
+    } else {
+        format!("{} to {}", iso(when.earliest), iso(when.latest))
+    }
 }
 
 fn numbered(number: u32, title: &str) -> String {

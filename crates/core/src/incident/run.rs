@@ -73,7 +73,11 @@ impl Pinned {
     pub(super) fn read(started: &RunStarted, reference: &Reference) -> Result<Arc<Self>, String> {
         let reading = playbook::parse(&started.source, reference);
         let playbook = reading.playbook.ok_or_else(|| {
-            reading.findings.into_iter().next().map_or_else(|| "it is empty".to_owned(), |finding| finding.message)
+            reading
+                .findings
+                .into_iter()
+                .next()
+                .map_or_else(|| "it is empty".to_owned(), |finding| finding.message)
         })?;
         Ok(Arc::new(Self { playbook, source: started.source.clone(), sha256: started.sha256 }))
     }
@@ -109,9 +113,9 @@ impl Run {
     /// The number, phase and step with an id. Numbers count from 1.
     #[must_use]
     pub fn step(&self, id: &str) -> Option<(u32, Phase, &Step)> {
-        (1..).zip(self.pinned.playbook.steps()).find_map(|(number, (phase, step))| {
-            (step.id == id).then_some((number, phase, step))
-        })
+        (1..)
+            .zip(self.pinned.playbook.steps())
+            .find_map(|(number, (phase, step))| (step.id == id).then_some((number, phase, step)))
     }
 
     /// The state of a step.

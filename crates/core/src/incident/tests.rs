@@ -162,8 +162,16 @@ impl IncidentTest {
         }
     }
 
-    fn set_with(&mut self, step: &str, state: StepState, reason: Option<&str>, value: Option<&str>) -> Vec<String> {
-        let Command::SetStep { run, step, state, until, when, .. } = self.step(step, state) else { unreachable!() };
+    fn set_with(
+        &mut self,
+        step: &str,
+        state: StepState,
+        reason: Option<&str>,
+        value: Option<&str>,
+    ) -> Vec<String> {
+        let Command::SetStep { run, step, state, until, when, .. } = self.step(step, state) else {
+            unreachable!()
+        };
         let (reason, value) = (reason.map(str::to_owned), value.map(str::to_owned));
         self.run(Command::SetStep { run, step, state, reason, value, until, when })
     }
@@ -208,7 +216,10 @@ fn seal(draft: crate::event::Draft, events: &[Event]) -> Event {
 fn opening_says_what_it_is_and_when_it_was_detected() {
     let test = IncidentTest::open();
     assert_eq!(test.incident.title, "Key in logs");
-    assert_eq!(test.incident.milestone(Milestone::Detected).unwrap().stamp.when.earliest, at("2026-11-21T02:10:00Z"));
+    assert_eq!(
+        test.incident.milestone(Milestone::Detected).unwrap().stamp.when.earliest,
+        at("2026-11-21T02:10:00Z")
+    );
     let body = test.events[0].decode().unwrap();
     assert_eq!(
         describe(None, &body, &test.reference).text,
@@ -276,7 +287,8 @@ fn the_same_again_records_nothing_and_every_state_can_be_taken_back() {
 #[test]
 fn tasks_are_ticked_by_their_index() {
     let mut test = IncidentTest::with_run();
-    let tick = |task, ticked| Command::SetTask { run: "1".to_owned(), step: "record".to_owned(), task, ticked };
+    let tick =
+        |task, ticked| Command::SetTask { run: "1".to_owned(), step: "record".to_owned(), task, ticked };
     assert_eq!(test.run(tick(0, true)), ["Step 1, ticked: Alert linked"]);
     assert_eq!(test.run(tick(0, true)), [""; 0]);
     assert_eq!(test.run(tick(0, false)), ["Step 1, tick taken back: Alert linked"]);
@@ -286,7 +298,12 @@ fn tasks_are_ticked_by_their_index() {
 #[test]
 fn a_choice_leaves_out_what_lies_between_and_can_be_changed() {
     let mut test = IncidentTest::with_run();
-    let choose = |choice| Command::ChooseBranch { run: "1".to_owned(), step: "record".to_owned(), choice, reason: None };
+    let choose = |choice| Command::ChooseBranch {
+        run: "1".to_owned(),
+        step: "record".to_owned(),
+        choice,
+        reason: None,
+    };
     assert_eq!(test.run(choose(Some(0))), ["Step 1, decided: it is ours → 5 Close and record"]);
     assert_eq!(test.incident.runs[0].off_branch(), [false, true, true, true, false]);
     assert_eq!(test.incident.runs[0].progress(), (0, 2));
@@ -399,7 +416,8 @@ fn what_was_no_incident_has_no_time_to_contain() {
 #[test]
 fn texts_that_cannot_be_recorded_are_refused() {
     let mut test = IncidentTest::open();
-    let note = |text: &str, now| Command::AddNote { text: text.to_owned(), when: When::exact(now), phase: None };
+    let note =
+        |text: &str, now| Command::AddNote { text: text.to_owned(), when: When::exact(now), phase: None };
     assert_eq!(test.try_run(note(" \n", test.now)), Err(Refusal::Empty("note")));
     let long = "x".repeat(4 * 1024 * 1024 + 1);
     assert!(matches!(test.try_run(note(&long, test.now)), Err(Refusal::TooLong { what: "note", .. })));
@@ -455,14 +473,16 @@ fn any_command(now: DateTime<Utc>) -> impl Strategy<Value = Command> {
     let milestone = prop::sample::select(Milestone::ALL.to_vec());
     let words = || prop::option::of(prop::sample::select(vec!["why".to_owned(), " ".to_owned()]));
     prop_oneof![
-        (step.clone(), state, words(), words()).prop_map(move |(step, state, reason, value)| Command::SetStep {
-            run: "1".to_owned(),
-            step: step.to_owned(),
-            state,
-            reason,
-            value,
-            until: None,
-            when: When::exact(now),
+        (step.clone(), state, words(), words()).prop_map(move |(step, state, reason, value)| {
+            Command::SetStep {
+                run: "1".to_owned(),
+                step: step.to_owned(),
+                state,
+                reason,
+                value,
+                until: None,
+                when: When::exact(now),
+            }
         }),
         (step.clone(), 0_u32..4, any::<bool>()).prop_map(|(step, task, ticked)| Command::SetTask {
             run: "1".to_owned(),

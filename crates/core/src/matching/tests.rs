@@ -63,8 +63,14 @@ fn what_is_not_covered_is_said() {
     check(
         &ranked("credential-compromise", &[Iaas, Saas], &["aws", "okta"]),
         &[
-            ("account", "Made for credential compromise on SaaS, with Okta commands, without commands for AWS; IaaS is not covered."),
-            ("key", "Made for credential compromise on IaaS, with AWS commands, without commands for Okta; SaaS is not covered."),
+            (
+                "account",
+                "Made for credential compromise on SaaS, with Okta commands, without commands for AWS; IaaS is not covered.",
+            ),
+            (
+                "key",
+                "Made for credential compromise on IaaS, with AWS commands, without commands for Okta; SaaS is not covered.",
+            ),
             (FALLBACK, "Fallback: the order of work for any incident."),
         ],
     );

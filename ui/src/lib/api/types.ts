@@ -1551,6 +1551,15 @@ name: string,
 service_models: Array<ServiceModel>, };
 
 /**
+ * The answer to `record.rebuild`.
+ */
+export type Rebuilt = {
+/**
+ * How many timeline entries were made again from their events.
+ */
+entries: number, };
+
+/**
  * `incident.reopen`: opens a closed incident again, with the reason.
  */
 export type ReopenIncident = {
@@ -2299,7 +2308,7 @@ commands: Array<CommandText>, };
  */
 export type Verified = {
 /**
- * Whether everything holds.
+ * Whether everything holds: every chain, the database, and what the timeline says of the events.
  */
 ok: boolean,
 /**
@@ -2319,7 +2328,7 @@ first_bad: BadEvent | null,
  */
 damage: Array<string>,
 /**
- * How many timeline entries do not match their events; they can be made again and prove nothing.
+ * How many timeline entries do not say what their events say; `record.rebuild` makes them again.
  */
 wrong_entries: number, };
 
@@ -2439,6 +2448,8 @@ export type Commands = {
   "search": { request: Search; answer: Found };
   /** Hashes every event again. */
   "record.verify": { request: VerifyRecord; answer: Verified };
+  /** Makes every list and index again from the events. */
+  "record.rebuild": { request: Nothing; answer: Rebuilt };
   /** Says whether the record could be opened. */
   "record.damage": { request: Nothing; answer: Damage };
   /** Sets the record aside and takes a backup. */
