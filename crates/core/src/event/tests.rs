@@ -88,7 +88,7 @@ fn what_is_broken_is_named() {
     altered[1].author = "Eve".to_owned();
     assert_eq!(follow_all(&altered), Err(Broken::Altered));
 
-    let mut replaced = events.clone();
+    let mut replaced = events;
     replaced[1].author = "Eve".to_owned();
     replaced[1].hash = replaced[1].compute_hash();
     assert_eq!(follow_all(&replaced), Err(Broken::Unlinked));
