@@ -23,6 +23,8 @@ struct Text {
     /// The numbers of open lists; 0 for those without numbers.
     lists: Vec<u32>,
     in_pre: bool,
+    /// Whether a variable is open that has no value.
+    in_missing: bool,
 }
 
 impl Text {
@@ -45,8 +47,8 @@ impl Text {
         let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
         match (tag.starts_with('/'), name) {
             (false, "br") => self.new_line(),
-            (false, "p" | "blockquote" | "tr") | (true, "tr" | "li") => self.new_line(),
-            (true, "p" | "blockquote" | "table" | "pre") => {
+            (false, "p" | "blockquote" | "tr" | "h4" | "h5" | "h6") | (true, "tr" | "li") => self.new_line(),
+            (true, "p" | "blockquote" | "table" | "pre" | "h4" | "h5" | "h6") => {
                 self.in_pre = self.in_pre && name != "pre";
                 self.new_line();
                 // A paragraph stands apart, except in a list.
@@ -57,6 +59,14 @@ impl Text {
             (false, "pre") => {
                 self.new_line();
                 self.in_pre = true;
+            }
+            (false, "var") => {
+                self.in_missing = tag.contains("missing");
+                self.done.push_str(if self.in_missing { "{{" } else { "" });
+            }
+            (true, "var") => {
+                self.done.push_str(if self.in_missing { "}}" } else { "" });
+                self.in_missing = false;
             }
             (_, "code") if !self.in_pre => self.done.push('`'),
             (false, "ul") => self.lists.push(0),

@@ -144,8 +144,13 @@ fn heading(page: &mut Page, view: &IncidentView) {
 
 /// The steps of a run, by phase, with the cursor at the next one.
 fn steps(page: &mut Page, view: &IncidentView, run: &RunView) {
-    let newer = run.playbook.newer.as_ref();
-    let newer = newer.map(|newer| format!("; the library has {newer}")).unwrap_or_default();
+    let newer = match &run.playbook.newer {
+        Some(newer) if *newer == run.playbook.version => {
+            "; its text has changed in the library since".to_owned()
+        }
+        Some(newer) => format!("; the library has {newer}"),
+        None => String::new(),
+    };
     page.say(&format!(
         "Run {}  {} {}{newer}  {}",
         run.id, run.playbook.title, run.playbook.version, run.ending

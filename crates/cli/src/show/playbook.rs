@@ -60,9 +60,9 @@ pub(crate) fn playbook(page: &mut Page, view: &PlaybookView, full: bool) {
             vec![
                 if new_phase { step.phase.label().to_owned() } else { String::new() },
                 format!("{:>2}", step.number),
-                words::acts(&step.acts),
                 seconds.map(words::length).unwrap_or_default(),
                 step.title.clone(),
+                words::acts(&step.acts),
             ]
         });
         let rows: Vec<Vec<String>> = rows.collect();

@@ -21,7 +21,8 @@ pub(crate) fn timeline(page: &mut Page, here: &Here, incident: &IncidentView, en
 /// One entry, whole, with its hash.
 pub(crate) fn entry(page: &mut Page, here: &Here, entry: &EntryView) {
     row(page, here, entry, None);
-    page.say(&format!("{}  hash {}", entry.entry, entry.hash));
+    page.indented("    ", "    ", &entry.entry);
+    page.indented("    ", "    ", &format!("SHA-256 {}", entry.hash));
 }
 
 /// One entry: when it happened, what it is, who wrote it, what it says, when it was recorded.

@@ -127,21 +127,41 @@ pub(crate) fn models(models: &[ServiceModel]) -> String {
 
 /// Who acts on a step: `You · Accounts and access`, by service model where that differs.
 pub(crate) fn acts(acts: &Acts) -> String {
-    let layer = acts.layer.map(|layer| layer.label());
-    let first = acts.by_model.first().map(|one| one.party);
-    let who = if acts.by_model.iter().any(|one| Some(one.party) != first) {
-        let each = acts.by_model.iter();
-        let each = each.map(|one| format!("{} under {}", one.party.label(), one.service_model.label()));
-        Some(each.collect::<Vec<_>>().join(", "))
+    let parties = parties(acts);
+    let who = if parties.len() > 1 {
+        let each = parties.iter().map(|party| {
+            let under = acts.by_model.iter().filter(|one| one.party == *party);
+            let under: Vec<ServiceModel> = under.map(|one| one.service_model).collect();
+            format!("{} under {}", party.label(), models(&under))
+        });
+        each.collect::<Vec<_>>().join("; ")
     } else {
-        acts.party.map(|party| party.label().to_owned())
+        party(acts)
     };
-    [who, layer.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    match acts.layer {
+        Some(layer) => format!("{who} · {}", layer.label()),
+        None => who,
+    }
 }
 
-/// Who acts in one word or two, for a column.
+/// Who acts, for a column: `You`, or `You, Shared` where it differs by service model.
 pub(crate) fn party(acts: &Acts) -> String {
-    acts.party.map(Party::label).unwrap_or(NONE).to_owned()
+    let parties = parties(acts);
+    if parties.is_empty() {
+        return NONE.to_owned();
+    }
+    parties.iter().map(|party| party.label()).collect::<Vec<_>>().join(", ")
+}
+
+/// Every party that acts under one of the service models.
+fn parties(acts: &Acts) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::new();
+    for one in &acts.by_model {
+        if !parties.contains(&one.party) {
+            parties.push(one.party);
+        }
+    }
+    if parties.is_empty() { acts.party.into_iter().collect() } else { parties }
 }
 
 /// The mark of a state. It always stands beside the word.

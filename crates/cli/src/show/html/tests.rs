@@ -12,6 +12,11 @@ fn keeps_what_the_marks_mean_to_a_reader() {
         ("<ol><li>one<ul><li>in</li></ul></li><li>two</li></ol>", "1. one\n  - in\n2. two"),
         ("<pre><code>a\n  b\n</code></pre><p>c</p>", "a\n  b\n\nc"),
         ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>", "a | b |\n1 | 2 |"),
+        (
+            "<p>key <var class=\"filled\">AK&lt;1</var> of <var class=\"missing\">user</var></p>",
+            "key AK<1 of {{user}}",
+        ),
+        ("<p>a</p><h4>b</h4><p>c</p>", "a\n\nb\n\nc"),
         ("x<br>y", "x\ny"),
         ("&#39;&#x41;&nbsp;&bogus; & ;", "'A &bogus; & ;"),
         ("", ""),
