@@ -12,6 +12,9 @@ use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::show::{self, Page};
 
+/// How much of an entry is said back, in characters; a page of the timeline shows as much.
+const LONGEST: usize = 2000;
+
 /// The application, who writes, and where the answer goes.
 pub(crate) struct Desk<'a> {
     app: App,
@@ -126,11 +129,17 @@ impl<'a> Desk<'a> {
         self.say(changed, |page| show::recorded(page, &here, changed, &entries))
     }
 
-    /// The entries that a change recorded. One that cannot be read back is left out: it is recorded all the same.
+    /// The entries that a change recorded, as they are shown in a list. One that cannot be read back is left out: it
+    /// is recorded all the same.
     pub(crate) fn entries_of(&self, changed: &Changed) -> Vec<EntryView> {
         let read = |entry: &String| {
             let asked = OneEntry { incident: changed.incident.id.clone(), entry: entry.clone() };
-            self.app.show_entry(asked).ok()
+            let mut entry = self.app.show_entry(asked).ok()?;
+            if let Some((end, _)) = entry.text.char_indices().nth(LONGEST) {
+                entry.text.truncate(end);
+                entry.cut = true;
+            }
+            Some(entry)
         };
         changed.entries.iter().filter_map(read).collect()
     }

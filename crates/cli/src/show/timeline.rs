@@ -39,7 +39,11 @@ pub(super) fn row(page: &mut Page, here: &Here, entry: &EntryView, code: Option<
     }
     page.indented("    ", "    ", &entry.text);
     if entry.cut {
-        page.indented("    ", "    ", &format!("(cut here; --entry {} shows all of it)", plain_name(&name)));
+        page.indented(
+            "    ",
+            "    ",
+            &format!("(cut here; `timeline --entry {}` shows all of it)", plain_name(&name)),
+        );
     }
     if let Some(corrected) = &entry.corrected {
         let by = self::name(here, &corrected.entry);

@@ -112,8 +112,12 @@ fn survives_files_that_are_no_playbooks() {
     let test = CliTest::new();
     let deep = format!("---\nplaybook: 1\n---\n\n{}x\n", "> ".repeat(1000));
     let bomb = "---\nplaybook: 1\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\n# x\n";
+    let headings = format!("---\nplaybook: 1\n---\n\n# x\n\n## Detect\n\n{}", "### y\n\n".repeat(100_000));
+    let huge = format!("---\nplaybook: 1\n---\n\n{}", "words ".repeat(2_000_000));
     for (name, content) in [
         ("empty.md", &b""[..]),
+        ("headings.md", headings.as_bytes()),
+        ("huge.md", huge.as_bytes()),
         ("binary.md", b"\xff\xfe\x00\x01"),
         ("deep.md", deep.as_bytes()),
         ("bomb.md", bomb.as_bytes()),

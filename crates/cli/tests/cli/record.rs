@@ -135,6 +135,22 @@ fn reading_takes_no_backup() {
     assert_eq!(test.json(&["backup", "list"]), json!([]));
 }
 
+#[test]
+fn a_file_that_another_program_keeps_locked_is_named() {
+    let test = CliTest::with_incident();
+    let other = Connection::open(test.database()).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    assert_eq!(test.timeline("INC-0001").len(), 3, "reading goes on");
+    let ran = test.run(&["note", "INC-0001", "x", "--json"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    let error: Value = serde_json::from_str(&ran.err).unwrap();
+    assert_eq!(error["code"], "storage");
+    assert!(error["message"].as_str().unwrap().contains("keeps"), "{error}");
+    other.execute_batch("ROLLBACK").unwrap();
+    test.ok(&["note", "INC-0001", "x"]);
+    assert_eq!(test.timeline("INC-0001").len(), 4);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_cannot_be_written_is_named() {

@@ -161,7 +161,7 @@ fn shows_one_entry_whole() {
     assert_eq!(test.json(&["timeline", "INC-0001", "--entry", number])["text"], long.as_str());
     assert_eq!(test.json(&["timeline", "INC-0001", "--last", "1"])[0]["text"], long.as_str());
     let listed = test.ok(&["timeline", "INC-0001"]);
-    assert!(listed.contains(&format!("(cut here; --entry {number} shows all of it)")), "{listed}");
+    assert!(listed.contains(&format!("(cut here; `timeline --entry {number}` shows all of it)")), "{listed}");
     let whole = test.ok(&["timeline", "INC-0001", "--entry", number]);
     assert_eq!(whole.matches("word").count(), 1000, "{whole}");
     assert!(whole.contains("    SHA-256 "), "{whole}");
