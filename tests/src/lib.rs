@@ -35,6 +35,7 @@ mod keys;
 mod page;
 mod picture;
 mod programs;
+pub mod scenes;
 mod screen;
 mod window;
 

@@ -1,0 +1,130 @@
+//! Every screen and state of the window, for pictures of them and for the check with axe.
+//!
+//! A [`Stage`] is a record and a moment: it is made once per theme, always the same to the last hash, and the page's
+//! clock stands still at its moment. A [`Scene`] goes from wherever the window is to one state, and records nothing.
+
+mod acts;
+mod others;
+mod record;
+mod stage;
+mod timehop;
+
+pub use stage::{Stage, Theme};
+
+use crate::{Result, WindowTest};
+
+/// One state of the window.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene {
+    /// What it is called, as in the name of its picture.
+    pub name: &'static str,
+    /// The record and the moment it plays at.
+    pub stage: Stage,
+    /// Whether it is one of the main screens, which must also work in the smallest window.
+    pub main: bool,
+    act: fn(&WindowTest) -> Result<()>,
+}
+
+impl Scene {
+    /// Brings the window to this state, and waits until nothing moves any more.
+    ///
+    /// # Errors
+    ///
+    /// If something the state needs does not appear.
+    pub fn play(&self, window: &WindowTest) -> Result<()> {
+        acts::away(window)?;
+        (self.act)(window)?;
+        acts::settle(window)
+    }
+}
+
+/// Lists the scenes by name and act, with a mark for the main ones.
+macro_rules! scenes {
+    ( $( $stage:ident: $( $name:literal $(($main:ident))? => $act:ident; )+ )+ ) => {
+        /// Every scene, those of one stage beside each other.
+        pub const SCENES: &[Scene] = &[ $( $(
+            Scene { name: $name, stage: Stage::$stage, main: scenes!(@main $($main)?), act: acts::$act },
+        )+ )+ ];
+    };
+    (@main main) => { true };
+    (@main) => { false };
+}
+
+scenes! {
+    Fresh:
+        "first-start" (main) => first_start;
+        "first-start-refused" => first_start_refused;
+    Empty:
+        "board-empty" (main) => board;
+        "incidents-empty" => incidents;
+        "search-empty" => search_empty;
+        "open-empty" (main) => open_empty;
+        "open-missing" => open_missing;
+        "open" (main) => open_filled;
+        "open-type" => open_type;
+        "playbooks" (main) => playbooks;
+        "playbooks-found-nothing" => playbooks_found_nothing;
+        "reading" (main) => reading;
+        "settings" (main) => settings;
+    Start:
+        "incident-start" (main) => incident_start;
+    Midway:
+        "board" (main) => board;
+        "incidents" (main) => incidents;
+        "incidents-found" => incidents_found;
+        "incidents-found-nothing" => incidents_found_nothing;
+        "search" (main) => search;
+        "search-found-nothing" => search_found_nothing;
+        "palette" => palette;
+        "cheat-sheet" => cheat_sheet;
+        "incident" (main) => incident;
+        "incident-verify" => verify;
+        "incident-verify-missing" => verify_missing;
+        "incident-defer" => defer;
+        "incident-leave-out" => leave_out;
+        "incident-command-fill" => command_fill;
+        "incident-branch" => branch;
+        "incident-milestone" => milestone;
+        "incident-milestone-range" => milestone_range;
+        "incident-timeline" (main) => timeline_tall;
+        "incident-timeline-filter" => timeline_filter;
+        "incident-entry" => entry;
+        "incident-correction" => correction;
+        "incident-record" => record_verified;
+        "incident-change" => change;
+        "incident-close" => close;
+        "incident-add-playbook" => add_playbook;
+        "incident-here" => here;
+    Over:
+        "incident-closed" (main) => incident_closed;
+        "incident-reopen" => reopen;
+    Live:
+        "incident-command" => command;
+        "incident-command-change" => command_change;
+        "incident-offer" => offer;
+        "incident-offer-corrected" => offer_corrected;
+        "incident-note" => note;
+        "incident-note-wrong" => note_wrong;
+    Long:
+        "long-board" => board;
+        "long-incidents" => incidents;
+        "long-incident" (main) => long_incident;
+        "long-entry" => long_entry;
+    Damaged:
+        "damaged" (main) => damaged;
+    Newer:
+        "newer" => newer;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::SCENES;
+
+    #[test]
+    fn no_two_scenes_share_a_name() {
+        let names: HashSet<_> = SCENES.iter().map(|scene| scene.name).collect();
+        assert_eq!(names.len(), SCENES.len());
+    }
+}
