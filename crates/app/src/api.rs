@@ -32,7 +32,7 @@ pub struct Named {
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
-/// Names one incident: its id, its code such as `INC-0007`, or an unambiguous beginning of the id.
+/// Names one incident: its id, its code such as `INC-0007`, its number, or an unambiguous beginning of the id.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OneIncident {

@@ -74,6 +74,11 @@ impl Opened {
     /// The one incident that a name fits: an id, a code, or the beginning of an id.
     pub(crate) fn find(&self, name: &str) -> Result<ListedIncident, Error> {
         let mut found = self.store.find_incidents(name)?;
+        if found.is_empty()
+            && let Some(code) = code_of(name)
+        {
+            found = self.store.find_incidents(&code)?;
+        }
         match (found.pop(), found.as_slice()) {
             (Some(one), []) => Ok(one),
             (None, _) => Err(Error::not_found("incident", name)),
@@ -197,6 +202,13 @@ impl Opened {
         }
         self.folded.insert(id, folded);
     }
+}
+
+/// The code that is meant by its number alone, or by its letters in another case: `7` and `inc-7` are `INC-0007`.
+fn code_of(name: &str) -> Option<String> {
+    let name = name.trim().to_ascii_uppercase();
+    let number: u64 = name.strip_prefix("INC-").unwrap_or(&name).parse().ok()?;
+    Some(crate::use_case::code(number))
 }
 
 /// Takes a backup where one is due.

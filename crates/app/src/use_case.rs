@@ -14,6 +14,7 @@ mod timeline;
 mod times;
 
 pub(crate) use about::zone_named;
+pub(crate) use incidents::code;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;

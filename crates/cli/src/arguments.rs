@@ -104,6 +104,8 @@ pub(crate) enum Work {
     Search(Search),
     /// Hash every event again and name the first that does not hold
     Verify(Verify),
+    /// Make every list and index again from the events
+    Rebuild,
     /// Look after copies of the record
     #[command(subcommand)]
     Backup(BackupCommand),
@@ -163,6 +165,7 @@ impl Work {
             Self::Reopen(arguments) => arguments.perform(desk),
             Self::Search(arguments) => arguments.perform(desk),
             Self::Verify(arguments) => arguments.perform(desk),
+            Self::Rebuild => record::rebuild(desk),
             Self::Backup(BackupCommand::List) => record::list_backups(desk),
             Self::Restore(arguments) => arguments.perform(desk),
             Self::Call(arguments) => arguments.perform(desk),

@@ -13,7 +13,7 @@ mod words;
 pub(crate) use incident::{incident, incident_list, opened, recorded};
 pub(crate) use page::{Page, as_file, one_line, width};
 pub(crate) use playbook::{command_list, findings, matches, playbook, playbook_list};
-pub(crate) use record::{backups, restored, settings, verified};
+pub(crate) use record::{backups, rebuilt, restored, settings, verified};
 pub(crate) use step::step;
 pub(crate) use timeline::{entry, found, timeline};
 pub(crate) use times::{span, times};

@@ -37,7 +37,7 @@ impl App {
         let playbook = playbook.map(|bundled| bundled.playbook.meta.id.clone());
         let opening = |number| {
             let opening = Opening {
-                code: format!("INC-{number:04}"),
+                code: code(number),
                 title: request.title,
                 class: Class::Live,
                 incident_type: request.incident_type,
@@ -211,6 +211,11 @@ impl App {
         let best = rank(metas, wanted, &self.library.reference).into_iter().next();
         Ok(best.and_then(|best| self.library.playbook(&best.id)))
     }
+}
+
+/// The code of the incident with a number: `INC-0007`.
+pub(crate) fn code(number: u64) -> String {
+    format!("INC-{number:04}")
 }
 
 /// The command that starts a playbook as it is now.

@@ -28,8 +28,9 @@ pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> Run
             version: meta.version.clone(),
             sha256: run.pinned.sha256.to_string(),
             newer: in_library
-                .filter(|bundled| bundled.sha256 != run.pinned.sha256)
-                .map(|bundled| bundled.playbook.meta.version.clone()),
+                .map(|bundled| &bundled.playbook.meta.version)
+                .filter(|version| numbers(version) > numbers(&meta.version))
+                .cloned(),
         },
         phases: phase_counts(
             steps.iter().filter(|step| !step.off_branch).map(|step| (step.phase, step.state)),
@@ -144,6 +145,12 @@ fn step_view(
         ticked: record.ticked.into_iter().collect(),
         tasks: u32::try_from(tasks).unwrap_or(u32::MAX),
     }
+}
+
+/// The numbers of a semantic version, which order it among others.
+fn numbers(version: &str) -> Vec<u64> {
+    let release = version.split(['-', '+']).next().unwrap_or_default();
+    release.split('.').map(|number| number.parse().unwrap_or(0)).collect()
 }
 
 /// What the end says. Nothing pretends to be complete.

@@ -34,7 +34,7 @@ fn an_incident_is_found_by_id_code_and_the_beginning_of_its_id() {
     let test = AppTest::new();
     let id = test.open_key().id;
     test.app.open_incident(key_incident()).unwrap();
-    for name in [id.as_str(), "INC-0001", id.get(..6).unwrap()] {
+    for name in [id.as_str(), "INC-0001", "inc-1", "1", id.get(..6).unwrap()] {
         assert_eq!(test.app.show_incident(one(name)).unwrap().id, id, "{name}");
     }
     let error = test.app.show_incident(one("INC-0999")).unwrap_err();
@@ -87,8 +87,8 @@ fn closing_makes_it_read_only_until_it_is_reopened() {
     assert_eq!((closed.status, closed.summary.as_deref()), (Status::Closed, Some("Key rotated")));
     let error = test.step("1", StepState::Done).unwrap_err();
     assert_eq!(error.code(), Code::Closed);
-    assert_eq!(error.view().message, "INC-0001 is closed and read-only. Nothing was recorded");
-    assert_eq!(error.view().hint.as_deref(), Some("Reopen it first; that is recorded"));
+    assert_eq!(error.view().message, "INC-0001 is closed and read-only. Nothing was recorded.");
+    assert_eq!(error.view().hint.as_deref(), Some("Reopen it first; that is recorded."));
     let reopen = ReopenIncident { incident: "INC-0001".to_owned(), reason: Some("seen again".to_owned()) };
     let reopened = test.app.reopen_incident(reopen).unwrap().incident;
     assert_eq!((reopened.status, reopened.reopened), (Status::Open, 1));
@@ -233,6 +233,6 @@ fn every_command_of_the_list_is_dispatched_and_a_wrong_request_says_what_does_no
     }
     assert_eq!(
         test.call("incident.burn", json!({})).unwrap_err().message,
-        "There is no command \"incident.burn\""
+        "There is no command \"incident.burn\"."
     );
 }

@@ -104,7 +104,7 @@ fn a_deferred_step_waits_for_a_phase_a_time_or_words() {
         test.app.set_step(request).unwrap().incident.runs[0].steps[2].until.clone()
     };
     assert_eq!(until("recover").as_deref(), Some("Recover"));
-    assert_eq!(until("0300z").as_deref(), Some("2026-11-20T03:00:00Z"));
+    assert_eq!(until("0300z").as_deref(), Some("2026-11-20 03:00Z"));
     assert_eq!(until("the owner answers").as_deref(), Some("the owner answers"));
 }
 

@@ -1,4 +1,4 @@
-//! `firebreak verify`, `backup` and `restore`.
+//! `firebreak verify`, `rebuild`, `backup` and `restore`.
 
 use clap::{Args, Subcommand};
 use firebreak_app::api::{Code, Nothing, Verified, VerifyRecord};
@@ -60,6 +60,13 @@ fn unreadable(error: &firebreak_app::Error) -> Verified {
         damage: vec![error.to_string()],
         wrong_entries: 0,
     }
+}
+
+/// Makes what is shown again from the events.
+pub(crate) fn rebuild(desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let rebuilt = desk.app().rebuild_record(Nothing {})?;
+    desk.say(&rebuilt, |page| show::rebuilt(page, &rebuilt))?;
+    Ok(Exit::Done)
 }
 
 /// Lists the backups, also where the record itself cannot be opened.

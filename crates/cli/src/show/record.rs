@@ -1,4 +1,4 @@
-use firebreak_app::api::{About, Backup, Restored, Theme, Verified};
+use firebreak_app::api::{About, Backup, Rebuilt, Restored, Theme, Verified};
 
 use super::Page;
 use super::words::{self, count};
@@ -25,7 +25,7 @@ pub(crate) fn verified(page: &mut Page, verified: &Verified, one_incident: bool)
     }
     if verified.wrong_entries > 0 {
         page.say(&format!(
-            "{} of the timeline do not match their events. They are made from the events and prove nothing.",
+            "{} of the timeline do not say what their events say. `firebreak rebuild` makes them again.",
             super::incident::entries(verified.wrong_entries)
         ));
     }
@@ -44,6 +44,14 @@ pub(crate) fn verified(page: &mut Page, verified: &Verified, one_incident: bool)
              newest good one in place and keeps this file beside it.",
         );
     }
+}
+
+/// What was made again.
+pub(crate) fn rebuilt(page: &mut Page, rebuilt: &Rebuilt) {
+    let entries = super::incident::entries(rebuilt.entries);
+    page.say(&format!(
+        "{entries} made again from the events, with every list and the words that are searched."
+    ));
 }
 
 /// The backups, newest first.

@@ -72,6 +72,22 @@ fn notices_an_event_that_was_taken_out() {
 }
 
 #[test]
+fn a_forged_timeline_is_noticed_and_made_again_from_the_events() {
+    let test = CliTest::with_incident();
+    test.ok(&["note", "INC-0001", "the key was used from outside"]);
+    tamper(&test, "UPDATE entries SET text = 'nothing happened' WHERE text LIKE 'the key%'");
+    let (ran, found) = verify(&test, &[]);
+    assert_eq!(
+        (ran.code, &found["ok"], &found["wrong_entries"]),
+        (Some(3), &json!(false), &json!(1)),
+        "{ran:?}"
+    );
+    assert!(test.run(&["verify"]).out.contains("`firebreak rebuild`"));
+    assert_eq!(test.json(&["rebuild"])["entries"], 4);
+    assert!(test.ok(&["timeline", "INC-0001"]).contains("the key was used from outside"));
+}
+
+#[test]
 fn a_damaged_file_is_named_and_a_backup_takes_its_place() {
     let test = CliTest::with_incident();
     let backups = test.json(&["backup", "list"]);

@@ -1,11 +1,13 @@
 //! What the timeline says of an event.
 
+use chrono::{DateTime, Utc};
+
 use super::Incident;
 use crate::entry::{Correction, Entry};
 use crate::event::{Body, IncidentChanged, StepSet, Until};
 use crate::playbook::Reference;
-use crate::vocabulary::{Phase, ServiceModel};
-use crate::when::{When, iso};
+use crate::vocabulary::ServiceModel;
+use crate::when::{Precision, When};
 
 /// Makes the timeline entry of an event. `before` is the incident as it was; none for the event that opens it.
 #[must_use]
@@ -92,7 +94,7 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
                 (None, None) => String::new(),
             };
             match &corrected.reason {
-                Some(reason) => format!("{said} · because {reason}"),
+                Some(reason) => format!("{said} · {reason}"),
                 None => said,
             }
         }
@@ -120,22 +122,25 @@ impl Until {
     pub fn in_words(&self) -> String {
         match self {
             Self::Time(when) => in_words(when),
-            Self::Phase(phase) => phase_name(*phase).to_owned(),
+            Self::Phase(phase) => phase.label().to_owned(),
             Self::Trigger(trigger) => trigger.clone(),
         }
     }
 }
 
-fn phase_name(phase: Phase) -> &'static str {
-    phase.label()
-}
-
 fn in_words(when: &When) -> String {
     if when.is_point() {
-        iso(when.earliest)
+        instant(when.earliest, when.precision)
     } else {
-        format!("{} to {}", iso(when.earliest), iso(when.latest))
+        let end = |at| instant(at, Precision::Minute);
+        format!("{} to {}", end(when.earliest), end(when.latest))
     }
+}
+
+/// An instant for people, in UTC: seconds only where they are known.
+fn instant(at: DateTime<Utc>, precision: Precision) -> String {
+    let format = if precision == Precision::Exact { "%Y-%m-%d %H:%M:%SZ" } else { "%Y-%m-%d %H:%MZ" };
+    at.format(format).to_string()
 }
 
 fn numbered(number: u32, title: &str) -> String {

@@ -442,7 +442,7 @@ fn a_correction_says_only_what_changes() {
     assert_eq!(test.run(correct(Some("old"), None)), [""; 0]);
     assert_eq!(test.run(correct(Some("new"), None)), ["new"]);
     let earlier = when("0201z", test.now);
-    assert_eq!(test.run(correct(None, Some(earlier))), ["Time corrected to 2026-11-21T02:01:00Z"]);
+    assert_eq!(test.run(correct(None, Some(earlier))), ["Time corrected to 2026-11-21 02:01Z"]);
 }
 
 #[test]

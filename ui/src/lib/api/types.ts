@@ -1219,7 +1219,7 @@ incident: string,
 entry: string, };
 
 /**
- * Names one incident: its id, its code such as `INC-0007`, or an unambiguous beginning of the id.
+ * Names one incident: its id, its code such as `INC-0007`, its number, or an unambiguous beginning of the id.
  */
 export type OneIncident = {
 /**
