@@ -15,7 +15,7 @@ export class HostError extends Error {
   readonly hint: string | null;
 
   constructor(view: ErrorView) {
-    super(view.message);
+    super(/[.?]$/.test(view.message) ? view.message : `${view.message}.`);
     this.name = 'HostError';
     this.code = view.code;
     this.hint = view.hint;

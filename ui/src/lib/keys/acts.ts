@@ -1,5 +1,5 @@
 /** Where an act makes sense; also the headings of the cheat sheet, in this order. */
-export const PLACES = ['Anywhere', 'Lists', 'Opening an incident', 'Steps', 'Incident'] as const;
+export const PLACES = ['Anywhere', 'Lists', 'Incident', 'Opening an incident', 'Steps'] as const;
 export type ActPlace = (typeof PLACES)[number];
 
 /** One thing that can be done, as the palette, the cheat sheet and the key handler know it. */

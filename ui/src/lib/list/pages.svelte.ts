@@ -38,13 +38,6 @@ export class Pages<Row> {
     return this.#pages.get(Math.floor(index / PAGE))?.rows[index % PAGE];
   }
 
-  /** Whether any row that is here fits. */
-  some(fits: (row: Row) => boolean): boolean {
-    void this.version;
-    for (const page of this.#pages.values()) if (page.rows.some(fits)) return true;
-    return false;
-  }
-
   /** Makes sure that the rows from `first` to before `end` are here or on their way. */
   need(first: number, end: number): void {
     untrack(() => {

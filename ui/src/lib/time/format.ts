@@ -136,6 +136,11 @@ export function relative(ms: number, now: number): string {
   return seconds > 0 ? `${duration(seconds)} ago` : `in ${duration(-seconds)}`;
 }
 
+/** The same text with every length of time kept on one line. */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (s|min|h|d)\b/g, '$1\u00a0$2');
+}
+
 /** A whole number with thin groups of thousands, `100,000`. */
 export function count(value: number): string {
   return format0.format(value);

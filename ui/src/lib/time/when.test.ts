@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { When } from '../api/types';
-import { whenText, whenTitle } from './when';
+import { whenDay, whenInDay, whenText, whenTitle } from './when';
 
 const now = Date.UTC(2026, 10, 21, 2, 41, 7);
 const when = (earliest: string, latest: string, precision: When['precision'], zone = 'UTC'): When => ({
@@ -25,6 +25,19 @@ describe('a time as said', () => {
     [when('2026-11-21T02:10:00Z', '2026-11-21T02:10:00Z', 'at-latest'), 'by 02:10Z'],
   ])('%o reads %s', (said, text) => {
     expect(whenText(said, now)).toBe(text);
+  });
+
+  it.each<[When, string, string]>([
+    [when('2026-11-21T02:10:05Z', '2026-11-21T02:10:05Z', 'exact'), '2026-11-21', '02:10:05Z'],
+    [when('2017-12-19T05:00:00Z', '2017-12-20T05:00:00Z', 'day', 'America/New_York'), '2017-12-19', 'that day'],
+    [when('2018-03-01T05:00:00Z', '2018-04-01T04:00:00Z', 'month', 'America/New_York'), '2018-03', 'that month'],
+    [when('2026-11-21T02:10:00Z', '2026-11-21T02:10:00Z', 'at-latest'), '2026-11-21', 'by 02:10Z'],
+    [when('2026-11-21T02:10:00Z', '2026-11-21T02:40:00Z', 'range'), '2026-11-21', '02:10–02:40Z'],
+    [when('2026-11-20T23:10:00Z', '2026-11-21T02:40:00Z', 'range'), '2026-11-20', '23:10Z on'],
+    [when('2017-12-19T00:00:00Z', '2017-12-22T00:00:00Z', 'range'), '2017-12-19', 'to 2017-12-21'],
+    [when('2026-11-21T01:10:00Z', '2026-11-21T03:10:00Z', 'estimate'), '2026-11-21', 'about 02:10Z'],
+  ])('%o stands under %s as %s', (said, day, text) => {
+    expect([whenDay(said), whenInDay(said)]).toEqual([day, text]);
   });
 
   it('gives the date too where asked', () => {

@@ -1,6 +1,8 @@
 import type { When } from '../api/types';
 import { localFull, utcDate, utcFull, utcTime } from './format';
 
+const DAY = 86_400_000;
+
 /** The instant of an RFC 3339 time, in milliseconds. */
 export function instant(iso: string): number {
   return Date.parse(iso);
@@ -14,10 +16,57 @@ function dateIn(ms: number, zone: string): string {
     return utcDate(ms + (offset[1] === '-' ? -minutes : minutes) * 60_000);
   }
   try {
-    const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    return parts.format(ms);
+    const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    const parts = format.formatToParts(ms);
+    const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
+    return `${part('year')}-${part('month')}-${part('day')}`;
   } catch {
     return utcDate(ms);
+  }
+}
+
+/** The day an entry stands under: its date in UTC, or the day or month it is known to. */
+export function whenDay(when: When): string {
+  const from = instant(when.earliest);
+  switch (when.precision) {
+    case 'day':
+      return dateIn(from, when.zone);
+    case 'month':
+      return dateIn(from, when.zone).slice(0, 7);
+    case 'range':
+    case 'estimate':
+      return instant(when.latest) - from >= DAY ? dateIn(from, when.zone) : utcDate(from);
+    case 'exact':
+    case 'minute':
+    case 'hour':
+    case 'at-latest':
+      return utcDate(from);
+  }
+}
+
+/** A time as short as the day above it allows: `02:41:07Z`, `by 02:10Z`, `02:10–02:40Z`, `that day`. */
+export function whenInDay(when: When): string {
+  const [from, to] = [instant(when.earliest), instant(when.latest)];
+  switch (when.precision) {
+    case 'exact':
+      return utcTime(from);
+    case 'minute':
+      return utcTime(from, 'minute');
+    case 'hour':
+      return utcTime(from, 'hour');
+    case 'at-latest':
+      return `by ${utcTime(from, 'minute')}`;
+    case 'day':
+      return 'that day';
+    case 'month':
+      return 'that month';
+    case 'estimate':
+      return to - from >= DAY ? `to ${dateIn(to - 1, when.zone)}` : `about ${utcTime((from + to) / 2, 'minute')}`;
+    case 'range':
+      if (to - from >= DAY) return `to ${dateIn(to - 1, when.zone)}`;
+      return utcDate(from) === utcDate(to)
+        ? `${utcTime(from, 'minute').slice(0, -1)}–${utcTime(to, 'minute')}`
+        : `${utcTime(from, 'minute')} on`;
   }
 }
 
@@ -47,8 +96,7 @@ export function whenText(when: When, now: number, long = false): string {
 }
 
 function span(when: When, from: number, to: number, near: (ms: number, precision: 'minute') => string): string {
-  const days = (to - from) / 86_400_000;
-  if (days >= 1) {
+  if (to - from >= DAY) {
     const [first, last] = [dateIn(from, when.zone), dateIn(to - 1, when.zone)];
     return first === last ? first : `${first} to ${last}`;
   }

@@ -37,6 +37,8 @@ export class IncidentSession {
   stepId = $state<string | null>(null);
   form = $state.raw<StepForm | null>(null);
   panel = $state<PanelView>('standing');
+  /** How many forms are open beside the player; while one is, its button is the primary one. */
+  forms = $state(0);
   /** Counts up when entries were recorded. */
   recorded = $state(0);
   /** How many commands are on their way. */
@@ -83,6 +85,12 @@ export class IncidentSession {
     } catch (thrown) {
       this.refused = asHostError(thrown);
     }
+  }
+
+  /** Makes the button of a form the primary one of the screen; returns what ends it. */
+  takePrimary(): () => void {
+    this.forms += 1;
+    return () => (this.forms -= 1);
   }
 
   get closed(): boolean {

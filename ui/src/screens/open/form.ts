@@ -1,5 +1,5 @@
 import type { ServiceModel, Severity, SeverityChoice } from '../../lib/api/types';
-import { duration } from '../../lib/time/format';
+import { duration, unbroken } from '../../lib/time/format';
 
 /** What is typed on the screen that opens an incident. */
 export interface OpenForm {
@@ -31,7 +31,7 @@ export function targetsInWords(severity: SeverityChoice): string {
   const parts = (['acknowledge', 'contain', 'recover'] as const)
     .map((name) => ({ name, seconds: severity.targets[name] }))
     .filter((each): each is { name: typeof each.name; seconds: number } => each.seconds !== null)
-    .map((each) => `${each.name} within ${duration(each.seconds)}`)
+    .map((each) => `${each.name} within ${unbroken(duration(each.seconds))}`)
     .join(', ');
   return parts === '' ? 'No targets.' : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
 }
