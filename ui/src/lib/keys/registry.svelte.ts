@@ -40,21 +40,21 @@ export class Registry {
     };
   }
 
+  /** The latest offer that can be done now. */
   #handler(id: ActId): Handler | undefined {
-    return this.#offers.get(id)?.at(-1);
+    return this.#offers.get(id)?.findLast((each) => each.when?.() ?? true);
   }
 
   /** Whether an act can be done now. */
   can(id: ActId): boolean {
-    const handler = this.#handler(id);
-    return handler !== undefined && (handler.when?.() ?? true);
+    return this.#handler(id) !== undefined;
   }
 
   /** Does an act, where it can be done; says whether it was. */
   do(id: ActId, key: string | null = null): boolean {
-    if (!this.can(id)) return false;
-    this.#handler(id)?.run(key);
-    return true;
+    const handler = this.#handler(id);
+    handler?.run(key);
+    return handler !== undefined;
   }
 
   /** Every act that can be done now, in the order of the list. */

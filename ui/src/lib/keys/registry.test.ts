@@ -154,6 +154,19 @@ describe('the registry', () => {
     expect(first).toHaveBeenCalledTimes(1);
   });
 
+  it('falls back to an earlier offer while the later one cannot be done', () => {
+    const registry = new Registry();
+    const first = vi.fn();
+    let can = true;
+    registry.offer({ 'note.write': first });
+    registry.offer({ 'note.write': { run: () => undefined, when: () => can } });
+    registry.do('note.write');
+    expect(first).not.toHaveBeenCalled();
+    can = false;
+    registry.do('note.write');
+    expect(first).toHaveBeenCalledTimes(1);
+  });
+
   it('leaves nothing behind, in whatever order offers are withdrawn', () => {
     const registry = new Registry();
     const first = registry.offer({ 'note.write': () => undefined });

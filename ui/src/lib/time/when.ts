@@ -112,6 +112,28 @@ export function whenTitle(when: When, zone: string): string {
   return `${utc}, local ${local}, ${PRECISIONS[when.precision]}`;
 }
 
+/** A time as it would be typed again, to be corrected. */
+export function retyped(when: When): { at: string; until: string; precision: string } {
+  const [from, to] = [instant(when.earliest), instant(when.latest)];
+  switch (when.precision) {
+    case 'exact':
+      return { at: when.earliest, until: '', precision: '' };
+    case 'minute':
+      return { at: utcFull(from, 'minute'), until: '', precision: '' };
+    case 'day':
+      return { at: dateIn(from, when.zone), until: '', precision: '' };
+    case 'month':
+      return { at: dateIn(from, when.zone).slice(0, 7), until: '', precision: '' };
+    case 'hour':
+    case 'at-latest':
+      return { at: utcFull(from, 'minute'), until: '', precision: when.precision };
+    case 'estimate':
+      return { at: utcFull((from + to) / 2, 'minute'), until: '', precision: 'estimate' };
+    case 'range':
+      return { at: when.earliest, until: when.latest, precision: '' };
+  }
+}
+
 /** What each precision means, in words. */
 export const PRECISIONS: Record<When['precision'], string> = {
   exact: 'to the second',

@@ -164,7 +164,7 @@ describe('reading', () => {
     expect((await find('timeline-count')).textContent).toContain('100,000 entries');
     list.scrollTop = 1_350_000;
     list.dispatchEvent(new Event('scroll'));
-    await waitFor(() => expect(rows()[10]?.textContent).toMatch(/Note (49|50)\d{3}/));
+    await waitFor(() => expect(rows()[10]?.textContent).toMatch(/Note (47|48)\d{3}/));
     expect(rows().length).toBeLessThan(60);
     expect(rows()[0]?.getAttribute('aria-setsize')).toBe('100000');
     expect(fake.current.asked('timeline.page').every((each) => each.limit === 100)).toBe(true);
