@@ -134,6 +134,17 @@ impl Library {
         self.playbooks().iter().find(|bundled| bundled.playbook.meta.id == id)
     }
 
+    /// The version of the playbook with an id, where the library's text is another than the one given. Reads no
+    /// playbook where the texts are the same, so that an incident is opened without.
+    #[must_use]
+    pub fn other_version(&self, id: &str, source: &str) -> Option<&str> {
+        let (_, current) = BUNDLED.iter().find(|(known, _)| *known == id)?;
+        if *current == source {
+            return None;
+        }
+        self.playbook(id).map(|bundled| bundled.playbook.meta.version.as_str())
+    }
+
     /// The targets for a severity.
     #[must_use]
     pub fn targets(&self, severity: Severity) -> Targets {

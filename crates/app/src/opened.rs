@@ -1,20 +1,20 @@
 //! The open record, with the incidents that are folded already.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::ErrorKind;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use firebreak_core::event::{Body, Draft, EntryRef, Event, IncidentId, Tip};
+use firebreak_core::event::{Body, DeviceId, Draft, EntryRef, Event, Hash, Hlc, IncidentId, Tip};
 use firebreak_core::incident::{Command, Context, Incident, describe};
 use firebreak_core::playbook::Reference;
-use firebreak_store::{IncidentRow, Known, ListedIncident, OpenOptions, Record, Status, Store, Writing};
+use firebreak_store::{IncidentRow, ListedIncident, OpenOptions, Record, Status, Store, Writing};
 
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::folders::Folders;
 use crate::retell::Retelling;
-use crate::view::Summary;
+use crate::view::{Beside, SavedPlace, Summary};
 
 /// How many folded incidents are kept.
 const MOST_FOLDED: usize = 16;
@@ -33,8 +33,11 @@ pub(crate) struct Opened {
 /// An incident folded up to some events.
 struct Folded {
     incident: Incident,
-    known: Known,
+    tips: Tips,
 }
+
+/// The end of each device's chain.
+type Tips = BTreeMap<DeviceId, Tip>;
 
 /// What a change recorded.
 pub(crate) struct Recorded {
@@ -42,6 +45,8 @@ pub(crate) struct Recorded {
     pub entries: Vec<EntryRef>,
     /// The incident.
     pub incident: IncidentId,
+    /// What is shown beside its state, as it was when this was recorded.
+    pub beside: Beside,
 }
 
 impl Opened {
@@ -95,7 +100,30 @@ impl Opened {
 
     /// The incident as it stands, with what other processes wrote.
     pub(crate) fn incident(&mut self, id: IncidentId, reference: &Reference) -> Result<&Incident, Error> {
-        self.catch_up(id, reference)?;
+        let folded = self.folded.remove(&id);
+        let folded = self.store.at_one_moment(|record| caught_up(record, id, folded, reference))?;
+        self.keep(id, folded);
+        self.last_known(id)
+    }
+
+    /// The incident as it stands, with what is shown beside its state, all of one moment.
+    pub(crate) fn shown(
+        &mut self,
+        id: IncidentId,
+        reference: &Reference,
+    ) -> Result<(&Incident, Beside), Error> {
+        let folded = self.folded.remove(&id);
+        let (folded, beside) = self.store.at_one_moment(|record| {
+            let folded = caught_up(record, id, folded, reference)?;
+            let beside = beside(record, id, &folded.tips)?;
+            Ok::<_, Error>((folded, beside))
+        })?;
+        self.keep(id, folded);
+        Ok((self.last_known(id)?, beside))
+    }
+
+    /// The incident as it was when it was last read or changed here.
+    pub(crate) fn last_known(&self, id: IncidentId) -> Result<&Incident, Error> {
         self.folded
             .get(&id)
             .map(|folded| &folded.incident)
@@ -113,7 +141,7 @@ impl Opened {
     ) -> Result<Recorded, Error> {
         let (recorded, folded) = self.store.write(|writing| {
             let number = writing.next_number()?;
-            let mut chain = Chain::new(writing, id, Tip::START);
+            let mut chain = Chain::new(writing, id, Tip::START, None);
             let mut incident: Option<Incident> = None;
             for draft in first(number)? {
                 chain.append(draft, &mut incident, reference)?;
@@ -126,9 +154,11 @@ impl Opened {
                 }
             }
             let incident = incident.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
-            let (entries, known) = chain.end();
+            let (entries, tip) = chain.end();
             put_row(writing, &incident, number)?;
-            Ok::<_, Error>((Recorded { entries, incident: id }, Folded { incident, known }))
+            let tips = Tips::from([(writing.device(), tip)]);
+            let beside = beside(writing, id, &tips)?;
+            Ok::<_, Error>((Recorded { entries, incident: id, beside }, Folded { incident, tips }))
         })?;
         self.keep(id, folded);
         Ok(recorded)
@@ -146,23 +176,29 @@ impl Opened {
         // Out of the map while it is worked on: what fails half-way is folded anew.
         let folded = self.folded.remove(&id);
         let (recorded, folded) = self.store.write(|writing| {
-            let Folded { incident, known: _ } = caught_up(writing, id, folded, reference)?;
+            let Folded { incident, mut tips } = caught_up(writing, id, folded, reference)?;
             let drafts = incident.decide(command(writing, &incident)?, context)?;
-            let tip = writing.tip(id)?;
             let mut incident = Some(incident);
-            let changes = !drafts.is_empty();
             let touches_state = drafts.iter().any(|draft| draft.body.kind().changes_state());
-            let mut chain = Chain::new(writing, id, tip);
-            for draft in drafts {
-                chain.append(draft, &mut incident, reference)?;
+            let mut entries = Vec::new();
+            if !drafts.is_empty() {
+                let device = writing.device();
+                let tip = tips.get(&device).copied().unwrap_or(Tip::START);
+                let last = writing.last_hlc(id)?;
+                let mut chain = Chain::new(writing, id, tip, last);
+                for draft in drafts {
+                    chain.append(draft, &mut incident, reference)?;
+                }
+                let (appended, tip) = chain.end();
+                entries = appended;
+                tips.insert(device, tip);
             }
-            let (entries, _) = chain.end();
             let incident = incident.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
-            if changes && touches_state {
+            if touches_state {
                 put_row(writing, &incident, listed.row.number)?;
             }
-            let known = tips(writing, id)?;
-            Ok::<_, Error>((Recorded { entries, incident: id }, Folded { incident, known }))
+            let beside = beside(writing, id, &tips)?;
+            Ok::<_, Error>((Recorded { entries, incident: id, beside }, Folded { incident, tips }))
         })?;
         self.keep(id, folded);
         Ok(recorded)
@@ -187,13 +223,6 @@ impl Opened {
             }
             Ok(entries)
         })
-    }
-
-    fn catch_up(&mut self, id: IncidentId, reference: &Reference) -> Result<(), Error> {
-        let folded = self.folded.remove(&id);
-        let folded = self.store.at_one_moment(|record| caught_up(record, id, folded, reference))?;
-        self.keep(id, folded);
-        Ok(())
     }
 
     fn keep(&mut self, id: IncidentId, folded: Folded) {
@@ -222,12 +251,14 @@ struct Chain<'a, 'b> {
     writing: &'a mut Writing<'b>,
     incident: IncidentId,
     tip: Tip,
+    last: Option<Hlc>,
     entries: Vec<EntryRef>,
 }
 
 impl<'a, 'b> Chain<'a, 'b> {
-    const fn new(writing: &'a mut Writing<'b>, incident: IncidentId, tip: Tip) -> Self {
-        Self { writing, incident, tip, entries: Vec::new() }
+    /// The chain of this device, which ends at `tip`. `last` is the greatest clock of the incident.
+    const fn new(writing: &'a mut Writing<'b>, incident: IncidentId, tip: Tip, last: Option<Hlc>) -> Self {
+        Self { writing, incident, tip, last, entries: Vec::new() }
     }
 
     /// Seals a draft, appends it with its entry, and folds it into the incident.
@@ -242,10 +273,10 @@ impl<'a, 'b> Chain<'a, 'b> {
             (Body::IncidentOpened(opened), true) => Some(opened.clone()),
             (_, _) => None,
         };
-        let last = self.writing.last_hlc(self.incident)?;
-        let event = draft.seal(self.incident, self.writing.device(), self.tip, last);
+        let event = draft.seal(self.incident, self.writing.device(), self.tip, self.last);
         self.writing.append(&event, &entry)?;
         self.tip = Tip { seq: event.seq, hash: event.hash };
+        self.last = Some(event.hlc);
         self.entries.push(event.entry());
         match (opening, incident.as_mut()) {
             (Some(opened), _) => *incident = Some(Incident::opened(opened, &event)),
@@ -255,8 +286,8 @@ impl<'a, 'b> Chain<'a, 'b> {
         Ok(())
     }
 
-    fn end(self) -> (Vec<EntryRef>, Known) {
-        (self.entries, Known::from([(self.writing.device(), self.tip.seq)]))
+    fn end(self) -> (Vec<EntryRef>, Tip) {
+        (self.entries, self.tip)
     }
 }
 
@@ -283,26 +314,37 @@ fn caught_up(
     folded: Option<Folded>,
     reference: &Reference,
 ) -> Result<Folded, Error> {
-    let known = tips(record, id)?;
+    let tips = record.tips(id)?;
     if let Some(mut folded) = folded {
-        if folded.known == known {
+        if folded.tips == tips {
             return Ok(folded);
         }
-        let news = record.events_after(id, &folded.known, true)?;
+        let known = folded.tips.iter().map(|(device, tip)| (*device, tip.seq)).collect();
+        let news = record.events_after(id, &known, true)?;
         if apply_all(&mut folded.incident, &news, reference) {
-            return Ok(Folded { known, ..folded });
+            return Ok(Folded { tips, ..folded });
         }
     }
     let events = record.state_events(id)?;
-    Ok(Folded { incident: Incident::fold(&events, reference)?, known })
+    Ok(Folded { incident: Incident::fold(&events, reference)?, tips })
 }
 
 fn apply_all(incident: &mut Incident, events: &[Event], reference: &Reference) -> bool {
     events.iter().all(|event| incident.apply(event, reference).is_ok())
 }
 
-fn tips(record: &Record, id: IncidentId) -> Result<Known, Error> {
-    Ok(record.tips(id)?.into_iter().map(|(device, tip)| (device, tip.seq)).collect())
+/// What is shown of an incident beside its state, whose chains end at `tips`.
+fn beside(record: &Record, id: IncidentId, tips: &Tips) -> Result<Beside, Error> {
+    let listed = record.incident(id)?.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
+    // This device's own chain; where it wrote nothing yet, the longest one.
+    let head = tips.get(&record.device()).or_else(|| tips.values().max_by_key(|tip| tip.seq));
+    let place = record.place(id)?;
+    Ok(Beside {
+        entries: listed.entries,
+        events: listed.events,
+        head: head.map_or(Hash::ZERO, |tip| tip.hash),
+        place: place.map(|place| SavedPlace { run: place.run, step: place.step, saved_at: place.saved_at }),
+    })
 }
 
 fn make_folder(folders: &Folders) -> Result<(), Error> {

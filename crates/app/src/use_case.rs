@@ -24,7 +24,7 @@ use firebreak_store::Record;
 
 use crate::api::{Changed, IncidentView};
 use crate::opened::{Opened, Recorded};
-use crate::view::{Beside, SavedPlace, incident_view};
+use crate::view::incident_view;
 use crate::{App, Error, settings};
 
 impl App {
@@ -89,14 +89,16 @@ impl App {
             let recorded = opened.change(&listed, context, &self.library.reference, |record, incident| {
                 command(record, incident, now)
             })?;
-            self.changed(opened, &recorded)
+            self.changed(opened, recorded)
         })
     }
 
-    fn changed(&self, opened: &mut Opened, recorded: &Recorded) -> Result<Changed, Error> {
+    /// The answer to a change: the incident as it was when that was recorded.
+    fn changed(&self, opened: &Opened, recorded: Recorded) -> Result<Changed, Error> {
+        let incident = opened.last_known(recorded.incident)?;
         Ok(Changed {
             entries: recorded.entries.iter().map(ToString::to_string).collect(),
-            incident: self.view(opened, recorded.incident)?,
+            incident: incident_view(incident, recorded.beside, &self.library),
         })
     }
 
@@ -106,24 +108,7 @@ impl App {
         opened: &mut Opened,
         id: firebreak_core::event::IncidentId,
     ) -> Result<IncidentView, Error> {
-        let record = opened.record();
-        let listed = record.incident(id)?.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
-        let tips = record.tips(id)?;
-        // This device's own chain; where it wrote nothing yet, the longest one.
-        let own = tips.get(&record.device()).copied();
-        let head = own.or_else(|| tips.values().max_by_key(|tip| tip.seq).copied());
-        let place = record.place(id)?;
-        let beside = Beside {
-            entries: listed.entries,
-            events: listed.events,
-            head: head.map_or(firebreak_core::event::Hash::ZERO, |tip| tip.hash),
-            place: place.map(|place| SavedPlace {
-                run: place.run,
-                step: place.step,
-                saved_at: place.saved_at,
-            }),
-        };
-        let incident = opened.incident(id, &self.library.reference)?;
+        let (incident, beside) = opened.shown(id, &self.library.reference)?;
         Ok(incident_view(incident, beside, &self.library))
     }
 }

@@ -71,3 +71,13 @@ fn every_step_says_who_acts_and_every_change_how_to_take_it_back() {
         }
     }
 }
+
+#[test]
+fn only_another_text_of_a_known_playbook_is_another_version() {
+    let library = Library::load().unwrap();
+    let bundled = library.playbook("general-incident").unwrap();
+    let other = |id: &str, source: &str| library.other_version(id, source).map(str::to_owned);
+    assert_eq!(other("general-incident", bundled.source), None);
+    assert_eq!(other("general-incident", "an earlier text"), Some(bundled.playbook.meta.version.clone()));
+    assert_eq!(other("of-their-own", "a text"), None);
+}

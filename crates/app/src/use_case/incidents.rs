@@ -52,7 +52,7 @@ impl App {
         };
         self.with_record(|opened| {
             let recorded = opened.open_incident(id, opening, then, context, &self.library.reference)?;
-            let incident = self.view(opened, recorded.incident)?;
+            let incident = self.changed(opened, recorded)?.incident;
             Ok(IncidentOpened { id: incident.id.clone(), code: incident.code.clone(), playbook, incident })
         })
     }

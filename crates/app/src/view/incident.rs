@@ -222,7 +222,7 @@ fn offers(incident: &Incident) -> Vec<MilestoneOffer> {
                 run.steps().filter_map(move |(_, step, record)| {
                     let is_finished = matches!(record.state, StepState::Done | StepState::Verified);
                     let marks = step.facts.marks.iter().any(|marked| marked.value == milestone);
-                    (is_finished && marks).then_some((run, step, record.changed?))
+                    (is_finished && marks).then_some((run, step, record.changed.as_ref()?))
                 })
             });
             let (run, step, stamp) = finished.max_by_key(|(_, _, stamp)| stamp.when.earliest)?;

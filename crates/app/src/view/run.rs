@@ -19,7 +19,6 @@ pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> Run
         })
         .collect();
     let (settled, total) = run.progress();
-    let in_library = library.playbook(&meta.id);
     RunView {
         id: run.id.clone(),
         playbook: PinnedPlaybook {
@@ -27,10 +26,10 @@ pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> Run
             title: meta.title.clone(),
             version: meta.version.clone(),
             sha256: run.pinned.sha256.to_string(),
-            newer: in_library
-                .map(|bundled| &bundled.playbook.meta.version)
+            newer: library
+                .other_version(&meta.id, &run.pinned.source)
                 .filter(|version| numbers(version) > numbers(&meta.version))
-                .cloned(),
+                .map(str::to_owned),
         },
         phases: phase_counts(
             steps.iter().filter(|step| !step.off_branch).map(|step| (step.phase, step.state)),
@@ -107,7 +106,7 @@ fn step_view(
     number: u32,
     phase: Phase,
     step: &Step,
-    record: StepRecord,
+    record: &StepRecord,
     off_branch: bool,
 ) -> StepView {
     let changed = record.changed.as_ref();
@@ -125,8 +124,8 @@ fn step_view(
         phase,
         title: step.title.value.clone(),
         state: record.state,
-        reason: record.reason,
-        value: record.value,
+        reason: record.reason.clone(),
+        value: record.value.clone(),
         until: record.until.as_ref().map(firebreak_core::event::Until::in_words),
         changed_at: changed.map(|stamp| iso(stamp.when.earliest)),
         changed_by: changed.map(|stamp| stamp.author.clone()),
@@ -142,7 +141,7 @@ fn step_view(
             .collect(),
         off_branch,
         choice: record.choice,
-        ticked: record.ticked.into_iter().collect(),
+        ticked: record.ticked.iter().copied().collect(),
         tasks: u32::try_from(tasks).unwrap_or(u32::MAX),
     }
 }

@@ -85,17 +85,20 @@ impl Pinned {
 
 impl Default for StepRecord {
     fn default() -> Self {
-        Self {
-            state: StepState::Open,
-            reason: None,
-            value: None,
-            until: None,
-            changed: None,
-            ticked: BTreeSet::new(),
-            choice: None,
-        }
+        UNTOUCHED.clone()
     }
 }
+
+/// A step of which nothing was recorded.
+static UNTOUCHED: StepRecord = StepRecord {
+    state: StepState::Open,
+    reason: None,
+    value: None,
+    until: None,
+    changed: None,
+    ticked: BTreeSet::new(),
+    choice: None,
+};
 
 impl Run {
     pub(super) const fn new(id: RunId, pinned: Arc<Pinned>, started: Stamp) -> Self {
@@ -103,11 +106,11 @@ impl Run {
     }
 
     /// The steps in the order of the playbook, with phase and record.
-    pub fn steps(&self) -> impl Iterator<Item = (Phase, &Step, StepRecord)> {
+    pub fn steps(&self) -> impl Iterator<Item = (Phase, &Step, &StepRecord)> {
         self.pinned
             .playbook
             .steps()
-            .map(|(phase, step)| (phase, step, self.steps.get(&step.id).cloned().unwrap_or_default()))
+            .map(|(phase, step)| (phase, step, self.steps.get(&step.id).unwrap_or(&UNTOUCHED)))
     }
 
     /// The number, phase and step with an id. Numbers count from 1.
