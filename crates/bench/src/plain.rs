@@ -180,6 +180,7 @@ fn open(path: &Path) -> Result<Connection> {
          PRAGMA journal_size_limit = 67108864;",
     )?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0))?;
     anyhow::ensure!(mode == "wal", "the record is in journal mode {mode}");
