@@ -148,6 +148,17 @@ describe('the player', () => {
     expect(fake.current.asked('step.set')[0]?.until).toBe(state === 'deferred' ? 'contained' : undefined);
   });
 
+  it('can be deferred until a later phase by one click', async () => {
+    const user = await open();
+    await user.keyboard('d');
+    await user.type(await find('reason'), 'too early');
+    const phases = within(await find('leave-form')).getByRole('group', { name: 'Phases to wait for' });
+    expect(within(phases).queryByRole('button', { name: 'Detect' })).toBeNull();
+    await user.click(within(phases).getByRole('button', { name: 'Recover' }));
+    await user.click(screen.getByRole('button', { name: 'Defer the step' }));
+    await waitFor(() => expect(fake.current.asked('step.set')[0]).toMatchObject({ state: 'deferred', until: 'recover' }));
+  });
+
   it('puts deferred steps into the standing panel', async () => {
     fake.current.view = incident({ runs: [run(steps().map((each) => (each.number === 2 ? { ...each, state: 'deferred', reason: 'owner asleep', until: 'contained' } : each)))] });
     const user = await open();
@@ -301,6 +312,16 @@ describe('milestones', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Confirm' })).toHaveProperty('disabled', false));
     await user.click(screen.getByRole('button', { name: 'Confirm' }));
     await waitFor(() => expect(fake.current.asked('milestone.set')[0]?.at).toBe('-5m'));
+  });
+
+  it('are sent as typed, however fast, and refused in words where the time is none', async () => {
+    const user = await open();
+    await user.keyboard(' ');
+    await find('offer');
+    fake.current.instead['time.parse'] = () => new Promise(() => undefined);
+    await user.keyboard('m');
+    await user.keyboard('-3m{Enter}');
+    await waitFor(() => expect(fake.current.asked('milestone.set')[0]?.at).toBe('-3m'));
   });
 
   it('can be put off without being set', async () => {

@@ -19,7 +19,7 @@ export class TimelineRows {
   /** The entry that is unfolded. */
   unfolded = $state<string | null>(null);
   /** The row that is to be in sight. */
-  active = $state<number | null>(null);
+  active = $state.raw<{ index: number } | null>(null);
   readonly pages: Pages<EntryView>;
   readonly #incident: string;
   #sight: [number, number] = [0, PAGE];
@@ -79,6 +79,6 @@ export class TimelineRows {
     const place = await call('entry.locate', { incident: this.#incident, entry });
     await this.pages.refresh(place.offset, place.offset + 1);
     this.unfolded = this.pages.row(place.offset)?.entry ?? entry;
-    this.active = place.offset;
+    this.active = { index: place.offset };
   }
 }
