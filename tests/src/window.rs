@@ -27,6 +27,9 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// How often an element may be redrawn while it is handed out.
+const REDRAWN: usize = 10;
+
 /// The key under which WebDriver hands out elements (W3C WebDriver, "web element identifier").
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -139,13 +142,24 @@ impl WindowTest {
     ///
     /// If the page does not answer.
     pub fn find_all(&self, by: By) -> Result<Vec<Element<'_>>> {
-        let mut answer = self.run_with(page::FIND, vec![by.to_json()])?;
+        let mut answer = self.search(&by)?;
         if answer.is_null() {
             self.install()?;
-            answer = self.run_with(page::FIND, vec![by.to_json()])?;
+            answer = self.search(&by)?;
         }
         let elements = answer.as_array().context("the page did not answer with elements")?;
         elements.iter().map(|element| self.element(element)).collect()
+    }
+
+    /// Searches the page; where it redraws an element while that is handed out, it is searched again.
+    fn search(&self, by: &By) -> Result<Value> {
+        for _ in 0..REDRAWN {
+            match self.run_with(page::FIND, vec![by.to_json()]) {
+                Err(error) if format!("{error:#}").contains("Stale element") => {}
+                answer => return answer,
+            }
+        }
+        bail!("the page redrew {by} {REDRAWN} times in a row");
     }
 
     /// Waits until no element answers to `by`.

@@ -14,7 +14,7 @@ const SETTLED: &str = "const done = arguments[0]; let last = ''; let same = 0; \
         const now = document.body.innerHTML + scrolled + document.title; \
         same = now === last && !moving ? same + 1 : 0; \
         last = now; \
-        if (same >= 6) done(true); else setTimeout(look, 30); \
+        if (same >= 3) done(true); else setTimeout(look, 30); \
     }; \
     look();";
 

@@ -48,6 +48,15 @@ impl Theme {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
+    /// Shows the window in these colours, whatever the settings say.
+    ///
+    /// # Errors
+    ///
+    /// If the page does not answer.
+    pub fn show(self, window: &WindowTest) -> Result<()> {
+        window.run_with(SHOW, vec![json!(self.word())]).map(|_| ())
+    }
+
     /// Returns the word for it, as in the settings.
     pub const fn word(self) -> &'static str {
         match self {
@@ -64,7 +73,7 @@ const STAND_STILL: &str = "const [now] = arguments; const Running = Date; \
         static now() { return now; } \
     };";
 
-/// Shows a theme where no settings say which yet.
+/// Shows a theme.
 const SHOW: &str = "document.documentElement.dataset.theme = arguments[0];";
 
 impl Stage {
@@ -80,7 +89,8 @@ impl Stage {
         if let Some(moment) = self.moment() {
             window.run_with(STAND_STILL, vec![json!(millis(moment)?)])?;
         }
-        window.run_with(SHOW, vec![json!(theme.word())])?;
+        // Where nobody has a name yet, no settings say it.
+        theme.show(&window)?;
         Ok(window)
     }
 

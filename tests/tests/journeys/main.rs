@@ -1,5 +1,18 @@
 //! Journeys in the real window.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what is missing in an answer fails the journey"
+)]
 
+mod accessibility;
+mod desk;
+mod ending;
+mod holding;
 mod limits;
+mod opening;
 mod response;
+mod size;
 mod terminal;
+mod timeline;
+mod walking;

@@ -1,0 +1,138 @@
+//! The timeline and the clocks.
+
+use firebreak_e2e::{Result, WindowTest, css, label, role, test_id, text};
+use serde_json::json;
+
+use crate::desk::{FIRST, newest, select, shown, window_on_incident};
+
+#[test]
+fn notes_show_both_times_and_corrections_say_what_they_correct() -> Result<()> {
+    let window = window_on_incident()?;
+    window.press("n")?;
+    window.find_focused(label("Note"))?;
+    window.type_text("The owner called back")?;
+    window.press("Shift+Tab")?;
+    let at = window.find_focused(label("When it happened"))?;
+    at.fill("31:75z")?;
+    window.see(text("31:75z").within(test_id("timeline")))?;
+    window.press("Enter")?;
+    window.see(test_id("error"))?;
+    at.fill("-2h")?;
+    window.see(text("2 h ago").within(test_id("timeline")))?;
+    window.press("Enter")?;
+    window.see(text("The owner called back").within(css("[data-entry]")))?;
+    window.see(text("recorded").within(css("[data-entry]")))?;
+    let note = newest(&window, "note.added")?;
+    assert_ne!(note["occurred_at"], note["recorded_at"]);
+
+    // The words were wrong; the correction is appended and both stay readable.
+    let entry = css(&format!("[data-entry='{}'] > button", note["entry"].as_str().unwrap()));
+    window.find(entry)?.focus()?;
+    window.press("Enter")?;
+    let details = test_id("entry-details");
+    window.see(text(note["hash"].as_str().unwrap()).within(details.clone()))?;
+    window.find(role("button", "Correct…").within(details.clone()))?.focus()?;
+    window.press("Enter")?;
+    window.find(label("Words as they should be"))?.fill("The owner's deputy called back")?;
+    window.find(label("Why"))?.type_text("It was the deputy")?;
+    window.press("Enter")?;
+    window.see(text(&format!("corrects entry {}:", note["seq"])).within(test_id("timeline")))?;
+    window.see(text("The owner's deputy called back").within(test_id("timeline")))?;
+    let request = json!({ "incident": FIRST, "entry": note["entry"] });
+    let kept = window.call("entry.show", request)?;
+    assert_eq!(kept["corrected"]["original_text"], "The owner called back", "{kept}");
+    window.see(text("The owner called back").within(details))?;
+    window.finish()
+}
+
+#[test]
+fn the_timeline_is_filtered_by_words_kind_author_and_phase() -> Result<()> {
+    let window = window_on_incident()?;
+    let data = window.data().clone();
+    data.cli(["--author", "Grace Hopper", "note", FIRST, "Proxy logs saved"])?;
+    data.cli(["note", FIRST, "Owner called"])?;
+    window.see(text("Owner called").within(test_id("timeline")))?;
+    // A note from the window carries the phase of the current step.
+    window.press("n")?;
+    window.type_text("Alarm looked at")?;
+    window.press("Enter")?;
+    let count = || test_id("timeline-count");
+    window.see(text("6 entries").within(count()))?;
+    window.press("Escape")?;
+
+    window.press("/")?;
+    window.find_focused(label("Words"))?;
+    window.type_text("proxy")?;
+    window.see(text("1 of 6 entries").within(count()))?;
+    window.see(text("Proxy logs saved").within(css("[data-entry]")))?;
+    show_all(&window)?;
+    select(&window, "Author", "Grace")?;
+    window.see(text("1 of 6 entries").within(count()))?;
+    select(&window, "Kind", "Milestone")?;
+    window.see(text("No entry fits the filter."))?;
+    show_all(&window)?;
+    window.see(text("6 entries").within(count()))?;
+    select(&window, "Phase", "Detect")?;
+    window.see(text("1 of 6 entries").within(count()))?;
+    window.see(text("Alarm looked at").within(css("[data-entry]")))?;
+    window.finish()
+}
+
+fn show_all(window: &WindowTest) -> Result<()> {
+    window.find(role("button", "Show all"))?.focus()?;
+    window.press("Enter")
+}
+
+#[test]
+fn one_key_marks_the_time_and_the_words_follow() -> Result<()> {
+    let window = window_on_incident()?;
+    window.press("t")?;
+    window.see(test_id("mark"))?;
+    let marked = newest(&window, "note.added")?;
+    window.type_text("The alarm stopped")?;
+    window.press("Enter")?;
+    window.wait_until_gone(test_id("mark"))?;
+    window.see(text("The alarm stopped").within(test_id("timeline")))?;
+    let request = json!({ "incident": FIRST, "entry": marked["entry"] });
+    let kept = window.call("entry.show", request)?;
+    assert_eq!(kept["text"], "The alarm stopped", "{kept}");
+    assert_eq!(kept["occurred_at"], marked["occurred_at"], "the moment of the key press stays");
+    window.finish()
+}
+
+#[test]
+fn a_clock_without_a_value_is_a_dash_and_each_value_shows_its_entry() -> Result<()> {
+    let window = window_on_incident()?;
+    window.see(text("—").within(test_id("clock-to_detect")))?;
+    window.see(text("occurred is not set").within(test_id("clock-to_detect")))?;
+    let strip = window.find(test_id("clocks"))?.text()?;
+    assert!(!strip.contains("0 s"), "{strip}");
+
+    // A range, by keys: the first milestone that is not set is the one that is asked for.
+    window.press("m")?;
+    window.find_focused(test_id("milestone-at"))?.fill("-4h")?;
+    window.find(role("checkbox", "Known as a range"))?.focus()?;
+    window.press("Space")?;
+    window.find(test_id("milestone-until"))?.fill("-3h")?;
+    window.see(text("3 h ago").within(test_id("milestone-form")))?;
+    window.press("Enter")?;
+    window.wait_until_gone(test_id("milestone-form"))?;
+    window.see(text("to 3 h 49 min").within(test_id("clock-to_detect")))?;
+
+    // Corrected: the entry that set it first is still named.
+    window.find(test_id("milestone-occurred"))?.focus()?;
+    window.press("Enter")?;
+    window.find_focused(test_id("milestone-at"))?.fill("-2h")?;
+    window.press("Enter")?;
+    window.wait_until_gone(test_id("milestone-form"))?;
+    window.see(text("1 h 49 min").within(test_id("clock-to_detect")))?;
+    window.see(text("corrected ×1").within(test_id("milestones")))?;
+    let occurred = shown(&window)?["milestones"].as_array().unwrap()[0].clone();
+    assert_eq!(occurred["earlier"].as_array().unwrap().len(), 1, "{occurred}");
+    let link = role("button", &format!("Entry {}, which set", occurred["seq"]));
+    window.find(link.within(test_id("milestones")))?.focus()?;
+    window.press("Enter")?;
+    let entry = format!("[data-entry='{}'] [data-testid=entry-details]", occurred["entry"].as_str().unwrap());
+    window.see(css(&entry))?;
+    window.finish()
+}
