@@ -235,7 +235,7 @@ describe('the player', () => {
     await open();
     const row = await find('step-scope');
     const caution = within(row).getByRole('note', { name: 'Caution' });
-    const done = within(row).getByTestId('done');
+    const done = await find('done');
     expect(caution.compareDocumentPosition(done) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   });
 
