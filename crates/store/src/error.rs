@@ -122,7 +122,7 @@ impl StoreError {
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::Damaged { .. } => {
-                "Restore the last good backup; the damaged file is set aside and kept for a closer look."
+                "Restore the last good backup, or begin a new record where there is none; the damaged file is set aside and kept."
             }
             Self::Newer { .. } => "Use the version of Firebreak that wrote it, or a later one.",
             Self::Foreign { .. } => "Choose another folder for the data.",

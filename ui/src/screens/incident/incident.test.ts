@@ -51,6 +51,13 @@ describe('the incident', () => {
     expect((await find('you-were-here')).textContent).toContain('Last completed: 1 Record how you learned of it.');
   });
 
+  it('says so after a restart too, however short the pause', async () => {
+    const saved_at = new Date(performance.timeOrigin).toISOString();
+    fake.current.view = { ...fake.current.view, place: { run: '1', step: 'scope', saved_at, last_settled: null } };
+    await open();
+    await find('you-were-here');
+  });
+
   it('notices what another process records', async () => {
     await open();
     fake.current.record('From the terminal');

@@ -23,6 +23,8 @@ export type PanelView = 'standing' | 'close' | 'reopen' | 'change' | 'start';
 
 /** How long a responder may be away before the place is pointed out, in milliseconds. */
 const AWAY = 5 * 60_000;
+/** When this window was opened: a place that was kept before is one to come back to, however short the pause. */
+const OPENED = Date.now();
 
 /** One incident on screen: its view, the texts of its runs, and the cursor. */
 export class IncidentSession {
@@ -123,8 +125,10 @@ export class IncidentSession {
     const kept = run?.steps.find((step) => step.id === place?.step);
     this.runId = run?.id ?? null;
     this.stepId = (kept ?? (run ? startOf(run) : null))?.id ?? null;
-    if (place && kept && Date.now() - instant(place.saved_at) > AWAY) {
-      this.back = { step: kept.id, last: place.last_settled, since: instant(place.saved_at) };
+    if (!place || !kept) return;
+    const since = instant(place.saved_at);
+    if (since < OPENED || Date.now() - since > AWAY) {
+      this.back = { step: kept.id, last: place.last_settled, since };
     }
   }
 
