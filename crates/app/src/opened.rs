@@ -34,6 +34,11 @@ pub(crate) struct Opened {
 struct Folded {
     incident: Incident,
     tips: Tips,
+    /// The greatest clock over all chains.
+    last: Option<Hlc>,
+    /// What [`Record::data_version`] was. Where it is that still, nobody else wrote, and whatever this process
+    /// wrote to the incident is folded: nothing needs to be read.
+    as_of: i64,
 }
 
 /// The end of each device's chain.
@@ -154,11 +159,15 @@ impl Opened {
                 }
             }
             let incident = incident.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
-            let (entries, tip) = chain.end();
+            let Chain { tip, last, entries, .. } = chain;
             put_row(writing, &incident, number)?;
             let tips = Tips::from([(writing.device(), tip)]);
             let beside = beside(writing, id, &tips)?;
-            Ok::<_, Error>((Recorded { entries, incident: id, beside }, Folded { incident, tips }))
+            let as_of = writing.data_version()?;
+            Ok::<_, Error>((
+                Recorded { entries, incident: id, beside },
+                Folded { incident, tips, last, as_of },
+            ))
         })?;
         self.keep(id, folded);
         Ok(recorded)
@@ -176,21 +185,18 @@ impl Opened {
         // Out of the map while it is worked on: what fails half-way is folded anew.
         let folded = self.folded.remove(&id);
         let (recorded, folded) = self.store.write(|writing| {
-            let Folded { incident, mut tips } = caught_up(writing, id, folded, reference)?;
+            let Folded { incident, mut tips, last, as_of } = caught_up(writing, id, folded, reference)?;
             let drafts = incident.decide(command(writing, &incident)?, context)?;
             let mut incident = Some(incident);
             let touches_state = drafts.iter().any(|draft| draft.body.kind().changes_state());
-            let mut entries = Vec::new();
-            if !drafts.is_empty() {
-                let device = writing.device();
-                let tip = tips.get(&device).copied().unwrap_or(Tip::START);
-                let last = writing.last_hlc(id)?;
-                let mut chain = Chain::new(writing, id, tip, last);
-                for draft in drafts {
-                    chain.append(draft, &mut incident, reference)?;
-                }
-                let (appended, tip) = chain.end();
-                entries = appended;
+            let device = writing.device();
+            let tip = tips.get(&device).copied().unwrap_or(Tip::START);
+            let mut chain = Chain::new(writing, id, tip, last);
+            for draft in drafts {
+                chain.append(draft, &mut incident, reference)?;
+            }
+            let Chain { tip, last, entries, .. } = chain;
+            if !entries.is_empty() {
                 tips.insert(device, tip);
             }
             let incident = incident.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
@@ -198,7 +204,10 @@ impl Opened {
                 put_row(writing, &incident, listed.row.number)?;
             }
             let beside = beside(writing, id, &tips)?;
-            Ok::<_, Error>((Recorded { entries, incident: id, beside }, Folded { incident, tips }))
+            Ok::<_, Error>((
+                Recorded { entries, incident: id, beside },
+                Folded { incident, tips, last, as_of },
+            ))
         })?;
         self.keep(id, folded);
         Ok(recorded)
@@ -285,10 +294,6 @@ impl<'a, 'b> Chain<'a, 'b> {
         }
         Ok(())
     }
-
-    fn end(self) -> (Vec<EntryRef>, Tip) {
-        (self.entries, self.tip)
-    }
 }
 
 fn put_row(writing: &mut Writing<'_>, incident: &Incident, number: u64) -> Result<(), Error> {
@@ -311,22 +316,27 @@ fn put_row(writing: &mut Writing<'_>, incident: &Incident, number: u64) -> Resul
 fn caught_up(
     record: &Record,
     id: IncidentId,
-    folded: Option<Folded>,
+    mut folded: Option<Folded>,
     reference: &Reference,
 ) -> Result<Folded, Error> {
+    let as_of = record.data_version()?;
+    if let Some(folded) = folded.take_if(|folded| folded.as_of == as_of) {
+        return Ok(folded);
+    }
     let tips = record.tips(id)?;
+    let last = record.last_hlc(id)?;
     if let Some(mut folded) = folded {
         if folded.tips == tips {
-            return Ok(folded);
+            return Ok(Folded { as_of, ..folded });
         }
         let known = folded.tips.iter().map(|(device, tip)| (*device, tip.seq)).collect();
         let news = record.events_after(id, &known, true)?;
         if apply_all(&mut folded.incident, &news, reference) {
-            return Ok(Folded { tips, ..folded });
+            return Ok(Folded { incident: folded.incident, tips, last, as_of });
         }
     }
     let events = record.state_events(id)?;
-    Ok(Folded { incident: Incident::fold(&events, reference)?, tips })
+    Ok(Folded { incident: Incident::fold(&events, reference)?, tips, last, as_of })
 }
 
 fn apply_all(incident: &mut Incident, events: &[Event], reference: &Reference) -> bool {
