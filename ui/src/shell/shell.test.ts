@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { violations } from '../test/axe';
 import { fake, refusal } from '../test/fake';
 import { find, seen, start } from '../test/screen';
-import { about, ago } from '../test/world';
+import { about, ago, rowOf } from '../test/world';
 
 describe('the first start', () => {
   it('asks for a name, prefilled, and nothing else', async () => {
@@ -150,6 +150,21 @@ describe('the shell', () => {
 });
 
 describe('the board', () => {
+  it('draws the gravest of many and the rest when asked, so that the first frame costs the same', async () => {
+    fake.current.list = Array.from({ length: 50 }, (_, index) =>
+      rowOf(undefined, { id: `i-${index}`, code: `INC-${index}`, severity: index === 49 ? 'critical' : 'low' }),
+    );
+    const user = await start();
+    const board = await find('board');
+    expect(board.querySelectorAll('li').length).toBe(20);
+    expect(board.querySelector('li')?.textContent).toContain('INC-49');
+    const more = await find('board-more');
+    expect(more.textContent).toContain('30');
+    await user.click(more);
+    expect(board.querySelectorAll('li').length).toBe(40);
+    expect(fake.current.asked('incident.list')).toHaveLength(1);
+  });
+
   it('says what to do next when nothing is open, with its key', async () => {
     fake.current.list = [];
     const user = await start();

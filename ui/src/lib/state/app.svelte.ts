@@ -15,15 +15,25 @@ class App {
   /** Counts up when the record was changed, by whomever. */
   changes = $state(0);
 
-  /** Asks who responds, where the data lies, and whether the record could be opened. */
+  /** Whether the open incidents were read for a screen that has not asked for them yet. */
+  #ahead = false;
+
+  /** Asks who responds, where the data lies, whether the record could be opened, and what is open: all at once, for the first frame. */
   async load(): Promise<void> {
     try {
-      const [about, damage] = await Promise.all([call('app.about', {}), call('record.damage', {})]);
+      const [about, damage] = await Promise.all([call('app.about', {}), call('record.damage', {}), this.readOpen()]);
+      this.#ahead = true;
       this.take(about);
       this.problem = damage.problem === null ? null : new HostError(damage.problem);
     } catch (thrown) {
       this.problem = asHostError(thrown);
     }
+  }
+
+  /** Reads the open incidents for a screen that is shown now, unless that was done ahead. */
+  async showOpen(): Promise<void> {
+    if (!this.#ahead) await this.readOpen();
+    this.#ahead = false;
   }
 
   /** Reads the open incidents again. */
