@@ -25,6 +25,7 @@ pub(crate) fn settle(window: &WindowTest) -> Result<()> {
 
 /// Leaves whatever is open, so that the next scene begins anew.
 pub(crate) fn away(window: &WindowTest) -> Result<()> {
+    window.run("Date.back?.();")?;
     settle(window)?;
     if window.find_all(css("[role=dialog]"))?.is_empty() {
         window.run("document.activeElement?.blur();")?;
@@ -314,7 +315,7 @@ pub(crate) fn entry(window: &WindowTest) -> Result<()> {
 fn unfold(window: &WindowTest, words: &str) -> Result<()> {
     let find = "const [words] = arguments; \
         const rows = [...document.querySelectorAll('[data-entry] > button')]; \
-        const row = rows.find((each) => each.textContent.includes(words)); row?.click(); return row !== undefined;";
+        const row = rows.find((each) => each.textContent.includes(words)); row?.click(); row?.scrollIntoView({ block: 'center' }); return row !== undefined;";
     window.eventually(&format!("an entry said \"{words}\""), || {
         Ok((window.run_with(find, vec![json!(words)])? == json!(true)).then_some(()))
     })?;
@@ -376,8 +377,8 @@ pub(crate) fn add_playbook(window: &WindowTest) -> Result<()> {
 /// Comes back after an hour: the page's clock is set on, and any key asks where one was.
 pub(crate) fn here(window: &WindowTest) -> Result<()> {
     incident(window)?;
-    let later = "const now = Date.now(); const still = Date.now; Date.now = () => now + 3600000; \
-        window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' })); Date.now = still;";
+    let later = "const now = Date.now(); Date.now = () => now + 3600000; Date.back = () => { Date.now = () => now; }; \
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }));";
     window.run(later)?;
     window.see(test_id("you-were-here"))
 }

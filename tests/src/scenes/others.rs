@@ -83,7 +83,7 @@ pub(crate) fn own_use(record: &Record) -> Result<()> {
     )?;
     record.step(&id, "record-alert", "done", json!({}))?;
     let acknowledged = json!({ "incident": id, "milestone": "acknowledged", "at": "now" });
-    record.call("milestone.set", acknowledged)?;
+    record.at("2018-07-04T16:40:00Z")?.call("milestone.set", acknowledged)?;
     record.at("2018-07-04T16:52:00Z")?;
     record.call("branch.choose", json!({ "incident": id, "step": "identify-key", "choice": 0 })).map(|_| ())
 }

@@ -51,6 +51,8 @@ struct Wanted {
     theme: Theme,
     size: (u32, u32),
     file: PathBuf,
+    /// Whether it is kept with the sources, and so should be small.
+    kept: bool,
 }
 
 fn main() -> Result<()> {
@@ -89,7 +91,7 @@ fn chosen(arguments: &Arguments, root: &Path) -> Vec<Wanted> {
                 sizes(scene).map(move |size| {
                     let (width, height) = size;
                     let file = format!("shots/{}.{}.{width}x{height}.png", scene.name, theme.word());
-                    Wanted { scene: *scene, theme, size, file: root.join(file) }
+                    Wanted { scene: *scene, theme, size, file: root.join(file), kept: false }
                 })
             })
         })
@@ -102,7 +104,7 @@ fn for_readme(root: &Path) -> Vec<Wanted> {
         .into_iter()
         .filter_map(|(name, theme, file)| {
             let file = root.join("docs/pictures").join(file);
-            Some(Wanted { scene: *scene(name)?, theme, size: (1280, 800), file })
+            Some(Wanted { scene: *scene(name)?, theme, size: (1280, 800), file, kept: true })
         })
         .collect()
 }
@@ -140,13 +142,21 @@ fn take(window: &WindowTest, wanted: &Wanted) -> Result<()> {
     let (width, height) = wanted.size;
     window.resize(width, height)?;
     wanted.scene.play(window)?;
-    write(&wanted.file, &window.picture()?)?;
+    let picture = window.picture()?;
+    if let Some(folder) = wanted.file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    if wanted.kept {
+        write_small(&wanted.file, &picture)?;
+    } else {
+        fs::write(&wanted.file, &picture)?;
+    }
     println!("{}", wanted.file.display());
     Ok(())
 }
 
-/// Writes a picture without its transparency, as small as it gets.
-fn write(path: &Path, picture: &[u8]) -> Result<()> {
+/// Writes a picture without its transparency, as small as it gets, which takes a while.
+fn write_small(path: &Path, picture: &[u8]) -> Result<()> {
     let mut decoder = png::Decoder::new(Cursor::new(picture));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info()?;
@@ -156,9 +166,6 @@ fn write(path: &Path, picture: &[u8]) -> Result<()> {
     let opaque: Vec<u8> =
         pixels.chunks_exact(samples).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
 
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     let mut encoder = png::Encoder::new(BufWriter::new(file), frame.width, frame.height);
     encoder.set_color(png::ColorType::Rgb);

@@ -119,10 +119,13 @@ fn a_clock_without_a_value_is_a_dash_and_each_value_shows_its_entry() -> Result<
     window.wait_until_gone(test_id("milestone-form"))?;
     window.see(text("to 3 h 49 min").within(test_id("clock-to_detect")))?;
 
-    // Corrected: the entry that set it first is still named.
+    // Corrected to one time: the entry that set it first is still named.
     window.find(test_id("milestone-occurred"))?.focus()?;
     window.press("Enter")?;
-    window.find_focused(test_id("milestone-at"))?.fill("-2h")?;
+    window.find_focused(test_id("milestone-at"))?;
+    window.find(role("checkbox", "Known as a range"))?.focus()?;
+    window.press("Space")?;
+    window.find(test_id("milestone-at"))?.fill("-2h")?;
     window.press("Enter")?;
     window.wait_until_gone(test_id("milestone-form"))?;
     window.see(text("1 h 49 min").within(test_id("clock-to_detect")))?;
