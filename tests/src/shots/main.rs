@@ -22,7 +22,7 @@ const README: [(&str, Theme, &str); 4] = [
     ("incident", Theme::Light, "incident-light.png"),
     ("incident", Theme::Dark, "incident-dark.png"),
     ("open", Theme::Light, "open-light.png"),
-    ("playbooks", Theme::Light, "playbooks-light.png"),
+    ("incident-entry", Theme::Light, "timeline-light.png"),
 ];
 
 /// Takes pictures of every screen and state, light and dark, into `shots/`.
@@ -61,8 +61,8 @@ fn main() -> Result<()> {
         SCENES.iter().for_each(|scene| println!("{}", scene.name));
         return Ok(());
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let wanted = if arguments.readme { for_readme(&root) } else { chosen(&arguments, &root) };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the sources lie nowhere")?;
+    let wanted = if arguments.readme { for_readme(root) } else { chosen(&arguments, root) };
     let failed: Vec<_> = thread::scope(|scope| {
         let threads = Theme::ALL.map(|theme| {
             let wanted: Vec<_> = wanted.iter().filter(|each| each.theme == theme).collect();
