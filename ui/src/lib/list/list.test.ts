@@ -1,6 +1,9 @@
+import { render } from '@testing-library/svelte';
+import { createRawSnippet, tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { Heights } from './heights';
 import { PAGE, Pages } from './pages.svelte';
+import VirtualList from './VirtualList.svelte';
 
 describe('heights', () => {
   it('starts with the estimate for every row', () => {
@@ -107,5 +110,23 @@ describe('pages', () => {
     expect(pages.error?.message).toBe('The file is locked.');
     expect(pages.error?.hint).toBe('Wait.');
     expect(pages.ready).toBe(true);
+  });
+});
+
+describe('the list', () => {
+  it('may be taken away while a row waits to be revealed', async () => {
+    const failed = vi.fn();
+    window.addEventListener('unhandledrejection', failed);
+    process.on('unhandledRejection', failed);
+    const item = createRawSnippet(() => ({ render: () => '<span>row</span>' }));
+    const props = { total: 1000, row: (index: number) => index, key: String, item, label: 'Rows', active: { index: 900 } };
+    const { unmount } = render(VirtualList, props);
+    unmount();
+    await tick();
+    await new Promise((resolve) => setTimeout(resolve));
+    window.removeEventListener('unhandledrejection', failed);
+    process.off('unhandledRejection', failed);
+    expect(document.querySelector('[role=list]')).toBeNull();
+    expect(failed).not.toHaveBeenCalled();
   });
 });
