@@ -57,6 +57,16 @@ impl Data {
         Ok(window)
     }
 
+    /// Opens the window without anything of the harness in its page, for measurements; what goes wrong in the page is
+    /// not remembered, and a search for elements would put the harness there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Data::open_window`].
+    pub fn open_untouched_window(&self) -> Result<WindowTest> {
+        WindowTest::open(self.clone(), &programs::desktop()?)
+    }
+
     /// Runs the command line on this data and returns what it printed; only success is a success.
     ///
     /// # Errors

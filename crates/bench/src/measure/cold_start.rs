@@ -10,14 +10,16 @@ use super::{Effort, Halves};
 use crate::fixture::Fixtures;
 use crate::process::{self, BARE_WINDOW, DESKTOP, Program};
 use crate::sample::in_turns;
-use crate::screen::{Complete, Picture, Screen};
+use crate::screen::{Complete, Screen};
 
-/// How long a window may take before it counts as broken.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a window may take before it counts as broken; ten seconds after its start, Firebreak takes a backup.
+const PATIENCE: Duration = Duration::from_secs(9);
 /// How often the screen is looked at.
 const LOOK: Duration = Duration::from_millis(3);
-/// How long a window must show the same to be complete.
-const STILL: Duration = Duration::from_secs(2);
+/// How often the screen is looked at to learn what it shows in the end.
+const GLANCE: Duration = Duration::from_millis(500);
+/// How many such looks must show the same.
+const STILL: u32 = 4;
 
 /// From the start of the process until the window shows on the screen what it shows in the end: Firebreak with
 /// 1,000 open incidents and 1,000,000 events, and the bare window.
@@ -58,19 +60,18 @@ impl Candidate {
         let empty = screen.picture()?;
         let mut program = self.start(&screen, &home)?;
         let started = Instant::now();
-        let mut before: Option<Picture> = None;
+        let (mut first, mut looks) = (empty, 0);
         while started.elapsed() < PATIENCE && program.is_running()? {
-            std::thread::sleep(STILL);
+            std::thread::sleep(GLANCE);
             let now = screen.picture()?;
-            if now == empty {
+            // A clock may go on; everything else stands still.
+            if !Complete::of(&first, first.clone()).is_ok_and(|known| known.is(&now)) {
+                (first, looks) = (now, 0);
                 continue;
             }
-            // A clock may go on; everything else stands still.
-            match before.take() {
-                Some(before) if Complete::of(&before, before.clone()).is_ok_and(|known| known.is(&now)) => {
-                    return Complete::of(&before, now);
-                }
-                Some(_) | None => before = Some(now),
+            looks += 1;
+            if looks == STILL {
+                return Complete::of(&first, now);
             }
         }
         bail!("{} shows no window that stands still", self.program.display())

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use firebreak_e2e::{Data, css};
+use firebreak_e2e::Data;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -22,23 +22,26 @@ const REST: Duration = Duration::from_secs(5);
 /// The time from one weighing to the next.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// Says whether the steps and the timeline are on the screen.
+const SHOWN: &str = "return document.querySelector('[data-current] [data-head]') !== null
+    && document.querySelectorAll('[data-testid=\"timeline\"] [role=\"listitem\"]').length > 0;";
+
 /// All processes of Firebreak's window with an incident of 100,000 entries on screen, less all processes of the
 /// bare window; against 60 MB.
 ///
 /// Both are open at the same time and weighed together, so that what they share of the web view's libraries is
-/// counted for both alike. Firebreak's window is driven, which leaves the automation of the web view in it.
+/// counted for both alike. Firebreak's window is driven, and carries the automation of the web view beside its own.
 pub(super) fn against_60_mb(fixtures: &Fixtures, effort: Effort) -> Result<Halves> {
     let data = Data::new()?;
     fixture::copy_files(&fixtures.incident(ENTRIES)?, &data.folder())?;
     let (screen, home) = (Screen::start()?, TempDir::with_prefix("home-")?);
     let bare = Program::start(&process::path(BARE_WINDOW)?, &[], screen.display(), home.path())?;
-    let window = data.open_window()?;
+    let window = data.open_untouched_window()?;
     let firebreak = process::running(&process::path(DESKTOP)?, &data.folder().to_string_lossy())?;
     let incident = window.call("incident.show", json!({ "incident": fixture::FIRST_CODE }))?;
     let id = incident.get("id").and_then(Value::as_str).unwrap_or(fixture::FIRST_CODE);
     window.run_with("location.hash = arguments[0];", vec![json!(format!("#/incidents/{id}"))])?;
-    window.find(css("[data-current] [data-head]"))?;
-    window.find(css("[data-testid=\"timeline-count\"]"))?;
+    window.eventually("the incident is shown", || Ok((window.run(SHOWN)? == json!(true)).then_some(())))?;
     std::thread::sleep(REST);
     let mut weighed = Vec::new();
     for _ in 0..effort.times(12) {

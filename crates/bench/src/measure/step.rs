@@ -1,7 +1,7 @@
 //! From the key press to the changed screen, for a step.
 
 use anyhow::{Context, Result};
-use firebreak_e2e::{Data, WindowTest, css};
+use firebreak_e2e::{Data, WindowTest};
 use serde_json::{Value, json};
 
 use super::{Effort, Halves};
@@ -42,14 +42,18 @@ const TOOK: &str = "return window.__bench.took;";
 pub(super) fn against_50_ms(fixtures: &Fixtures, effort: Effort) -> Result<Halves> {
     let data = Data::new()?;
     fixture::copy_files(&fixtures.incident(ENTRIES)?, &data.folder())?;
-    let window = data.open_window()?;
+    let window = data.open_untouched_window()?;
     let step = put_cursor_on_a_step(&window)?;
     let mut took = Vec::new();
     for turn in 0..WARM_UP + effort.times(80) {
         let one = complete(&window, &step)?;
         took.extend((turn >= WARM_UP).then_some(one));
         window.press("Control+z")?;
-        window.find(css(&format!("[data-testid=\"step-{step}\"].open[data-current]")))?;
+        wait_for(
+            &window,
+            "the step is open again",
+            &format!("[data-testid=\"step-{step}\"].open[data-current]"),
+        )?;
     }
     window.finish()?;
     let sample = Sample::of(took)?;
@@ -74,9 +78,17 @@ fn put_cursor_on_a_step(window: &WindowTest) -> Result<String> {
     let step = step.context("no step is open and completed by one key")?;
     window.call("place.save", json!({ "incident": id, "run": run, "step": step }))?;
     window.run_with("location.hash = arguments[0];", vec![json!(format!("#/incidents/{id}"))])?;
-    window.find(css(&format!("[data-testid=\"step-{step}\"].open[data-current] [data-head]:focus")))?;
-    window.find(css("[data-testid=\"timeline\"] [data-testid=\"timeline-count\"]"))?;
+    let head = format!("[data-testid=\"step-{step}\"].open[data-current] [data-head]:focus");
+    wait_for(window, "the cursor is on the step", &head)?;
+    wait_for(window, "the timeline is shown", "[data-testid=\"timeline-count\"]")?;
     Ok(step)
+}
+
+fn wait_for(window: &WindowTest, what: &str, selector: &str) -> Result<()> {
+    let is_there = "return document.querySelector(arguments[0]) !== null;";
+    window.eventually(what, || {
+        Ok((window.run_with(is_there, vec![json!(selector)])? == json!(true)).then_some(()))
+    })
 }
 
 /// Completes the step by one key, and says how many milliseconds it took until the screen had changed.
