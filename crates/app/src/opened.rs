@@ -10,11 +10,13 @@ use firebreak_core::incident::{Command, Context, Incident, describe};
 use firebreak_core::playbook::Reference;
 use firebreak_store::{IncidentRow, ListedIncident, OpenOptions, Record, Status, Store, Writing};
 
+use crate::api::IncidentView;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::folders::Folders;
+use crate::library::Library;
 use crate::retell::Retelling;
-use crate::view::{Beside, SavedPlace, Summary};
+use crate::view::{Beside, SavedPlace, Summary, state_view};
 
 /// How many folded incidents are kept.
 const MOST_FOLDED: usize = 16;
@@ -39,6 +41,8 @@ struct Folded {
     /// What [`Record::data_version`] was. Where it is that still, nobody else wrote, and whatever this process
     /// wrote to the incident is folded: nothing needs to be read.
     as_of: i64,
+    /// The incident as it is shown, until its state changes: most entries are notes, which do not change it.
+    shown: Option<Box<IncidentView>>,
 }
 
 /// The end of each device's chain.
@@ -108,31 +112,35 @@ impl Opened {
         let folded = self.folded.remove(&id);
         let folded = self.store.at_one_moment(|record| caught_up(record, id, folded, reference))?;
         self.keep(id, folded);
-        self.last_known(id)
+        Ok(&self.folded_mut(id)?.incident)
     }
 
-    /// The incident as it stands, with what is shown beside its state, all of one moment.
-    pub(crate) fn shown(
-        &mut self,
-        id: IncidentId,
-        reference: &Reference,
-    ) -> Result<(&Incident, Beside), Error> {
+    /// The incident as it is shown, all of one moment.
+    pub(crate) fn view(&mut self, id: IncidentId, library: &Library) -> Result<IncidentView, Error> {
         let folded = self.folded.remove(&id);
         let (folded, beside) = self.store.at_one_moment(|record| {
-            let folded = caught_up(record, id, folded, reference)?;
+            let folded = caught_up(record, id, folded, &library.reference)?;
             let beside = beside(record, id, &folded.tips)?;
             Ok::<_, Error>((folded, beside))
         })?;
         self.keep(id, folded);
-        Ok((self.last_known(id)?, beside))
+        self.last_view(id, beside, library)
     }
 
-    /// The incident as it was when it was last read or changed here.
-    pub(crate) fn last_known(&self, id: IncidentId) -> Result<&Incident, Error> {
-        self.folded
-            .get(&id)
-            .map(|folded| &folded.incident)
-            .ok_or_else(|| Error::not_found("incident", id.to_string()))
+    /// The incident as it was shown when it was last read or changed here.
+    pub(crate) fn last_view(
+        &mut self,
+        id: IncidentId,
+        beside: Beside,
+        library: &Library,
+    ) -> Result<IncidentView, Error> {
+        let Folded { incident, shown, .. } = self.folded_mut(id)?;
+        let view = shown.get_or_insert_with(|| Box::new(state_view(incident, library)));
+        Ok(beside.shown_with(IncidentView::clone(view), incident))
+    }
+
+    fn folded_mut(&mut self, id: IncidentId) -> Result<&mut Folded, Error> {
+        self.folded.get_mut(&id).ok_or_else(|| Error::not_found("incident", id.to_string()))
     }
 
     /// Opens a new incident: `first` makes the drafts from its number, then each of `then` is decided on top.
@@ -166,7 +174,7 @@ impl Opened {
             let as_of = writing.data_version()?;
             Ok::<_, Error>((
                 Recorded { entries, incident: id, beside },
-                Folded { incident, tips, last, as_of },
+                Folded { incident, tips, last, as_of, shown: None },
             ))
         })?;
         self.keep(id, folded);
@@ -185,7 +193,8 @@ impl Opened {
         // Out of the map while it is worked on: what fails half-way is folded anew.
         let folded = self.folded.remove(&id);
         let (recorded, folded) = self.store.write(|writing| {
-            let Folded { incident, mut tips, last, as_of } = caught_up(writing, id, folded, reference)?;
+            let Folded { incident, mut tips, last, as_of, shown } =
+                caught_up(writing, id, folded, reference)?;
             let drafts = incident.decide(command(writing, &incident)?, context)?;
             let mut incident = Some(incident);
             let touches_state = drafts.iter().any(|draft| draft.body.kind().changes_state());
@@ -206,7 +215,7 @@ impl Opened {
             let beside = beside(writing, id, &tips)?;
             Ok::<_, Error>((
                 Recorded { entries, incident: id, beside },
-                Folded { incident, tips, last, as_of },
+                Folded { incident, tips, last, as_of, shown: shown.filter(|_| !touches_state) },
             ))
         })?;
         self.keep(id, folded);
@@ -332,11 +341,11 @@ fn caught_up(
         let known = folded.tips.iter().map(|(device, tip)| (*device, tip.seq)).collect();
         let news = record.events_after(id, &known, true)?;
         if apply_all(&mut folded.incident, &news, reference) {
-            return Ok(Folded { incident: folded.incident, tips, last, as_of });
+            return Ok(Folded { incident: folded.incident, tips, last, as_of, shown: None });
         }
     }
     let events = record.state_events(id)?;
-    Ok(Folded { incident: Incident::fold(&events, reference)?, tips, last, as_of })
+    Ok(Folded { incident: Incident::fold(&events, reference)?, tips, last, as_of, shown: None })
 }
 
 fn apply_all(incident: &mut Incident, events: &[Event], reference: &Reference) -> bool {

@@ -22,9 +22,8 @@ use firebreak_core::incident::{Command, Context, Incident};
 use firebreak_core::when::{Precision, When, parse};
 use firebreak_store::Record;
 
-use crate::api::{Changed, IncidentView};
+use crate::api::Changed;
 use crate::opened::{Opened, Recorded};
-use crate::view::incident_view;
 use crate::{App, Error, settings};
 
 impl App {
@@ -94,21 +93,10 @@ impl App {
     }
 
     /// The answer to a change: the incident as it was when that was recorded.
-    fn changed(&self, opened: &Opened, recorded: Recorded) -> Result<Changed, Error> {
-        let incident = opened.last_known(recorded.incident)?;
+    fn changed(&self, opened: &mut Opened, recorded: Recorded) -> Result<Changed, Error> {
         Ok(Changed {
             entries: recorded.entries.iter().map(ToString::to_string).collect(),
-            incident: incident_view(incident, recorded.beside, &self.library),
+            incident: opened.last_view(recorded.incident, recorded.beside, &self.library)?,
         })
-    }
-
-    /// The incident as it stands.
-    fn view(
-        &self,
-        opened: &mut Opened,
-        id: firebreak_core::event::IncidentId,
-    ) -> Result<IncidentView, Error> {
-        let (incident, beside) = opened.shown(id, &self.library.reference)?;
-        Ok(incident_view(incident, beside, &self.library))
     }
 }

@@ -12,7 +12,7 @@ export async function start(hash = '#/now'): Promise<UserEvent> {
   app.problem = null;
   app.open = null;
   app.openProblem = null;
-  status.text = '';
+  status.clear();
   history.replaceState(null, '', hash);
   router.route = readHash(hash);
   render(App);

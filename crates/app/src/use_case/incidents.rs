@@ -98,7 +98,7 @@ impl App {
     pub fn show_incident(&self, request: OneIncident) -> Result<IncidentView, Error> {
         self.with_record(|opened| {
             let id = opened.find(&request.incident)?.row.id;
-            self.view(opened, id)
+            opened.view(id, &self.library)
         })
     }
 

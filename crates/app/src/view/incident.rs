@@ -110,8 +110,20 @@ impl Summary {
     }
 }
 
-/// The whole incident as it stands.
-pub(crate) fn incident_view(incident: &Incident, beside: Beside, library: &Library) -> IncidentView {
+impl Beside {
+    /// What is shown of the incident's state, with this beside it.
+    pub(crate) fn shown_with(self, state: IncidentView, incident: &Incident) -> IncidentView {
+        IncidentView {
+            entries: self.entries,
+            head: Head { events: self.events, hash: self.head.to_string(), ..state.head },
+            place: self.place.and_then(|place| place_view(incident, place)),
+            ..state
+        }
+    }
+}
+
+/// What is shown of an incident's state; nothing is beside it yet.
+pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView {
     let closed = incident.closed.as_ref();
     IncidentView {
         id: incident.id.to_string(),
@@ -134,15 +146,15 @@ pub(crate) fn incident_view(incident: &Incident, beside: Beside, library: &Libra
         milestones: Milestone::ALL.iter().filter_map(|milestone| milestone_view(incident, *milestone)).collect(),
         offers: offers(incident),
         runs: incident.runs.iter().map(|run| run_view(incident, run, library)).collect(),
-        entries: beside.entries,
+        entries: 0,
         head: Head {
-            events: beside.events,
-            hash: beside.head.to_string(),
+            events: 0,
+            hash: String::new(),
             proves: "Whoever knows this hash can tell whether anything recorded before it was altered or removed; \
                      it cannot show that nothing was recorded after it."
                 .to_owned(),
         },
-        place: beside.place.and_then(|place| place_view(incident, place)),
+        place: None,
     }
 }
 

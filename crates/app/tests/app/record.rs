@@ -51,6 +51,27 @@ fn a_step_set_elsewhere_is_seen_here() {
 }
 
 #[test]
+fn every_answer_is_what_a_process_that_has_just_started_reads() {
+    let test = AppTest::new();
+    test.open_key();
+    let place = SavePlace {
+        incident: "INC-0001".to_owned(),
+        run: test.app.show_incident(one("INC-0001")).unwrap().runs[0].id.clone(),
+        step: test.app.show_incident(one("INC-0001")).unwrap().runs[0].steps[1].id.clone(),
+    };
+    let read = || serde_json::to_value(test.another().show_incident(one("INC-0001")).unwrap()).unwrap();
+    let same = |changed: Changed| assert_eq!(serde_json::to_value(changed.incident).unwrap(), read());
+    same(test.note("first"));
+    same(test.note("the state is as it was"));
+    same(test.step("1", StepState::Done).unwrap());
+    same(test.note("the state is another"));
+    test.app.save_place(place).unwrap();
+    same(test.note("the place is another"));
+    test.another().set_step(crate::harness::set_step("2", StepState::Done)).unwrap();
+    same(test.note("the state is another, by another process"));
+}
+
+#[test]
 fn verifying_names_the_head_that_is_shown() {
     let test = AppTest::new();
     let shown = test.open_key().head;

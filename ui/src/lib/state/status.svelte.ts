@@ -7,7 +7,13 @@ class StatusLine {
   say(text: string): void {
     clearTimeout(this.#timer);
     this.text = text;
-    this.#timer = setTimeout(() => (this.text = ''), 8000);
+    this.#timer = setTimeout(() => this.clear(), 8000);
+  }
+
+  /** Takes the line away: what it spoke of is no longer on screen. */
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.text = '';
   }
 }
 

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { router } from '../../lib/router.svelte';
 import { violations } from '../../test/axe';
 import { fake, refusal } from '../../test/fake';
 import { find, seen, start } from '../../test/screen';
@@ -106,6 +107,15 @@ describe('the player', () => {
     await waitFor(() => expect(current()).toBe('step-scope'));
     expect(seen('status')?.textContent).toContain('Step 1 done');
     expect(within(await find('step-record-alert')).getAllByText('done').length).toBeGreaterThan(0);
+  });
+
+  it('takes what it said away with the incident it spoke of', async () => {
+    const user = await open();
+    await user.keyboard(' ');
+    await waitFor(() => expect(seen('status')?.textContent).toContain('Step 1 done'));
+    router.go({ screen: 'now' });
+    await waitFor(() => expect(seen('player')).toBeNull());
+    expect(seen('status')?.textContent).toBe('');
   });
 
   it('keeps every row above the cursor in its place when a state changes', async () => {
