@@ -1,6 +1,8 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import App from '../App.svelte';
+// Loaded before the first test, which would otherwise wait for the compiler.
+import '../shell/others';
 import { router } from '../lib/router.svelte';
 import { app } from '../lib/state/app.svelte';
 import { status } from '../lib/state/status.svelte';
