@@ -133,10 +133,11 @@ fn commands(page: &mut Page, commands: &[CommandText]) {
             head.push_str(&format!(" · {refused}"));
         }
         page.indented("  ", "  ", &head);
+        // A value is quoted only in the whole of a command, so one that is not whole holds no value.
         let shown = command.copy.clone().unwrap_or_else(|| {
-            let parts = command.segments.iter().map(|part| match (&part.variable, part.filled) {
-                (Some(name), false) => format!("{{{{{name}}}}}"),
-                (Some(_), true) | (None, _) => part.text.clone(),
+            let parts = command.segments.iter().map(|part| match &part.variable {
+                Some(name) => format!("{{{{{name}}}}}"),
+                None => part.text.clone(),
             });
             parts.collect()
         });

@@ -71,6 +71,19 @@ fn shows_a_step_with_commands_filled_in() {
 }
 
 #[test]
+fn a_command_that_cannot_be_filled_in_holds_no_value_at_all() {
+    let test = CliTest::with_incident();
+    test.ok(&["variable", "INC-0001", "key_id", "x; echo injected"]);
+    let out = test.ok(&["step", "INC-0001", "deactivate-key"]);
+    assert!(out.contains("fill in first: principal"), "{out}");
+    assert!(out.contains("--access-key-id {{key_id}} --status Inactive --user-name {{principal}}"), "{out}");
+    assert!(!out.contains("injected"), "{out}");
+    test.ok(&["variable", "INC-0001", "principal", "ci-bot"]);
+    let whole = test.ok(&["step", "INC-0001", "deactivate-key"]);
+    assert!(whole.contains("--access-key-id 'x; echo injected'"), "{whole}");
+}
+
+#[test]
 fn ticks_tasks_and_takes_ticks_back() {
     let test = CliTest::with_incident();
     let out = test.ok(&["task", "INC-0001", "1", "2"]);
