@@ -4,10 +4,11 @@
 //! typed in. Instants are UTC.
 
 mod parse;
+mod zone;
 
 pub use parse::{TimeError, parse};
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::vocabulary;
@@ -86,7 +87,7 @@ impl When {
             Precision::Exact | Precision::Minute | Precision::AtLatest => {
                 is_point.then(|| Self { precision, ..self.clone() })
             }
-            Precision::Hour | Precision::Day | Precision::Month => parse::widen(self, precision),
+            Precision::Hour | Precision::Day | Precision::Month => zone::widen(self, precision),
             Precision::Estimate => {
                 let margin = if self.latest - self.earliest < TimeDelta::days(1) {
                     TimeDelta::hours(1)
@@ -108,6 +109,14 @@ impl When {
     #[must_use]
     pub fn is_point(&self) -> bool {
         self.earliest == self.latest
+    }
+
+    /// The calendar date on which it begins, in the zone it was said in. Days and months begin there.
+    #[must_use]
+    pub fn date(&self) -> NaiveDate {
+        zone::Zone::named(&self.zone)
+            .map_or_else(|| self.earliest.naive_utc(), |zone| zone.local(self.earliest))
+            .date()
     }
 
     /// The time as one string: RFC 3339 in UTC where it is a point, `earliest/latest` where it is not.

@@ -10,11 +10,7 @@ pub(crate) fn when_in_words(when: &When, now: DateTime<Utc>, zone: Tz) -> String
     match when.precision {
         Precision::Day | Precision::Month => {
             let format = if when.precision == Precision::Day { "%Y-%m-%d" } else { "%Y-%m" };
-            let in_its_zone = when.zone.parse::<Tz>().map_or_else(
-                |_| when.earliest.format(format).to_string(),
-                |tz| tz.from_utc_datetime(&when.earliest.naive_utc()).format(format).to_string(),
-            );
-            parts.push(format!("{in_its_zone}, {}", when.precision.label()));
+            parts.push(format!("{}, {}", when.date().format(format), when.precision.label()));
             parts.push(format!("{} to {}", utc(when.earliest), utc(when.latest)));
         }
         Precision::Hour | Precision::Estimate | Precision::Range => {

@@ -1,6 +1,6 @@
 //! Times, lengths of time and vocabulary in words.
 
-use chrono::{DateTime, FixedOffset, TimeZone, Utc};
+use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use firebreak_app::api::{Acts, Clock, Duration, Named};
 use firebreak_core::vocabulary::{Mode, Party, ServiceModel, StepState};
@@ -49,13 +49,7 @@ fn beside(utc: &str, at: DateTime<Utc>, zone: Tz) -> String {
 
 /// The day or month with the zone in which it was said, as a day begins where it was said.
 fn calendar(when: &When, format: &str) -> String {
-    let utc = when.earliest.naive_utc();
-    let in_zone = match (when.zone.parse::<Tz>(), when.zone.parse::<FixedOffset>()) {
-        (Ok(zone), _) => zone.from_utc_datetime(&utc).format(format),
-        (Err(_), Ok(offset)) => offset.from_utc_datetime(&utc).format(format),
-        (Err(_), Err(_)) => when.earliest.format(format),
-    };
-    format!("{in_zone} {}", when.zone)
+    format!("{} {}", when.date().format(format), when.zone)
 }
 
 /// A length of time: `42 s`, `7 min`, `1 h 25 min`, `3 d 4 h`.

@@ -1,12 +1,13 @@
 //! Reads times as responders type them.
 
-use chrono::{
-    DateTime, Datelike, Days, FixedOffset, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset,
-    SecondsFormat, TimeDelta, TimeZone, Timelike, Utc,
-};
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
 
+use super::zone::Zone;
 use super::{Precision, When, whole_millis};
+
+/// The years that a typed date may lie in.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=9998;
 
 /// How far a time without a date may lie ahead of the clock before it is taken as yesterday's.
 const AHEAD: TimeDelta = TimeDelta::minutes(5);
@@ -66,7 +67,7 @@ pub enum TimeError {
 /// | `yesterday 22:10`, `today 0900z` | that day's time | minute |
 /// | `2026-11-21T02:41Z`, `2026-11-21 02:41 Europe/Berlin` | that time | minute, exact with seconds |
 /// | `yesterday`, `2026-11-21` | that day of the zone | day |
-/// | `2026-11` | that month of the zone | month |
+/// | `2026-11` | that month of the zone; a year begins with 1970, so `0241-05` is a time with an offset | month |
 /// | `a/b`, `a..b` | from the beginning of `a` to the end of `b` | range |
 /// | `~a` | about `a` | estimate |
 /// | `<a`, `before a` | no later than `a` | at-latest |
@@ -99,113 +100,6 @@ pub fn parse(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError
         return before(typed, &ago, now, zone);
     }
     parse_absolute(typed, now, zone)
-}
-
-/// Widens a time to the whole hour, day or month of its zone. `None` where it does not fit into one.
-pub(super) fn widen(when: &When, precision: Precision) -> Option<When> {
-    let zone = Zone::named(&when.zone)?;
-    let local = zone.local(when.earliest);
-    let (start, end) = match precision {
-        Precision::Hour => {
-            let start = local.date().and_hms_opt(local.hour(), 0, 0)?;
-            (start, start.checked_add_signed(TimeDelta::hours(1))?)
-        }
-        Precision::Day => (local.date().into(), local.date().succ_opt()?.into()),
-        Precision::Month => {
-            let first = local.date().with_day(1)?;
-            (first.into(), first.checked_add_months(Months::new(1))?.into())
-        }
-        Precision::Exact
-        | Precision::Minute
-        | Precision::Estimate
-        | Precision::Range
-        | Precision::AtLatest => return None,
-    };
-    let (earliest, latest) = (zone.boundary(start)?, zone.boundary(end)?);
-    (when.latest <= latest).then(|| When { earliest, latest, precision, zone: when.zone.clone() })
-}
-
-/// The zone of a typed time.
-#[derive(Clone, Copy)]
-enum Zone {
-    Utc,
-    Fixed(FixedOffset),
-    Named(Tz),
-}
-
-impl Zone {
-    fn named(name: &str) -> Option<Self> {
-        if name.eq_ignore_ascii_case("z") || name.eq_ignore_ascii_case("utc") {
-            return Some(Self::Utc);
-        }
-        if name.starts_with(['+', '-']) {
-            return parse_offset(name).map(Self::Fixed);
-        }
-        name.parse::<Tz>().ok().map(|tz| if tz == Tz::UTC { Self::Utc } else { Self::Named(tz) })
-    }
-
-    fn name(self) -> String {
-        match self {
-            Self::Utc => "UTC".to_owned(),
-            Self::Fixed(offset) => offset.to_string(),
-            Self::Named(tz) => tz.name().to_owned(),
-        }
-    }
-
-    fn local(self, at: DateTime<Utc>) -> NaiveDateTime {
-        match self {
-            Self::Utc => at.naive_utc(),
-            Self::Fixed(offset) => at.with_timezone(&offset).naive_local(),
-            Self::Named(tz) => at.with_timezone(&tz).naive_local(),
-        }
-    }
-
-    /// The instant of a local time, which must exist exactly once.
-    fn instant(self, local: NaiveDateTime, typed: &str) -> Result<DateTime<Utc>, TimeError> {
-        match self {
-            Self::Utc => Ok(local.and_utc()),
-            Self::Fixed(offset) => match offset.from_local_datetime(&local) {
-                LocalResult::Single(at) => Ok(at.to_utc()),
-                LocalResult::Ambiguous(..) | LocalResult::None => {
-                    Err(TimeError::Impossible(typed.to_owned()))
-                }
-            },
-            Self::Named(tz) => match tz.from_local_datetime(&local) {
-                LocalResult::Single(at) => Ok(at.to_utc()),
-                LocalResult::Ambiguous(first, second) => Err(TimeError::Fold {
-                    text: typed.to_owned(),
-                    zone: self.name(),
-                    first: first.fixed_offset().to_rfc3339_opts(SecondsFormat::Secs, true),
-                    second: second.fixed_offset().to_rfc3339_opts(SecondsFormat::Secs, true),
-                }),
-                LocalResult::None => Err(TimeError::Gap {
-                    text: typed.to_owned(),
-                    zone: self.name(),
-                    utc: super::iso(after_gap(tz, local)),
-                }),
-            },
-        }
-    }
-
-    /// The instant at which a day, month or hour of the zone begins; the earlier one where the clock shows it
-    /// twice, the first after where it is skipped.
-    fn boundary(self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
-        match self {
-            Self::Utc => Some(local.and_utc()),
-            Self::Fixed(offset) => offset.from_local_datetime(&local).single().map(|at| at.to_utc()),
-            Self::Named(tz) => Some(match tz.from_local_datetime(&local) {
-                LocalResult::Single(at) => at.to_utc(),
-                LocalResult::Ambiguous(first, _) => first.to_utc(),
-                LocalResult::None => after_gap(tz, local),
-            }),
-        }
-    }
-}
-
-/// The instant that a skipped local time would be if the clock had not been set forward.
-fn after_gap(tz: Tz, local: NaiveDateTime) -> DateTime<Utc> {
-    let offset = tz.offset_from_utc_datetime(&(local - TimeDelta::hours(3))).fix();
-    (local - offset).and_utc()
 }
 
 fn split_range(typed: &str) -> Option<(&str, &str)> {
@@ -280,7 +174,7 @@ fn parse_relative(typed: &str) -> Option<Ago> {
 
 fn before(typed: &str, ago: &Ago, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
     let impossible = || TimeError::Impossible(typed.to_owned());
-    let zone = if zone == Tz::UTC { Zone::Utc } else { Zone::Named(zone) };
+    let zone = Zone::from(zone);
     if ago.by_the_day {
         let date = zone.local(now).date().checked_sub_days(Days::new(ago.days)).ok_or_else(impossible)?;
         return whole_day(date, zone).ok_or_else(impossible);
@@ -295,9 +189,10 @@ fn before(typed: &str, ago: &Ago, now: DateTime<Utc>, zone: Tz) -> Result<When, 
 }
 
 fn whole_day(date: NaiveDate, zone: Zone) -> Option<When> {
-    let earliest = zone.boundary(date.into())?;
-    let latest = zone.boundary(date.succ_opt()?.into())?;
-    Some(When { earliest, latest, precision: Precision::Day, zone: zone.name() })
+    let earliest = zone.first(date.into())?;
+    let latest = zone.end(date.succ_opt()?.into())?;
+    // A zone that moved across the date line has no such day.
+    (earliest < latest).then(|| When { earliest, latest, precision: Precision::Day, zone: zone.name() })
 }
 
 /// The date part of a typed time.
@@ -311,7 +206,7 @@ enum Date {
 fn parse_absolute(typed: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
     let form = || TimeError::Form(typed.to_owned());
     let impossible = || TimeError::Impossible(typed.to_owned());
-    let default = if zone == Tz::UTC { Zone::Utc } else { Zone::Named(zone) };
+    let default = Zone::from(zone);
 
     let (date, rest) = split_date(typed, form, impossible)?;
     if let Some((first, rest)) = &date.1 {
@@ -319,7 +214,7 @@ fn parse_absolute(typed: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, Tim
         let zone = if rest.is_empty() { default } else { zone_of(rest)? };
         let end = first.checked_add_months(Months::new(1)).ok_or_else(impossible)?;
         let (earliest, latest) =
-            zone.boundary((*first).into()).zip(zone.boundary(end.into())).ok_or_else(impossible)?;
+            zone.first((*first).into()).zip(zone.end(end.into())).ok_or_else(impossible)?;
         return Ok(When { earliest, latest, precision: Precision::Month, zone: zone.name() });
     }
     let (time, zone_text) = split_time(rest, form, impossible)?;
@@ -382,9 +277,9 @@ fn split_date<'a>(
     let year: i32 = year.parse().map_err(|_| form())?;
     let month_number: u32 = month_digits.parse().map_err(|_| form())?;
     let Some(day_text) = parts.next().filter(|_| month.len() == 2) else {
-        // `2018-03`; but `0241-05:00` is a time with an offset.
+        // `2018-03`; but `0241-05`, `2030-0500` and `2030-05:00` are times with an offset.
         let rest = typed.get(7..).unwrap_or_default();
-        if rest.starts_with(':') {
+        if !YEARS.contains(&year) || rest.starts_with(|c: char| c == ':' || c.is_ascii_digit()) {
             return Ok(((Date::None, None), typed));
         }
         let first = NaiveDate::from_ymd_opt(year, month_number, 1).ok_or_else(impossible)?;
@@ -393,7 +288,7 @@ fn split_date<'a>(
     let day_digits = day_text.get(..2).filter(|d| d.bytes().all(|b| b.is_ascii_digit())).ok_or_else(&form)?;
     let day: u32 = day_digits.parse().map_err(|_| form())?;
     let date = NaiveDate::from_ymd_opt(year, month_number, day).ok_or_else(&impossible)?;
-    if !(1970..=9998).contains(&year) {
+    if !YEARS.contains(&year) {
         return Err(impossible());
     }
     let rest = day_text.get(2..).unwrap_or_default();
@@ -454,21 +349,4 @@ fn zone_of(text: &str) -> Result<Zone, TimeError> {
     // RFC 9557: an offset may be followed by the zone's name in brackets; the offset decides.
     let name = name.split_once('[').map_or(name, |(offset, _)| offset.trim());
     Zone::named(name).ok_or_else(|| TimeError::Zone(text.to_owned()))
-}
-
-fn parse_offset(text: &str) -> Option<FixedOffset> {
-    let sign = if text.starts_with('-') { -1 } else { 1 };
-    let digits: String = text.get(1..)?.chars().filter(|c| *c != ':').collect();
-    if !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let (hours, minutes): (i32, i32) = match digits.len() {
-        1 | 2 => (digits.parse().ok()?, 0),
-        4 => (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?),
-        _ => return None,
-    };
-    if hours > 14 || minutes > 59 {
-        return None;
-    }
-    FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60))
 }

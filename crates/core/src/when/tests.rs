@@ -33,6 +33,12 @@ fn reads_what_responders_type() {
         ("023105z", "2026-11-21T02:31:05Z exact UTC"),
         ("0441+02:00", "2026-11-21T02:41:00Z minute +02:00"),
         ("21:41-05:00", "2026-11-21T02:41:00Z minute -05:00"),
+        ("0241-05", "2026-11-20T07:41:00Z minute -05:00"),
+        ("1430-05", "2026-11-20T19:30:00Z minute -05:00"),
+        ("0241-0500", "2026-11-20T07:41:00Z minute -05:00"),
+        ("2030-0500", "2026-11-21T01:30:00Z minute -05:00"),
+        ("2030-05:00", "2026-11-21T01:30:00Z minute -05:00"),
+        ("2030-05", "2030-05-01T00:00:00Z/2030-06-01T00:00:00Z month UTC"),
         ("-10m", "2026-11-21T02:31:07Z minute UTC"),
         ("\u{2212}10m", "2026-11-21T02:31:07Z minute UTC"),
         ("10 min ago", "2026-11-21T02:31:07Z minute UTC"),
@@ -106,6 +112,60 @@ fn days_with_a_fold_or_a_gap_have_their_true_length() {
 }
 
 #[test]
+fn the_way_out_of_a_gap_is_right_on_both_sides_of_the_world() {
+    for (typed, zone, utc) in [
+        ("2026-10-04 02:30", "Australia/Sydney", "2026-10-03T16:30:00Z"),
+        ("2026-10-04 02:15", "Australia/Lord_Howe", "2026-10-03T15:45:00Z"),
+        ("2026-03-08 02:30", "America/New_York", "2026-03-08T07:30:00Z"),
+        ("2021-03-22 00:30", "Asia/Tehran", "2021-03-21T21:00:00Z"),
+        ("1986-01-01 00:07", "Asia/Kathmandu", "1985-12-31T18:37:00Z"),
+    ] {
+        let refused = in_zone(typed, zone);
+        assert!(refused.ends_with(&format!("write the time in UTC, as in {utc}")), "{zone}: {refused}");
+    }
+}
+
+#[test]
+fn days_begin_where_the_clock_skips_midnight_and_where_it_shows_it_twice() {
+    for (typed, zone, day) in [
+        ("2021-03-22", "Asia/Tehran", "2021-03-21T20:30:00Z/2021-03-22T19:30:00Z day Asia/Tehran"),
+        ("2021-03-21", "Asia/Tehran", "2021-03-20T20:30:00Z/2021-03-21T20:30:00Z day Asia/Tehran"),
+        ("1986-01-01", "Asia/Kathmandu", "1985-12-31T18:30:00Z/1986-01-01T18:15:00Z day Asia/Kathmandu"),
+        ("2026-10-04", "Australia/Sydney", "2026-10-03T14:00:00Z/2026-10-04T13:00:00Z day Australia/Sydney"),
+        (
+            "2026-04-05",
+            "Australia/Lord_Howe",
+            "2026-04-04T13:00:00Z/2026-04-05T13:30:00Z day Australia/Lord_Howe",
+        ),
+        ("2025-11-02", "America/Havana", "2025-11-02T04:00:00Z/2025-11-03T05:00:00Z day America/Havana"),
+    ] {
+        assert_eq!(in_zone(typed, zone), day);
+    }
+    assert!(
+        in_zone("2011-12-30", "Pacific/Apia").contains("there is no such day"),
+        "the date line moved over it"
+    );
+}
+
+#[test]
+fn a_time_that_lord_howe_shows_twice_is_half_an_hour_apart() {
+    let refused = in_zone("2026-04-05 01:45", "Australia/Lord_Howe");
+    assert!(refused.ends_with("write 2026-04-05T01:45:00+11:00 or 2026-04-05T01:45:00+10:30"), "{refused}");
+}
+
+#[test]
+fn a_day_has_the_date_of_its_zone() {
+    for (typed, date) in [
+        ("2026-11-21 +05:30", "2026-11-21"),
+        ("2018-03 +05:30", "2018-03-01"),
+        ("2018-07-04 America/New_York", "2018-07-04"),
+        ("2022-12-16 UTC", "2022-12-16"),
+    ] {
+        assert_eq!(parse(typed, at(NOW), Tz::UTC).unwrap().date().to_string(), date);
+    }
+}
+
+#[test]
 fn impossible_and_unknown_times_are_told_apart() {
     for typed in ["2026-02-30", "2026-13-01", "25:61", "2561z", "2026-11-21T24:30Z", "9999-01-01"] {
         assert!(utc(typed).contains("does not exist"), "{typed}: {}", utc(typed));
@@ -136,7 +196,93 @@ fn precision_widens_and_never_narrows() {
     assert_eq!(day.with_precision(Precision::Range), None);
 }
 
+/// Any zone there is, the ones with the oddest clocks more often.
+fn zones() -> impl Strategy<Value = Tz> {
+    prop_oneof![
+        prop::sample::select(chrono_tz::TZ_VARIANTS.to_vec()),
+        prop::sample::select(vec![
+            Tz::Australia__Sydney,
+            Tz::Australia__Lord_Howe,
+            Tz::Asia__Tehran,
+            Tz::Asia__Kathmandu,
+            Tz::America__Havana,
+            Tz::Africa__Casablanca,
+            Tz::Pacific__Apia,
+        ]),
+    ]
+}
+
+/// Instants on a quarter of an hour.
+fn instants() -> impl Strategy<Value = DateTime<Utc>> {
+    (96_i64 * 366..96 * 366 * 70).prop_map(|quarter| DateTime::from_timestamp(quarter * 900, 0).unwrap())
+}
+
+/// The instants of a year at which the clock of a zone is set forward or back.
+fn changes(zone: Tz, year: i32) -> Vec<DateTime<Utc>> {
+    let ahead = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local() - at.naive_utc();
+    let midnight =
+        chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap().and_time(chrono::NaiveTime::MIN).and_utc();
+    let days = (0..365).map(|day| midnight + TimeDelta::days(day));
+    days.filter(|day| ahead(*day) != ahead(*day + TimeDelta::days(1)))
+        .map(|day| {
+            let seconds: Vec<i64> = (0..=86_400).collect();
+            let at = seconds.partition_point(|second| ahead(day + TimeDelta::seconds(*second)) == ahead(day));
+            day + TimeDelta::seconds(seconds[at])
+        })
+        .collect()
+}
+
 proptest! {
+    #[test]
+    fn what_a_clock_shows_reads_back_or_is_asked_back(zone in zones(), instant in instants()) {
+        let local = instant.with_timezone(&zone).naive_local();
+        let typed = local.format("%Y-%m-%d %H:%M:%S").to_string();
+        match parse(&typed, at(NOW), zone) {
+            Ok(when) => prop_assert_eq!(when.earliest, instant),
+            Err(TimeError::Fold { first, second, .. }) => {
+                prop_assert!([first, second].iter().any(|one| self::at(one) == instant));
+            }
+            Err(error) => prop_assert!(false, "{typed} in {zone}: {error}"),
+        }
+    }
+
+    #[test]
+    fn days_leave_no_instant_out(zone in zones(), instant in instants()) {
+        let local = instant.with_timezone(&zone).date_naive();
+        let day = parse(&local.to_string(), at(NOW), zone).unwrap();
+        prop_assert!(day.earliest <= instant && instant < day.latest, "{}", day.to_iso());
+        prop_assert_eq!(day.date(), local);
+        if let Ok(next) = parse(&local.succ_opt().unwrap().to_string(), at(NOW), zone) {
+            prop_assert!(next.earliest <= day.latest, "{} {}", day.to_iso(), next.to_iso());
+        }
+        prop_assert_eq!(When::exact(instant).with_precision(Precision::Day).unwrap().is_point(), false);
+    }
+
+    #[test]
+    fn every_change_of_a_clock_is_a_gap_or_a_fold(zone in zones(), year in 1971_i32..2037) {
+        for change in changes(zone, year) {
+            let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
+            let before = local(change - TimeDelta::seconds(1)) + TimeDelta::seconds(1);
+            let by = local(change) - before;
+            let typed = |local: chrono::NaiveDateTime| local.format("%Y-%m-%d %H:%M:%S").to_string();
+            let middle = parse(&typed(before + by / 2), at(NOW), zone);
+            let refused = middle.unwrap_err();
+            if let TimeError::Gap { utc, .. } = &refused {
+                prop_assert_eq!(self::at(utc), change + by / 2);
+            } else if let TimeError::Fold { first, second, .. } = &refused {
+                prop_assert_eq!(self::at(first), change + by / 2);
+                prop_assert_eq!(self::at(second), change - by / 2);
+            } else {
+                prop_assert!(false, "{refused}");
+            }
+            for near in [change - TimeDelta::seconds(1), change] {
+                let day = parse(&local(near).date().to_string(), at(NOW), zone).unwrap();
+                prop_assert!(day.earliest <= near && near < day.latest, "{near} {}", day.to_iso());
+                prop_assert_eq!(day.date(), local(near).date());
+            }
+        }
+    }
+
     #[test]
     fn never_panics_and_is_never_backwards(typed in "\\PC{0,24}") {
         if let Ok(when) = parse(&typed, at(NOW), Tz::Europe__Berlin) {

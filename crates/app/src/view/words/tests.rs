@@ -26,4 +26,6 @@ fn what_is_not_known_exactly_says_so() {
         words("0200z/0210z", Tz::UTC),
         "2026-11-21 02:00:00Z to 2026-11-21 02:10:00Z · a range · 7 min ago"
     );
+    assert!(words("2026-11-19 +05:30", Tz::UTC).starts_with("2026-11-19, to the day · 2026-11-18 18:30:00Z"));
+    assert!(words("2018-03 +05:30", Tz::UTC).starts_with("2018-03, to the month · 2018-02-28 18:30:00Z"));
 }
