@@ -1,4 +1,4 @@
-//! The timeline as text: Markdown, CSV and JSON, with the head of the chain.
+//! The timeline as text: Markdown with the head of the record, CSV and JSON with the hash of each entry.
 
 use std::fmt::Write;
 
@@ -25,7 +25,10 @@ pub(crate) fn timeline(
 
 fn markdown(incident: &IncidentView, entries: &[EntryView]) -> String {
     let mut text = format!("# {} {}\n\n", incident.code, escaped(&incident.title));
-    let _ = writeln!(text, "{} entries. Head of the chain: `{}`.\n", entries.len(), incident.head.hash);
+    let head = &incident.head;
+    let _ =
+        writeln!(text, "{} entries. Head after {} events: `{}`.\n", entries.len(), head.events, head.hash);
+    let _ = writeln!(text, "{}\n", head.proves);
     text.push_str("| # | Happened (UTC) | Recorded (UTC) | Kind | Who | What |\n|---|---|---|---|---|---|\n");
     for entry in entries {
         let mut what = escaped(&entry.text);

@@ -12,6 +12,7 @@ mod commands;
 mod error;
 mod export;
 mod folders;
+mod head;
 mod html;
 mod library;
 mod opened;

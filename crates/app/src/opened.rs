@@ -14,6 +14,7 @@ use crate::api::IncidentView;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::folders::Folders;
+use crate::head::head_of;
 use crate::library::Library;
 use crate::retell::Retelling;
 use crate::view::{Beside, SavedPlace, Summary, state_view};
@@ -355,13 +356,12 @@ fn apply_all(incident: &mut Incident, events: &[Event], reference: &Reference) -
 /// What is shown of an incident beside its state, whose chains end at `tips`.
 fn beside(record: &Record, id: IncidentId, tips: &Tips) -> Result<Beside, Error> {
     let listed = record.incident(id)?.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
-    // This device's own chain; where it wrote nothing yet, the longest one.
-    let head = tips.get(&record.device()).or_else(|| tips.values().max_by_key(|tip| tip.seq));
+    let head = head_of(tips.iter().map(|(device, tip)| (id, *device, tip.hash)));
     let place = record.place(id)?;
     Ok(Beside {
         entries: listed.entries,
         events: listed.events,
-        head: head.map_or(Hash::ZERO, |tip| tip.hash),
+        head: head.unwrap_or(Hash::ZERO),
         place: place.map(|place| SavedPlace { run: place.run, step: place.step, saved_at: place.saved_at }),
     })
 }

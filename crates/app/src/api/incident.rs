@@ -280,15 +280,16 @@ pub struct MilestoneOffer {
     pub at: String,
 }
 
-/// The chain of an incident.
+/// The end of the chains of an incident.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Head {
     /// How many events there are, over all devices.
     #[ts(type = "number")]
     pub events: u64,
-    /// The hash of the last event of this device's chain, 64 hexadecimal digits; that of the latest chain where this device has none.
+    /// The head, 64 hexadecimal digits: the hash of the last event; where several devices wrote, the SHA-256 over
+    /// incident, device and last hash of each, in order of the devices. `record.verify` gives the same.
     pub hash: String,
-    /// What the hash proves and what it does not, one sentence.
+    /// What the hash covers, what it proves and what it does not.
     pub proves: String,
 }
 

@@ -267,7 +267,8 @@ pub struct Verified {
     /// How many events were read.
     #[ts(type = "number")]
     pub events: u64,
-    /// The head of the incident's chain; over all incidents, the SHA-256 of all heads in order of incident and device.
+    /// The head as [`super::Head`] has it; where everything is verified, over the chains of every incident. `null`
+    /// where there are no events.
     pub head: Option<String>,
     /// The first event that does not hold.
     pub first_bad: Option<BadEvent>,

@@ -1,14 +1,14 @@
 use std::path::{Path, PathBuf};
 
-use firebreak_core::event::{DeviceId, Hash};
+use firebreak_core::event::DeviceId;
 use firebreak_core::when::iso;
-use firebreak_store::{Verification, check_backup, restore, set_aside};
-use sha2::{Digest, Sha256};
+use firebreak_store::{check_backup, restore, set_aside};
 
 use crate::api::{
     BadEvent, Damage, Draft, Found, Hit, LoadDraft, Nothing, Rebuilt, Restore, Restored, SaveDraft, Search,
     Verified, VerifyRecord,
 };
+use crate::head::head_of;
 use crate::opened::Opened;
 use crate::retell::Retelling;
 use crate::{App, Error};
@@ -56,10 +56,7 @@ impl App {
             let false_entries =
                 opened.record().count_false_entries(incident, |event| retelling.entry(event))?;
             let wrong_entries = found.wrong_entries.max(false_entries);
-            let head = match incident {
-                Some(_) => found.heads.iter().max_by_key(|head| head.seq).map(|head| head.hash.to_string()),
-                None => Some(head_of_heads(&found)),
-            };
+            let head = head_of(found.heads.iter().map(|head| (head.incident, head.device, head.hash)));
             let first_bad = found.first_bad.as_ref().map(|bad| {
                 let listed = opened.record().incident(bad.incident).ok().flatten();
                 BadEvent {
@@ -73,7 +70,7 @@ impl App {
             Ok(Verified {
                 ok: found.holds() && wrong_entries == 0,
                 events: found.events,
-                head,
+                head: head.map(|head| head.to_string()),
                 first_bad,
                 damage: found.damage,
                 wrong_entries,
@@ -170,15 +167,4 @@ fn put_in_place(database: &Path, backup: Option<&Path>, clock: &dyn crate::Clock
         restore(backup, database, DeviceId(clock.new_id()))?;
     }
     Ok(aside)
-}
-
-/// One hash for the whole record: SHA-256 over incident, device and head of every chain, in that order.
-fn head_of_heads(found: &Verification) -> String {
-    let mut hasher = Sha256::new();
-    for head in &found.heads {
-        hasher.update(head.incident.0.as_bytes());
-        hasher.update(head.device.0.as_bytes());
-        hasher.update(head.hash.0);
-    }
-    Hash(hasher.finalize().into()).to_string()
 }

@@ -11,6 +11,7 @@ use crate::api::{
     Clock, Duration, EarlierMilestone, Head, IncidentRow, IncidentView, MilestoneOffer, MilestoneView, Place,
     Progress, Status,
 };
+use crate::head;
 use crate::library::Library;
 
 /// What is shown of an incident and does not follow from its state.
@@ -20,7 +21,7 @@ pub(crate) struct Beside {
     pub entries: u64,
     /// How many events there are.
     pub events: u64,
-    /// The head of the chain.
+    /// The head over the chains of every device.
     pub head: Hash,
     /// Where the responder was.
     pub place: Option<SavedPlace>,
@@ -143,17 +144,14 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
         profile: incident.profile.name.clone(),
         targets: targets_view(incident.targets),
         clocks: times::clocks(incident).iter().map(clock_view).collect(),
-        milestones: Milestone::ALL.iter().filter_map(|milestone| milestone_view(incident, *milestone)).collect(),
+        milestones: Milestone::ALL
+            .iter()
+            .filter_map(|milestone| milestone_view(incident, *milestone))
+            .collect(),
         offers: offers(incident),
         runs: incident.runs.iter().map(|run| run_view(incident, run, library)).collect(),
         entries: 0,
-        head: Head {
-            events: 0,
-            hash: String::new(),
-            proves: "Whoever knows this hash can tell whether anything recorded before it was altered or removed; \
-                     it cannot show that nothing was recorded after it."
-                .to_owned(),
-        },
+        head: Head { events: 0, hash: String::new(), proves: head::PROVES.to_owned() },
         place: None,
     }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 mod harness;
+mod heads;
 mod incidents;
 mod playbooks;
 mod record;

@@ -54,7 +54,7 @@ pub(crate) fn incident(page: &mut Page, here: &Here, view: &IncidentView) {
     }
     page.gap();
     page.say(&format!(
-        "{}. Head of the chain after {}: {}",
+        "{}. Head after {}: {}",
         entries(view.entries),
         count(view.head.events, "event"),
         view.head.hash

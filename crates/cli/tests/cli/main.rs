@@ -9,6 +9,7 @@
 )]
 
 mod harness;
+mod heads;
 mod incidents;
 mod machine;
 mod many;

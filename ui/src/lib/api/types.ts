@@ -715,7 +715,7 @@ more: boolean, };
 export type Gravity = "error" | "warning";
 
 /**
- * The chain of an incident.
+ * The end of the chains of an incident.
  */
 export type Head = {
 /**
@@ -723,11 +723,12 @@ export type Head = {
  */
 events: number,
 /**
- * The hash of the last event of this device's chain, 64 hexadecimal digits; that of the latest chain where this device has none.
+ * The head, 64 hexadecimal digits: the hash of the last event; where several devices wrote, the SHA-256 over
+ * incident, device and last hash of each, in order of the devices. `record.verify` gives the same.
  */
 hash: string,
 /**
- * What the hash proves and what it does not, one sentence.
+ * What the hash covers, what it proves and what it does not.
  */
 proves: string, };
 
@@ -2316,7 +2317,8 @@ ok: boolean,
  */
 events: number,
 /**
- * The head of the incident's chain; over all incidents, the SHA-256 of all heads in order of incident and device.
+ * The head as [`super::Head`] has it; where everything is verified, over the chains of every incident. `null`
+ * where there are no events.
  */
 head: string | null,
 /**
