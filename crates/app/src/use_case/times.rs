@@ -1,5 +1,5 @@
 use firebreak_core::event::EntryRef;
-use firebreak_core::incident::{Command, Incident};
+use firebreak_core::incident::{Command, Incident, Refusal};
 use firebreak_core::times::{ClockId, Interval, Reading, clock};
 use firebreak_core::vocabulary::Milestone;
 use firebreak_core::when::{When, parse};
@@ -14,10 +14,15 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Says what is wrong with the time.
+    /// Says what is wrong with the time. A time that is empty is refused: a milestone is never now unless somebody
+    /// says so.
     pub fn set_milestone(&self, request: SetMilestone) -> Result<Changed, Error> {
         let milestone = request.milestone;
         self.change(&request.incident, |_, _, now| {
+            let ends = [Some(&request.at), request.until.as_ref()];
+            if ends.into_iter().flatten().any(|end| end.trim().is_empty()) {
+                return Err(Refusal::Empty("time").into());
+            }
             let when = match &request.until {
                 None => self.when_known(Some(&request.at), request.precision.as_deref(), now)?,
                 Some(until) => self.range(&request.at, until, request.precision.as_deref(), now)?,

@@ -201,6 +201,20 @@ fn times_carry_ranges_and_missing_is_null() {
 }
 
 #[test]
+fn a_milestone_without_a_time_is_refused_and_is_never_now() {
+    let test = AppTest::new();
+    test.open_key();
+    for (at, until) in [("", None), (" ", None), ("0212z", Some(""))] {
+        let request = json!({"incident": "INC-0001", "milestone": "contained", "at": at, "until": until});
+        let error = test.call("milestone.set", request).unwrap_err();
+        assert_eq!(error.code, Code::Refused);
+        assert_eq!(error.message, "The time is empty. Nothing was recorded.");
+    }
+    let times = test.app.show_times(one("INC-0001")).unwrap();
+    assert!(times.to_contain.is_none());
+}
+
+#[test]
 fn a_custom_interval_runs_between_any_two_entries() {
     let test = AppTest::new();
     test.open_key();

@@ -6,6 +6,10 @@ use chrono_tz::Tz;
 use super::zone::Zone;
 use super::{Precision, When, whole_millis};
 
+/// The longest text that is read as a time, in bytes. A mark such as `~` may stand before what it marks, so the
+/// length of a text bounds how deep it is read.
+const LONGEST: usize = 200;
+
 /// The years that a typed date may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=9998;
 
@@ -78,6 +82,10 @@ pub enum TimeError {
 /// skipped or showed twice.
 pub fn parse(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
     let typed = text.trim();
+    if typed.len() > LONGEST {
+        let start: String = typed.chars().take(40).collect();
+        return Err(TimeError::Form(format!("{start}…")));
+    }
     if typed.is_empty() || typed.eq_ignore_ascii_case("now") {
         return Ok(When::exact(now));
     }
@@ -129,7 +137,6 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 /// A length of time before now.
 struct Ago {
     days: u64,
-    minutes: i64,
     seconds: i64,
     by_the_day: bool,
 }
@@ -140,7 +147,7 @@ fn parse_relative(typed: &str) -> Option<Ago> {
         Some(spans) => spans.trim_start_matches(['-', '\u{2212}']),
         None => text.strip_prefix(['-', '\u{2212}'])?,
     };
-    let mut ago = Ago { days: 0, minutes: 0, seconds: 0, by_the_day: true };
+    let mut ago = Ago { days: 0, seconds: 0, by_the_day: true };
     let mut rest = spans.trim();
     if rest.is_empty() {
         return None;
@@ -156,11 +163,11 @@ fn parse_relative(typed: &str) -> Option<Ago> {
                 ago.by_the_day = false;
             }
             "m" | "min" | "mins" | "minute" | "minutes" => {
-                ago.minutes += i64::from(number);
+                ago.seconds += i64::from(number) * 60;
                 ago.by_the_day = false;
             }
             "h" | "hour" | "hours" => {
-                ago.minutes += i64::from(number) * 60;
+                ago.seconds += i64::from(number) * 3600;
                 ago.by_the_day = false;
             }
             "d" | "day" | "days" => ago.days += u64::from(number),
@@ -179,10 +186,10 @@ fn before(typed: &str, ago: &Ago, now: DateTime<Utc>, zone: Tz) -> Result<When, 
         let date = zone.local(now).date().checked_sub_days(Days::new(ago.days)).ok_or_else(impossible)?;
         return whole_day(date, zone).ok_or_else(impossible);
     }
-    let span = TimeDelta::minutes(ago.minutes) + TimeDelta::seconds(ago.seconds);
     let at = now
         .checked_sub_days(Days::new(ago.days))
-        .and_then(|at| at.checked_sub_signed(span))
+        .zip(TimeDelta::try_seconds(ago.seconds))
+        .and_then(|(at, span)| at.checked_sub_signed(span))
         .ok_or_else(impossible)?;
     let at = at.with_nanosecond(0).unwrap_or(at);
     Ok(When { earliest: at, latest: at, precision: Precision::Minute, zone: zone.name() })

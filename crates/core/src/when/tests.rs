@@ -178,6 +178,18 @@ fn impossible_and_unknown_times_are_told_apart() {
 }
 
 #[test]
+fn a_text_that_is_no_time_is_refused_however_long_it_is() {
+    for typed in ["~", "<", "..", "before ", "about ", "-1d/", "🔥"] {
+        let refused = utc(&typed.repeat(50_000));
+        assert!(refused.contains("is not a time") && refused.len() < 400, "{typed}: {refused}");
+    }
+    let ages = format!("-{}", "4294967295h".repeat(597));
+    assert!(utc(&ages).contains("is not a time"));
+    assert!(utc("-4294967295h4294967295h4294967295h").contains("does not exist"));
+    assert!(utc("-4294967295w").contains("does not exist"));
+}
+
+#[test]
 fn precision_widens_and_never_narrows() {
     let minute = parse("2018-07-04T14:43-04:00", at(NOW), Tz::UTC).unwrap();
     assert_eq!(
