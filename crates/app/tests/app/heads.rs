@@ -76,5 +76,7 @@ fn after_a_restore_the_head_covers_what_came_before_and_is_the_same_everywhere()
 }
 
 fn bytes(hash: &str) -> Vec<u8> {
-    (0..hash.len()).step_by(2).map(|at| u8::from_str_radix(&hash[at..at + 2], 16).unwrap()).collect()
+    let digits: Vec<u8> =
+        hash.chars().map(|digit| u8::try_from(digit.to_digit(16).unwrap()).unwrap()).collect();
+    digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte * 16 + digit)).collect()
 }
