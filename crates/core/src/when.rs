@@ -6,7 +6,7 @@
 mod parse;
 mod zone;
 
-pub use parse::{TimeError, parse};
+pub use parse::{TimeError, parse, parse_ahead};
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,8 @@
+use chrono::{DateTime, Utc};
 use firebreak_core::event::{RunId, Until};
 use firebreak_core::incident::{Command, Incident, Refusal};
 use firebreak_core::vocabulary::Phase;
+use firebreak_core::when::{TimeError, parse_ahead};
 
 use crate::api::{Changed, ChooseBranch, RunText, SetStep, SetTask, SetVariable, ShowRunText};
 use crate::view::{Given, run_text};
@@ -41,7 +43,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Says what the state needs, or that there is no such step.
+    /// Says what the state needs, that there is no such step, or what is wrong with a time.
     pub fn set_step(&self, request: SetStep) -> Result<Changed, Error> {
         self.change(&request.incident, |_, incident, now| {
             let (run, step) = step_of(incident, request.run.as_deref(), &request.step)?;
@@ -51,7 +53,7 @@ impl App {
                 state: request.state,
                 reason: request.reason,
                 value: request.value,
-                until: request.until.as_deref().and_then(|until| self.until(until, now)),
+                until: request.until.as_deref().map(|until| self.until(until, now)).transpose()?.flatten(),
                 when: self.when(request.at.as_deref(), now)?,
             })
         })
@@ -81,20 +83,29 @@ impl App {
         })
     }
 
-    /// Until when a step is deferred, as typed: a phase, a time, or else what it waits for.
-    fn until(&self, typed: &str, now: chrono::DateTime<chrono::Utc>) -> Option<Until> {
+    /// Until when a step is deferred, as typed: a phase, a time that lies ahead, or else what it waits for.
+    fn until(&self, typed: &str, now: DateTime<Utc>) -> Result<Option<Until>, Error> {
         let typed = typed.trim();
         if typed.is_empty() {
-            return None;
+            return Ok(None);
         }
         let phase = Phase::ALL.iter().find(|phase| {
             phase.word().eq_ignore_ascii_case(typed) || phase.label().eq_ignore_ascii_case(typed)
         });
         if let Some(phase) = phase {
-            return Some(Until::Phase(*phase));
+            return Ok(Some(Until::Phase(*phase)));
         }
-        let until = self.when(Some(typed), now).map(Until::Time);
-        Some(until.unwrap_or_else(|_| Until::Trigger(typed.to_owned())))
+        match parse_ahead(typed, now, self.zone()?) {
+            Ok(when) => Ok(Some(Until::Time(when))),
+            Err(TimeError::Form(_)) => Ok(Some(Until::Trigger(typed.to_owned()))),
+            Err(
+                error @ (TimeError::Impossible(_)
+                | TimeError::Gap { .. }
+                | TimeError::Fold { .. }
+                | TimeError::Zone(_)
+                | TimeError::Backwards(_)),
+            ) => Err(error.into()),
+        }
     }
 }
 

@@ -104,8 +104,28 @@ fn a_deferred_step_waits_for_a_phase_a_time_or_words() {
         test.app.set_step(request).unwrap().incident.runs[0].steps[2].until.clone()
     };
     assert_eq!(until("recover").as_deref(), Some("Recover"));
-    assert_eq!(until("0300z").as_deref(), Some("2026-11-20 03:00Z"));
-    assert_eq!(until("the owner answers").as_deref(), Some("the owner answers"));
+    assert_eq!(until("0300z").as_deref(), Some("2026-11-21 03:00Z"));
+    assert_eq!(until("0200z").as_deref(), Some("2026-11-22 02:00Z"), "a deferral lies ahead");
+    let long = "the owner answers ".repeat(20);
+    for words in ["the owner answers", "before the board meets", "1200 users have a new key", long.trim()] {
+        assert_eq!(until(words).as_deref(), Some(words));
+    }
+}
+
+#[test]
+fn a_mistyped_time_is_no_reason_to_wait() {
+    let test = AppTest::new();
+    test.open_key();
+    for typed in ["25:99", "2026-02-30", "14:00 Mars/Olympus", "16:00/15:00"] {
+        let request = SetStep {
+            reason: Some("later".to_owned()),
+            until: Some(typed.to_owned()),
+            ..set_step("3", StepState::Deferred)
+        };
+        let error = test.app.set_step(request).unwrap_err();
+        assert_eq!(error.code(), Code::BadRequest, "{typed}: {error}");
+    }
+    assert!(test.texts()[0].starts_with("Started the playbook"), "nothing was recorded");
 }
 
 #[test]

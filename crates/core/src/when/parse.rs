@@ -60,6 +60,15 @@ pub enum TimeError {
     Backwards(String),
 }
 
+/// Which of the days a time of day without a date is of.
+#[derive(Clone, Copy)]
+enum Undated {
+    /// The last such time, as of what has happened.
+    Last,
+    /// The next such time, as of what is to come.
+    Next,
+}
+
 /// Reads a time as typed, at `now`, where `zone` holds for times that name none.
 ///
 /// | typed | meaning | precision |
@@ -81,6 +90,19 @@ pub enum TimeError {
 /// Says what is wrong with the text and what to write instead, in particular for a time that the zone's clock
 /// skipped or showed twice.
 pub fn parse(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
+    read(text, now, zone, Undated::Last)
+}
+
+/// Reads a time that lies ahead: as [`parse`] does, but a time of day without a date is the next such time.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_ahead(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
+    read(text, now, zone, Undated::Next)
+}
+
+fn read(text: &str, now: DateTime<Utc>, zone: Tz, undated: Undated) -> Result<When, TimeError> {
     let typed = text.trim();
     if typed.len() > LONGEST {
         let start: String = typed.chars().take(40).collect();
@@ -90,24 +112,24 @@ pub fn parse(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError
         return Ok(When::exact(now));
     }
     if let Some((from, to)) = split_range(typed) {
-        let (from, to) = (parse(from, now, zone)?, parse(to, now, zone)?);
+        let (from, to) = (read(from, now, zone, undated)?, read(to, now, zone, undated)?);
         return When::between(&from, &to).ok_or_else(|| TimeError::Backwards(typed.to_owned()));
     }
     if let Some(rest) = typed.strip_prefix('~').or_else(|| strip_word(typed, "about")) {
-        let about = parse(rest, now, zone)?;
+        let about = read(rest, now, zone, undated)?;
         return about
             .with_precision(Precision::Estimate)
             .ok_or_else(|| TimeError::Impossible(typed.to_owned()));
     }
     if let Some(rest) = typed.strip_prefix('<').or_else(|| strip_word(typed, "before")) {
-        let end = parse(rest.trim_start_matches('='), now, zone)?;
+        let end = read(rest.trim_start_matches('='), now, zone, undated)?;
         let at = end.latest;
         return Ok(When { earliest: at, latest: at, precision: Precision::AtLatest, zone: end.zone });
     }
     if let Some(ago) = parse_relative(typed) {
         return before(typed, &ago, now, zone);
     }
-    parse_absolute(typed, now, zone)
+    parse_absolute(typed, now, zone, undated)
 }
 
 fn split_range(typed: &str) -> Option<(&str, &str)> {
@@ -210,7 +232,7 @@ enum Date {
     Yesterday,
 }
 
-fn parse_absolute(typed: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, TimeError> {
+fn parse_absolute(typed: &str, now: DateTime<Utc>, zone: Tz, undated: Undated) -> Result<When, TimeError> {
     let form = || TimeError::Form(typed.to_owned());
     let impossible = || TimeError::Impossible(typed.to_owned());
     let default = Zone::from(zone);
@@ -218,14 +240,14 @@ fn parse_absolute(typed: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, Tim
     let (date, rest) = split_date(typed, form, impossible)?;
     if let Some((first, rest)) = &date.1 {
         // A month: `2018-03`, with nothing but a zone behind it.
-        let zone = if rest.is_empty() { default } else { zone_of(rest)? };
+        let zone = if rest.is_empty() { default } else { zone_of(rest, typed)? };
         let end = first.checked_add_months(Months::new(1)).ok_or_else(impossible)?;
         let (earliest, latest) =
             zone.first((*first).into()).zip(zone.end(end.into())).ok_or_else(impossible)?;
         return Ok(When { earliest, latest, precision: Precision::Month, zone: zone.name() });
     }
     let (time, zone_text) = split_time(rest, form, impossible)?;
-    let zone = if zone_text.is_empty() { default } else { zone_of(zone_text)? };
+    let zone = if zone_text.is_empty() { default } else { zone_of(zone_text, typed)? };
 
     let Some((time, precision)) = time else {
         let date = match date.0 {
@@ -244,18 +266,22 @@ fn parse_absolute(typed: &str, now: DateTime<Utc>, zone: Tz) -> Result<When, Tim
             zone.instant(date.and_time(time), typed)?
         }
         Date::None => {
-            let today = zone.local(now).date();
-            let at = zone.instant(today.and_time(time), typed)?;
-            if at > now + AHEAD {
-                let yesterday = today.pred_opt().ok_or_else(impossible)?;
-                zone.instant(yesterday.and_time(time), typed)?
-            } else {
-                at
-            }
+            let date = undated_day(time, now, zone, undated).ok_or_else(impossible)?;
+            zone.instant(date.and_time(time), typed)?
         }
     };
     let at = whole_millis(at);
     Ok(When { earliest: at, latest: at, precision, zone: zone.name() })
+}
+
+/// The day of a time of day that is typed without one.
+fn undated_day(time: NaiveTime, now: DateTime<Utc>, zone: Zone, undated: Undated) -> Option<NaiveDate> {
+    let today = zone.local(now).date();
+    match undated {
+        Undated::Last if zone.first(today.and_time(time))? > now + AHEAD => today.pred_opt(),
+        Undated::Next if zone.last(today.and_time(time))? <= now => today.succ_opt(),
+        Undated::Last | Undated::Next => Some(today),
+    }
 }
 
 /// The first day of a month, and what stands behind the month.
@@ -313,6 +339,10 @@ fn split_time(
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return Ok((None, text));
     }
+    // A time and a zone are two words at most; more begin with a number by chance.
+    if text.split_whitespace().count() > 2 {
+        return Err(form());
+    }
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.')).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end).ok_or_else(&form)?;
     let number = |part: &str| -> Result<u32, TimeError> {
@@ -351,7 +381,10 @@ fn split_time(
     Ok((Some((time.ok_or_else(impossible)?, precision)), rest.trim()))
 }
 
-fn zone_of(text: &str) -> Result<Zone, TimeError> {
+fn zone_of(text: &str, typed: &str) -> Result<Zone, TimeError> {
+    if text.contains(char::is_whitespace) {
+        return Err(TimeError::Form(typed.to_owned()));
+    }
     let name = text.trim_start_matches('[').trim_end_matches(']');
     // RFC 9557: an offset may be followed by the zone's name in brackets; the offset decides.
     let name = name.split_once('[').map_or(name, |(offset, _)| offset.trim());

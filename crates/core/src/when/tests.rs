@@ -74,6 +74,41 @@ fn a_time_of_day_that_lies_ahead_is_yesterdays() {
 }
 
 #[test]
+fn a_time_that_lies_ahead_is_the_next_such_time() {
+    let ahead =
+        |typed: &str, now: &str, zone: &str| match parse_ahead(typed, at(now), zone.parse::<Tz>().unwrap()) {
+            Ok(when) => when.to_iso(),
+            Err(error) => format!("error: {error}"),
+        };
+    for (typed, meant) in [
+        ("14:00", "2026-11-21T14:00:00Z"),
+        ("0300z", "2026-11-21T03:00:00Z"),
+        ("02:40", "2026-11-22T02:40:00Z"),
+        ("<14:00", "2026-11-21T14:00:00Z"),
+        ("14:00/15:00", "2026-11-21T14:00:00Z/2026-11-21T15:00:00Z"),
+        ("23:00-05:00", "2026-11-21T04:00:00Z"),
+        ("2026-11-20", "2026-11-20T00:00:00Z/2026-11-21T00:00:00Z"),
+        ("yesterday 14:00", "2026-11-20T14:00:00Z"),
+    ] {
+        assert_eq!(ahead(typed, NOW, "UTC"), meant, "{typed}");
+    }
+    assert_eq!(ahead("02:41", "2026-11-21T02:41:00Z", "UTC"), "2026-11-22T02:41:00Z", "now is not ahead");
+    let berlin = |now: &str| ahead("02:30", now, "Europe/Berlin");
+    assert_eq!(berlin("2026-03-28T23:00:00Z"), berlin("2026-03-29T00:59:00Z"));
+    assert!(berlin("2026-03-29T00:59:00Z").contains("does not exist"), "{}", berlin("2026-03-29T00:59:00Z"));
+    assert_eq!(berlin("2026-03-29T01:00:00Z"), "2026-03-30T00:30:00Z", "the gap is over");
+    assert!(berlin("2026-10-25T00:45:00Z").contains("happened twice"), "the second is still to come");
+    assert_eq!(berlin("2026-10-25T01:30:00Z"), "2026-10-26T01:30:00Z");
+}
+
+#[test]
+fn yesterdays_time_of_day_is_not_asked_back_for_todays_change() {
+    let typed = |now: &str| parse("02:30", at(now), Tz::Europe__Berlin).map(|when| when.to_iso());
+    assert_eq!(typed("2026-03-29T00:10:00Z").as_deref(), Ok("2026-03-28T01:30:00Z"));
+    assert_eq!(typed("2026-10-24T23:10:00Z").as_deref(), Ok("2026-10-24T00:30:00Z"));
+}
+
+#[test]
 fn a_time_without_a_zone_is_read_in_the_zone_in_force() {
     assert_eq!(in_zone("03:30", "Europe/Berlin"), "2026-11-21T02:30:00Z minute Europe/Berlin");
     assert_eq!(
@@ -170,7 +205,19 @@ fn impossible_and_unknown_times_are_told_apart() {
     for typed in ["2026-02-30", "2026-13-01", "25:61", "2561z", "2026-11-21T24:30Z", "9999-01-01"] {
         assert!(utc(typed).contains("does not exist"), "{typed}: {}", utc(typed));
     }
-    for typed in ["soon", "12", "02:4", "2026-1-1", "10:20:30:40", "-5x", "-", "\0", "🔥"] {
+    for typed in [
+        "soon",
+        "12",
+        "02:4",
+        "2026-1-1",
+        "10:20:30:40",
+        "-5x",
+        "-",
+        "\0",
+        "🔥",
+        "1200 users have a new key",
+        "2026-12-01 board meeting",
+    ] {
         assert!(utc(typed).contains("is not a time"), "{typed}: {}", utc(typed));
     }
     assert!(utc("02:41 Mars/Olympus").contains("is not a time zone"));
@@ -292,6 +339,24 @@ proptest! {
                 prop_assert!(day.earliest <= near && near < day.latest, "{near} {}", day.to_iso());
                 prop_assert_eq!(day.date(), local(near).date());
             }
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_is_the_last_before_or_the_next_after_now(
+        zone in zones(),
+        now in instants(),
+        hour in 0_u32..24,
+        minute in 0_u32..60,
+    ) {
+        let typed = format!("{hour:02}:{minute:02}");
+        // A clock may be set in between, by two hours at the most (Antarctica/Troll).
+        let day = TimeDelta::hours(26);
+        if let Ok(last) = parse(&typed, now, zone) {
+            prop_assert!(last.latest <= now + TimeDelta::minutes(5) && now - last.latest <= day);
+        }
+        if let Ok(next) = parse_ahead(&typed, now, zone) {
+            prop_assert!(now < next.earliest && next.earliest - now <= day, "{}", next.to_iso());
         }
     }
 

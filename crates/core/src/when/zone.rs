@@ -92,12 +92,20 @@ impl Zone {
             ),
         }
     }
+    /// The last instant at which the clock of the zone shows a local time; the end of the gap where it skips it.
+    pub(super) fn last(self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Utc | Self::Fixed(_) => self.first(local),
+            Self::Named(tz) => {
+                tz.from_local_datetime(&local).latest().map(|at| at.to_utc()).or_else(|| self.first(local))
+            }
+        }
+    }
+
     /// The instant at which a day, month or hour ends before a local time: the later one where the clock is set
     /// back from behind it to before it, else the first at which it is shown.
     pub(super) fn end(self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
-        let first = self.first(local)?;
-        let Self::Named(tz) = self else { return Some(first) };
-        let last = tz.from_local_datetime(&local).latest().map_or(first, |at| at.to_utc());
+        let (first, last) = self.first(local).zip(self.last(local))?;
         Some(if self.local(last - TimeDelta::seconds(1)) < local { last } else { first })
     }
 }
