@@ -118,14 +118,24 @@ impl Opened {
 
     /// The incident as it is shown, all of one moment.
     pub(crate) fn view(&mut self, id: IncidentId, library: &Library) -> Result<IncidentView, Error> {
+        self.view_with(id, library, |_| Ok(())).map(|(view, ())| view)
+    }
+
+    /// The incident as it is shown, with what else is read of the same moment.
+    pub(crate) fn view_with<T>(
+        &mut self,
+        id: IncidentId,
+        library: &Library,
+        read: impl FnOnce(&Record) -> Result<T, Error>,
+    ) -> Result<(IncidentView, T), Error> {
         let folded = self.folded.remove(&id);
-        let (folded, beside) = self.store.at_one_moment(|record| {
+        let (folded, beside, read) = self.store.at_one_moment(|record| {
             let folded = caught_up(record, id, folded, &library.reference)?;
             let beside = beside(record, id, &folded.tips)?;
-            Ok::<_, Error>((folded, beside))
+            Ok::<_, Error>((folded, beside, read(record)?))
         })?;
         self.keep(id, folded);
-        self.last_view(id, beside, library)
+        Ok((self.last_view(id, beside, library)?, read))
     }
 
     /// The incident as it was shown when it was last read or changed here.

@@ -12,9 +12,6 @@ use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::show::{self, Page};
 
-/// How much of an entry is said back, in characters; a page of the timeline shows as much.
-const LONGEST: usize = 2000;
-
 /// The application, who writes, and where the answer goes.
 pub(crate) struct Desk<'a> {
     app: App,
@@ -135,10 +132,7 @@ impl<'a> Desk<'a> {
         let read = |entry: &String| {
             let asked = OneEntry { incident: changed.incident.id.clone(), entry: entry.clone() };
             let mut entry = self.app.show_entry(asked).ok()?;
-            if let Some((end, _)) = entry.text.char_indices().nth(LONGEST) {
-                entry.text.truncate(end);
-                entry.cut = true;
-            }
+            show::cut(&mut entry);
             Some(entry)
         };
         changed.entries.iter().filter_map(read).collect()

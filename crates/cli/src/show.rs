@@ -15,7 +15,7 @@ pub(crate) use page::{Page, as_file, one_line, width};
 pub(crate) use playbook::{command_list, findings, matches, playbook, playbook_list};
 pub(crate) use record::{backups, rebuilt, restored, settings, verified};
 pub(crate) use step::step;
-pub(crate) use timeline::{entry, found, timeline};
+pub(crate) use timeline::{cut, entry, found, timeline};
 pub(crate) use times::{span, times};
 
 use serde::Serialize;

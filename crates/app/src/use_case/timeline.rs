@@ -6,7 +6,7 @@ use firebreak_store::{Page, Record, TimelineFilter, TimelineRow};
 
 use crate::api::{
     AddNote, Changed, CorrectEntry, Corrected, Corrects, EntryPlace, EntryView, ExportTimeline, Exported,
-    OneEntry, Order, Timeline, TimelinePage,
+    IncidentView, OneEntry, Order, Timeline, TimelinePage,
 };
 use crate::{App, Error, export};
 
@@ -89,28 +89,35 @@ impl App {
     ///
     /// Says which kind is not known.
     pub fn page_timeline(&self, request: TimelinePage) -> Result<Timeline, Error> {
-        let kinds = request.kinds.iter().map(|word| word.parse::<Kind>()).collect::<Result<_, _>>()?;
-        let filter = TimelineFilter {
-            kinds,
-            author: request.author,
-            phase: request.phase,
-            text: request.text.filter(|text| !text.trim().is_empty()),
-        };
-        let page = Page {
-            newest_first: request.order == Order::Latest,
-            offset: request.offset,
-            limit: request.limit.unwrap_or(ROWS).min(MOST_ROWS),
-            cut: CUT,
-        };
+        let limit = request.limit.unwrap_or(ROWS).min(MOST_ROWS);
+        let (incident, filter, page) = asked(request, limit, CUT)?;
         self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let record = opened.record();
-            let found = record.timeline(id, &filter, page)?;
-            Ok(Timeline {
-                total: found.total,
-                rows: found.rows.into_iter().map(entry_view).collect(),
-                authors: record.authors(id)?,
+            let id = opened.find(&incident)?.row.id;
+            opened.record().at_one_moment(|record| {
+                let found = record.timeline(id, &filter, page)?;
+                Ok(Timeline {
+                    total: found.total,
+                    rows: found.rows.into_iter().map(entry_view).collect(),
+                    authors: record.authors(id)?,
+                })
             })
+        })
+    }
+
+    /// All of a timeline that fits what is asked, with the incident as it stood at the same moment. No text is cut,
+    /// and there is no greatest number of rows. No command of the list: what crosses the seam comes in pages.
+    ///
+    /// # Errors
+    ///
+    /// Says which kind is not known, or that there is no such incident.
+    pub fn whole_timeline(&self, request: TimelinePage) -> Result<(IncidentView, Vec<EntryView>), Error> {
+        let limit = request.limit.unwrap_or(u64::MAX);
+        let (incident, filter, page) = asked(request, limit, usize::MAX)?;
+        self.with_record(|opened| {
+            let id = opened.find(&incident)?.row.id;
+            let (incident, found) =
+                opened.view_with(id, &self.library, |record| Ok(record.timeline(id, &filter, page)?))?;
+            Ok((incident, found.rows.into_iter().map(entry_view).collect()))
         })
     }
 
@@ -120,27 +127,23 @@ impl App {
     ///
     /// Says that there is no such incident.
     pub fn export_timeline(&self, request: ExportTimeline) -> Result<Exported, Error> {
-        let incident = self.show_incident(crate::api::OneIncident { incident: request.incident })?;
-        let entries = self.with_record(|opened| {
-            let id = opened.find(&incident.id)?.row.id;
-            let mut entries = Vec::new();
-            loop {
-                let page = Page {
-                    newest_first: false,
-                    offset: entries.len() as u64,
-                    limit: MOST_ROWS,
-                    cut: usize::MAX,
-                };
-                let found = opened.record().timeline(id, &TimelineFilter::default(), page)?;
-                let read = found.rows.len();
-                entries.extend(found.rows.into_iter().map(entry_view));
-                if read == 0 || entries.len() as u64 >= found.total {
-                    return Ok(entries);
-                }
-            }
-        })?;
+        let all =
+            TimelinePage { incident: request.incident, order: Order::Earliest, ..TimelinePage::default() };
+        let (incident, entries) = self.whole_timeline(all)?;
         export::timeline(&incident, &entries, request.format)
     }
+}
+
+/// The incident, the filter and the page that a request means.
+fn asked(request: TimelinePage, limit: u64, cut: usize) -> Result<(String, TimelineFilter, Page), Error> {
+    let filter = TimelineFilter {
+        kinds: request.kinds.iter().map(|word| word.parse::<Kind>()).collect::<Result<_, _>>()?,
+        author: request.author,
+        phase: request.phase,
+        text: request.text.filter(|text| !text.trim().is_empty()),
+    };
+    let newest_first = request.order == Order::Latest;
+    Ok((request.incident, filter, Page { newest_first, offset: request.offset, limit, cut }))
 }
 
 /// The entry that a name means: `device/seq`, or a number alone for this device.

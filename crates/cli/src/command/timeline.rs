@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args};
 use firebreak_app::api::{
-    AddNote, CorrectEntry, EntryView, ExportFormat, ExportTimeline, OneEntry, OneIncident, Order,
+    AddNote, CorrectEntry, EntryView, ExportFormat, ExportTimeline, IncidentView, OneEntry, Order,
     TimelinePage,
 };
 use firebreak_core::event::Kind;
@@ -17,9 +17,6 @@ use crate::arguments::word_of;
 use crate::desk::Desk;
 use crate::failure::{Exit, Failure};
 use crate::show;
-
-/// How many entries are read at once.
-const AT_ONCE: u64 = 1000;
 
 /// `note`.
 #[derive(Debug, Args)]
@@ -199,8 +196,7 @@ impl Timeline {
             })?;
             return Ok(Exit::Done);
         }
-        let incident = desk.app().show_incident(OneIncident { incident: self.incident.clone() })?;
-        let entries = self.entries(desk)?;
+        let (incident, entries) = self.entries(desk)?;
         let here = desk.here();
         desk.say(&entries, |page| show::timeline(page, &here, &incident, &entries))?;
         Ok(Exit::Done)
@@ -214,38 +210,26 @@ impl Timeline {
             || self.last.is_some()
     }
 
-    /// The entries that fit, earliest first, each of them whole where JSON is asked for.
-    fn entries(&self, desk: &Desk<'_>) -> Result<Vec<EntryView>, Failure> {
-        let mut entries: Vec<EntryView> = Vec::new();
-        let most = self.last.unwrap_or(u64::MAX);
-        loop {
-            let read = entries.len() as u64;
-            let page = desk.app().page_timeline(TimelinePage {
-                incident: self.incident.clone(),
-                kinds: self.kind.iter().map(ToString::to_string).collect(),
-                author: self.by.clone(),
-                phase: self.phase,
-                text: self.text.clone(),
-                order: if self.last.is_some() { Order::Latest } else { Order::Earliest },
-                offset: read,
-                limit: Some(AT_ONCE.min(most - read)),
-            })?;
-            let got = page.rows.len() as u64;
-            entries.extend(page.rows);
-            if got == 0 || read + got >= page.total.min(most) {
-                break;
-            }
-        }
+    /// The entries that fit, earliest first, with the incident as it stood at the same moment. Each is whole where JSON
+    /// is asked for.
+    fn entries(self, desk: &Desk<'_>) -> Result<(IncidentView, Vec<EntryView>), Failure> {
+        let (incident, mut entries) = desk.app().whole_timeline(TimelinePage {
+            incident: self.incident,
+            kinds: self.kind.iter().map(ToString::to_string).collect(),
+            author: self.by,
+            phase: self.phase,
+            text: self.text,
+            order: if self.last.is_some() { Order::Latest } else { Order::Earliest },
+            offset: 0,
+            limit: self.last,
+        })?;
         if self.last.is_some() {
             entries.reverse();
         }
-        if desk.json() {
-            for entry in entries.iter_mut().filter(|entry| entry.cut) {
-                let asked = OneEntry { incident: self.incident.clone(), entry: entry.entry.clone() };
-                *entry = desk.app().show_entry(asked)?;
-            }
+        if !desk.json() {
+            entries.iter_mut().for_each(show::cut);
         }
-        Ok(entries)
+        Ok((incident, entries))
     }
 }
 

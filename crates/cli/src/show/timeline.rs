@@ -5,6 +5,23 @@ use super::incident::entries as count_of;
 use super::{Page, words};
 use crate::desk::Here;
 
+/// How much of an entry a list shows, in characters.
+const LONGEST: usize = 2000;
+
+/// Cuts an entry to what a list shows of it.
+pub(crate) fn cut(entry: &mut EntryView) {
+    if let Some((end, _)) = entry.text.char_indices().nth(LONGEST) {
+        entry.text.truncate(end);
+        entry.cut = true;
+    }
+    if let Some(corrected) = &mut entry.corrected
+        && let Some((end, _)) = corrected.original_text.char_indices().nth(LONGEST)
+    {
+        corrected.original_text.truncate(end);
+        entry.cut = true;
+    }
+}
+
 /// The timeline, earliest entry first.
 pub(crate) fn timeline(page: &mut Page, here: &Here, incident: &IncidentView, entries: &[EntryView]) {
     page.say(&format!("{}  {}", incident.code, incident.title));
