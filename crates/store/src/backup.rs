@@ -3,11 +3,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use firebreak_core::event::DeviceId;
 use rusqlite::backup::{Backup as Copying, StepResult};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::folder_of;
-use crate::open::{OpenOptions, create};
+use crate::open::{OpenOptions, create, device_of};
 use crate::{Record, StoreError};
 
 /// How many pages are copied at once; other processes may write between two steps.
@@ -69,8 +70,8 @@ pub fn take_backup(database: &Path, to: &Path) -> Result<(), StoreError> {
 
 /// Takes a backup into a folder, unless the newest one there is younger than `max_age`; gives the new file.
 ///
-/// Afterwards the folder holds the newest `keep` copies, and those taken before a migration. The folder is made
-/// where it is missing.
+/// Afterwards the folder holds the newest `keep` copies, those taken before a migration, and those of a record that
+/// another one has replaced since ([`crate::replace`]). The folder is made where it is missing.
 ///
 /// # Errors
 ///
@@ -82,18 +83,22 @@ pub fn backup_if_due(
     max_age: TimeDelta,
     keep: usize,
 ) -> Result<Option<PathBuf>, StoreError> {
+    let device = device_in(database)?;
     let regular = || -> Result<Vec<Backup>, StoreError> {
         Ok(list_backups(dir)?.into_iter().filter(|backup| !backup.before_migration).collect())
     };
+    // A file that cannot be read is no copy of this record: it neither counts nor goes.
+    let is_ours = |backup: &Backup| device_in(&backup.path).is_ok_and(|found| found == device);
     // A copy from the future says that the clock was set back, not that all is well.
     let is_fresh = |backup: &Backup| backup.taken_at <= now && now - backup.taken_at < max_age;
-    if regular()?.iter().any(is_fresh) {
+    if regular()?.iter().any(|backup| is_fresh(backup) && is_ours(backup)) {
         return Ok(None);
     }
     make_folder(dir)?;
     let to = free_name(dir, now, "");
     take_backup(database, &to)?;
-    for old in regular()?.into_iter().filter(|backup| backup.path != to).skip(keep.saturating_sub(1)) {
+    let others = regular()?.into_iter().filter(|backup| backup.path != to && is_ours(backup));
+    for old in others.skip(keep.saturating_sub(1)) {
         remove_if_there(&old.path)?;
     }
     remove_unfinished(dir, now)?;
@@ -152,7 +157,7 @@ pub(crate) fn quick_check(connection: &Connection) -> rusqlite::Result<Vec<Strin
 }
 
 /// Gives a complete file its name, so that both survive a power failure.
-pub(crate) fn move_into_place(unfinished: &Path, to: &Path) -> Result<(), StoreError> {
+fn move_into_place(unfinished: &Path, to: &Path) -> Result<(), StoreError> {
     let fails = |error: std::io::Error| StoreError::from_io(to, &error);
     fs::File::open(unfinished).and_then(|file| file.sync_all()).map_err(fails)?;
     fs::rename(unfinished, to).map_err(fails)?;
@@ -205,6 +210,15 @@ fn copy(database: &Path, to: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The device that writes in a database; `None` where it does not say.
+fn device_in(path: &Path) -> Result<Option<DeviceId>, StoreError> {
+    let fails = |error| StoreError::from_sqlite(path, &error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(fails)?;
+    connection.busy_timeout(WAIT).map_err(fails)?;
+    device_of(&connection).map_err(fails)
+}
+
 fn copy_pages(source: &Connection, target: &mut Connection) -> rusqlite::Result<()> {
     const PAUSE: Duration = Duration::from_millis(10);
     let copying = Copying::new(source, target)?;
@@ -238,7 +252,7 @@ fn remove_unfinished(dir: &Path, now: DateTime<Utc>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn remove_if_there(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn remove_if_there(path: &Path) -> Result<(), StoreError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::from_io(path, &error)),
         Ok(()) | Err(_) => Ok(()),

@@ -47,8 +47,9 @@ pub struct Store {
 impl Store {
     /// Opens the record at `path`, or begins one where there is no file.
     ///
-    /// The folder must exist: one that is gone may be on a disk that is not connected, and an empty record in its
-    /// place would hide the real one. A file of an earlier version is copied to the backups, then migrated.
+    /// The folder must exist, and there must be no backups: a folder that is gone may be on a disk that is not
+    /// connected, and an empty record in the place of the real one would hide it. [`crate::replace`] begins a record
+    /// where one was. A file of an earlier version is copied to the backups, then migrated.
     /// Nothing is scanned, so opening takes the same time however much is stored.
     ///
     /// # Errors
@@ -172,7 +173,11 @@ fn look_at_file(path: &Path, options: &OpenOptions, migrations: &[&str]) -> Resu
         Err(error) if error.kind() == io::ErrorKind::NotFound && log > 0 => {
             return Err(damaged("the file is gone, and only its write-ahead log is left"));
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return create(path),
+        // Where there are backups, there was a record: an empty one in its place would hide that it is gone.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let was_there = !backup::list_backups(&options.backups_dir)?.is_empty();
+            return if was_there { Err(damaged("the file is gone")) } else { create(path) };
+        }
         Err(error) => return Err(fails(error)),
     };
     if !file.metadata().map_err(fails)?.is_file() {
@@ -279,7 +284,11 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Brings the file to the latest version in one transaction, unless another process did so meanwhile.
-fn migrate(connection: &mut Connection, options: &OpenOptions, migrations: &[&str]) -> rusqlite::Result<()> {
+pub(crate) fn migrate(
+    connection: &mut Connection,
+    options: &OpenOptions,
+    migrations: &[&str],
+) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", (), |row| row.get(0))?;
     if version >= latest(migrations) {
@@ -296,7 +305,7 @@ fn migrate(connection: &mut Connection, options: &OpenOptions, migrations: &[&st
     transaction.commit()
 }
 
-fn device_of(connection: &Connection) -> rusqlite::Result<Option<DeviceId>> {
+pub(crate) fn device_of(connection: &Connection) -> rusqlite::Result<Option<DeviceId>> {
     connection
         .query_row("SELECT value FROM meta WHERE name = 'device'", (), |row| row.get(0))
         .optional()

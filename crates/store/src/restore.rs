@@ -1,4 +1,5 @@
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -6,74 +7,45 @@ use firebreak_core::event::DeviceId;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::StoreError;
-use crate::backup::{move_into_place, quick_check, stamp, sync_folder};
-use crate::open::{beside, check_version, create, set_device};
+use crate::backup::{quick_check, remove_if_there, stamp, sync_folder};
+use crate::open::{OpenOptions, beside, check_version, create, migrate, set_device};
 use crate::schema::MIGRATIONS;
 
-/// Moves a database and the files that SQLite keeps beside it out of the way, and gives its new place. Nothing is
-/// deleted, and the content is not looked at.
-///
-/// No process should have the file open: one that has goes on writing to the file in its new place.
-///
-/// # Errors
-///
-/// Says so where there is no such file or it cannot be moved.
-pub fn set_aside(path: &Path, now: DateTime<Utc>) -> Result<PathBuf, StoreError> {
-    let companions = ["-wal", "-shm"];
-    if !path.exists() && !beside(path, "-wal").exists() {
-        return Err(StoreError::MissingFile { path: path.to_owned() });
-    }
-    let name = |suffix: String| {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let extension =
-            path.extension().map_or_else(String::new, |end| format!(".{}", end.to_string_lossy()));
-        path.with_file_name(format!("{stem}-set-aside-{}{suffix}{extension}", stamp(now)))
-    };
-    let is_free =
-        |to: &PathBuf| !to.exists() && companions.iter().all(|companion| !beside(to, companion).exists());
-    let others = (2..).map(|number: u32| name(format!("-{number}")));
-    let to = std::iter::once(name(String::new()))
-        .chain(others)
-        .find(is_free)
-        .unwrap_or_else(|| name(String::new()));
-    // The log goes first: a log that was left alone would be taken for that of the next database.
-    for companion in companions {
-        rename_if_there(&beside(path, companion), &beside(&to, companion))?;
-    }
-    rename_if_there(path, &to)?;
-    sync_folder(&to)?;
-    Ok(to)
-}
+/// The database and what SQLite keeps beside it. The database goes first: without it, the log that is left says that
+/// something is missing, while a database without its log would pass for the whole record.
+const FILES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
-/// Puts a copy of a backup in the place of the database, which must be free. The backup stays.
+/// Puts a copy of a backup, or a new record where none is given, in the place of the database. Gives where the file
+/// that was there lies now; `None` where there was none. The backup stays, and the content of the database is not
+/// looked at.
 ///
-/// From then on the file writes as `new_device`: what its old device recorded after the backup may be known outside,
-/// on paper or on another machine, and its numbers must not be given twice.
+/// What takes the place is complete and on the disk before anything is moved, and what was moved is moved back where
+/// the rest fails.
+///
+/// From then on the file writes as [`OpenOptions::new_device`]: what its old device recorded after the backup may be
+/// known outside, on paper or on another machine, and its numbers must not be given twice.
 ///
 /// # Errors
 ///
-/// Refuses a backup that is damaged, of a later version or of another program, and a place that is taken.
-pub fn restore(backup: &Path, path: &Path, new_device: DeviceId) -> Result<(), StoreError> {
-    for taken in [path.to_owned(), beside(path, "-wal")] {
-        if taken.exists() {
-            return Err(StoreError::Exists { path: taken });
-        }
-    }
-    check_backup(backup)?;
+/// Refuses a backup that is damaged, of a later version or of another program. Says so where the disk is full or a
+/// file cannot be moved. The database is in its place then.
+pub fn replace(
+    path: &Path,
+    backup: Option<&Path>,
+    options: &OpenOptions,
+) -> Result<Option<PathBuf>, StoreError> {
     let unfinished = beside(path, ".part");
-    let restored = create(&unfinished)
-        .and_then(|()| {
-            fs::copy(backup, &unfinished).map_err(|error| StoreError::from_io(path, &error))?;
-            let connection = Connection::open_with_flags(&unfinished, OpenFlags::SQLITE_OPEN_READ_WRITE)
-                .map_err(|error| StoreError::from_sqlite(path, &error))?;
-            set_device(&connection, new_device).map_err(|error| StoreError::from_sqlite(path, &error))
-        })
-        .and_then(|()| move_into_place(&unfinished, path));
-    if restored.is_err() {
-        // Whatever stands there is incomplete; that it cannot be removed is not what the caller must hear.
-        let _ = fs::remove_file(&unfinished);
+    remove_if_there(&unfinished)?;
+    let replaced = match backup {
+        Some(backup) => copy_backup(backup, &unfinished, options.new_device),
+        None => begin(&unfinished, options),
     }
-    restored
+    .and_then(|()| put_in_place(&unfinished, path, options.now));
+    if replaced.is_err() {
+        // It is of no use alone; that it cannot be removed is not what the caller must hear.
+        let _ = remove_if_there(&unfinished);
+    }
+    replaced
 }
 
 /// Checks that a backup can be restored: whole, and of a version that this program knows.
@@ -95,9 +67,71 @@ pub fn check_backup(backup: &Path) -> Result<(), StoreError> {
     if problems.is_empty() { Ok(()) } else { Err(damaged(problems.join("; "))) }
 }
 
-fn rename_if_there(from: &Path, to: &Path) -> Result<(), StoreError> {
-    if from.exists() {
-        fs::rename(from, to).map_err(|error| StoreError::from_io(from, &error))?;
+/// Makes a file of a backup that writes as another device.
+fn copy_backup(backup: &Path, to: &Path, device: DeviceId) -> Result<(), StoreError> {
+    check_backup(backup)?;
+    create(to)?;
+    fs::copy(backup, to).map_err(|error| StoreError::from_io(to, &error))?;
+    let fails = |error| StoreError::from_sqlite(to, &error);
+    let connection = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(fails)?;
+    set_device(&connection, device).map_err(fails)
+}
+
+/// Makes a file of a record in which nothing is recorded yet.
+fn begin(to: &Path, options: &OpenOptions) -> Result<(), StoreError> {
+    create(to)?;
+    let fails = |error| StoreError::from_sqlite(to, &error);
+    let mut connection = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(fails)?;
+    migrate(&mut connection, options, MIGRATIONS).map_err(fails)
+}
+
+/// Sets what is at `path` aside and gives a complete file that name.
+fn put_in_place(complete: &Path, path: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
+    let fails = |error: std::io::Error| StoreError::from_io(path, &error);
+    fs::File::open(complete).and_then(|file| file.sync_all()).map_err(fails)?;
+    let aside = free_name(path, now);
+    let mut moved = Vec::new();
+    let done = FILES
+        .iter()
+        .try_for_each(|file| {
+            let (from, to) = (beside(path, file), beside(&aside, file));
+            if move_if_there(&from, &to)? {
+                moved.push((from, to));
+            }
+            Ok(())
+        })
+        .and_then(|()| fs::rename(complete, path).map_err(fails));
+    if let Err(error) = done {
+        return Err(moved.iter().rev().find_map(|(from, to)| move_back(from, to).err()).unwrap_or(error));
     }
-    Ok(())
+    sync_folder(path)?;
+    Ok((!moved.is_empty()).then_some(aside))
+}
+
+/// A name beside the database that no file has.
+fn free_name(path: &Path, now: DateTime<Utc>) -> PathBuf {
+    let name = |suffix: String| {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let extension =
+            path.extension().map_or_else(String::new, |end| format!(".{}", end.to_string_lossy()));
+        path.with_file_name(format!("{stem}-set-aside-{}{suffix}{extension}", stamp(now)))
+    };
+    let is_free = |to: &PathBuf| FILES.iter().all(|file| !beside(to, file).exists());
+    let others = (2..).map(|number: u32| name(format!("-{number}")));
+    std::iter::once(name(String::new())).chain(others).find(is_free).unwrap_or_else(|| name(String::new()))
+}
+
+fn move_if_there(from: &Path, to: &Path) -> Result<bool, StoreError> {
+    match fs::rename(from, to) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(StoreError::from_io(from, &error)),
+    }
+}
+
+fn move_back(from: &Path, to: &Path) -> Result<(), StoreError> {
+    fs::rename(to, from).map_err(|error| StoreError::Io {
+        path: to.to_owned(),
+        why: format!("it was moved here and could not be moved back to {} ({error})", from.display()),
+    })
 }

@@ -345,8 +345,8 @@ pub struct Restore {
 /// The answer to `record.restore`.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Restored {
-    /// Where the file that was there lies now, unchanged.
-    pub set_aside: String,
+    /// Where the file that was there lies now, unchanged; `null` where there was none.
+    pub set_aside: Option<String>,
     /// The backup that took its place; `null` for a new record.
     pub backup: Option<String>,
 }

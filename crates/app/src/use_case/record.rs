@@ -1,8 +1,8 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use firebreak_core::event::DeviceId;
 use firebreak_core::when::iso;
-use firebreak_store::{check_backup, restore, set_aside};
+use firebreak_store::{OpenOptions, check_backup, replace};
 
 use crate::api::{
     BadEvent, Damage, Draft, Found, Hit, LoadDraft, Nothing, Rebuilt, Restore, Restored, SaveDraft, Search,
@@ -101,18 +101,20 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Says so where the backup does not hold, before anything is moved; and where a file cannot be moved.
+    /// Says so where the backup does not hold, the disk is full or a file cannot be moved. The record is in its place
+    /// then.
     pub fn restore_record(&self, request: Restore) -> Result<Restored, Error> {
         let backup = self.backup_to_restore(request.backup.as_deref())?;
         let database = self.folders.database();
+        let device = DeviceId(self.clock.new_id());
+        let options = OpenOptions::new(device, self.clock.now(), self.folders.backups());
         let mut guard = self.lock();
         // Closed first: a file that is open must not be moved.
         *guard = Err(Error::not_found("record", database.display().to_string()));
-        let restored = put_in_place(&database, backup.as_deref(), self.clock.as_ref());
+        let replaced = replace(&database, backup.as_deref(), &options);
         *guard = Opened::open(&self.folders, self.clock.as_ref());
-        let aside = restored?;
         Ok(Restored {
-            set_aside: aside.display().to_string(),
+            set_aside: replaced?.map(|aside| aside.display().to_string()),
             backup: backup.map(|backup| backup.display().to_string()),
         })
     }
@@ -159,12 +161,4 @@ impl App {
             }
         }
     }
-}
-
-fn put_in_place(database: &Path, backup: Option<&Path>, clock: &dyn crate::Clock) -> Result<PathBuf, Error> {
-    let aside = set_aside(database, clock.now())?;
-    if let Some(backup) = backup {
-        restore(backup, database, DeviceId(clock.new_id()))?;
-    }
-    Ok(aside)
 }

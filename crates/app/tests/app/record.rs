@@ -106,11 +106,54 @@ fn a_damaged_record_is_set_aside_and_the_last_good_backup_takes_its_place() {
     assert!(app.about(Nothing {}).is_ok(), "the window can still say who and where");
 
     let restored = app.restore_record(Restore::default()).unwrap();
-    assert_eq!(fs::read(&restored.set_aside).unwrap(), damaged_bytes, "nothing of it is lost");
+    assert_eq!(fs::read(restored.set_aside.unwrap()).unwrap(), damaged_bytes, "nothing of it is lost");
     assert_eq!(restored.backup.as_deref(), Some(damage.backups[0].path.as_str()));
     let list = app.list_incidents(ListIncidents::default()).unwrap();
     assert_eq!((list.total, list.rows[0].entries), (1, 3));
     assert!(app.open_incident(key_incident()).is_ok(), "and work goes on");
+}
+
+#[test]
+fn a_restore_that_fails_leaves_the_record_where_it_is() {
+    let test = AppTest::new();
+    test.open_key();
+    test.app.keep_backups().unwrap();
+    test.note("after the backup");
+    let in_the_way = test.data().join("firebreak.db.part");
+    fs::create_dir(&in_the_way).unwrap();
+    for backup in [None, Some("empty".to_owned())] {
+        let error = test.app.restore_record(Restore { backup }).unwrap_err();
+        assert_eq!(error.code(), Code::Storage, "{error}");
+        assert_eq!(test.app.show_incident(one("INC-0001")).unwrap().entries, 4);
+    }
+    fs::remove_dir(in_the_way).unwrap();
+    test.app.restore_record(Restore::default()).unwrap();
+    assert_eq!(test.app.show_incident(one("INC-0001")).unwrap().entries, 3);
+}
+
+#[test]
+fn a_record_that_is_gone_is_not_begun_anew_where_there_are_backups() {
+    let test = AppTest::new();
+    test.open_key();
+    test.app.keep_backups().unwrap();
+    let AppTest { app, folder, clock } = test;
+    drop(app);
+    let data = folder.path().join("data");
+    fs::rename(data.join("firebreak.db"), data.join("firebreak-set-aside.db")).unwrap();
+    let app = open(data.clone(), &clock);
+    let error = app.open_incident(key_incident()).unwrap_err();
+    assert_eq!(error.code(), Code::Damaged, "{error}");
+    assert!(!data.join("firebreak.db").exists(), "nothing is begun in its place");
+    let restored = app.restore_record(Restore::default()).unwrap();
+    assert_eq!(restored.set_aside, None, "there was nothing to set aside");
+    assert_eq!(app.list_incidents(ListIncidents::default()).unwrap().total, 1);
+    let restored = app.restore_record(Restore { backup: Some("empty".to_owned()) }).unwrap();
+    assert!(restored.set_aside.is_some());
+    assert_eq!(
+        app.list_incidents(ListIncidents::default()).unwrap().total,
+        0,
+        "begun because it was asked for"
+    );
 }
 
 #[test]
@@ -128,7 +171,7 @@ fn without_a_backup_a_new_record_can_be_begun_and_the_old_file_stays() {
     assert!(app.restore_record(Restore::default()).is_err(), "there is no backup");
     let restored = app.restore_record(Restore { backup: Some("empty".to_owned()) }).unwrap();
     assert_eq!(
-        fs::read(restored.set_aside).unwrap(),
+        fs::read(restored.set_aside.unwrap()).unwrap(),
         b"this is no database at all, but it is somebody's file"
     );
     assert_eq!(app.open_incident(key_incident()).unwrap().code, "INC-0001");

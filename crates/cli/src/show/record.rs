@@ -76,7 +76,9 @@ pub(crate) fn restored(page: &mut Page, restored: &Restored) {
         Some(backup) => page.say(&format!("The record is now that of {backup}.")),
         None => page.say("A new record begins."),
     }
-    page.say(&format!("The file that was there is kept, unchanged: {}", restored.set_aside));
+    if let Some(aside) = &restored.set_aside {
+        page.say(&format!("The file that was there is kept, unchanged: {aside}"));
+    }
 }
 
 /// The settings of this machine.

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use firebreak_core::event::DeviceId;
 use firebreak_core::when::When;
 use firebreak_store::{
-    Store, StoreError, TimelineFilter, backup_if_due, check_backup, list_backups, restore, set_aside,
+    OpenOptions, Store, StoreError, TimelineFilter, backup_if_due, check_backup, list_backups, replace,
     take_backup,
 };
 use uuid::Uuid;
@@ -80,6 +80,25 @@ fn backups_are_taken_when_due_and_the_newest_are_kept() {
 }
 
 #[test]
+fn the_backups_of_a_record_that_was_replaced_stay() {
+    let test = StoreTest::with_incident();
+    let dir = test.dir.path().join("backups");
+    let day = TimeDelta::days(1);
+    let path = test.path();
+    let due = |days: i32| backup_if_due(&path, &dir, start() + day * days, day, 3).unwrap();
+    let before: Vec<_> = (0..3).map(|days| due(days).unwrap()).collect();
+    drop(test.store);
+    let other = OpenOptions { new_device: DeviceId(Uuid::from_u128(0xD2)), ..options(test.dir.path()) };
+    replace(&path, None, &other).unwrap();
+    assert!(due(2).is_some(), "the new record has no backup of its own yet");
+    assert!(due(2).is_none());
+    let after: Vec<_> = (3..9).map(|days| due(days).unwrap()).collect();
+    let backups: Vec<_> = list_backups(&dir).unwrap().into_iter().map(|backup| backup.path).collect();
+    assert_eq!(backups.len(), 6, "{backups:?}");
+    assert!(before.iter().chain(&after[3..]).all(|path| backups.contains(path)), "{backups:?}");
+}
+
+#[test]
 fn two_backups_in_one_second_are_two_files() {
     let test = StoreTest::with_incident();
     let dir = test.dir.path().join("backups");
@@ -109,9 +128,7 @@ fn a_restored_record_goes_on_as_another_device() {
     drop(store);
 
     let other = DeviceId(Uuid::from_u128(0xD2));
-    assert!(matches!(restore(&backup, &path, other), Err(StoreError::Exists { .. })));
-    set_aside(&path, now).unwrap();
-    restore(&backup, &path, other).unwrap();
+    replace(&path, Some(&backup), &OpenOptions { new_device: other, ..options(dir.path()) }).unwrap();
     let mut test = StoreTest { store: Store::open(&path, &options(dir.path())).unwrap(), dir, now };
     assert_eq!(test.store.device(), other);
     let next = test.note("after the restore");
@@ -122,15 +139,15 @@ fn a_restored_record_goes_on_as_another_device() {
 }
 
 #[test]
-fn only_a_sound_backup_is_restored() {
-    let test = StoreTest::new();
+fn only_a_sound_backup_is_restored_and_anything_else_moves_nothing() {
+    let mut test = StoreTest::with_incident();
+    test.note("still here");
     let dir = test.dir.path().to_owned();
-    let device = DeviceId(Uuid::nil());
-    let place = dir.join("restored.db");
     let check = |backup: &str, is_expected: fn(&StoreError) -> bool| {
-        let error = restore(&dir.join(backup), &place, device).unwrap_err();
+        let before = files(&dir);
+        let error = replace(&test.path(), Some(&dir.join(backup)), &options(&dir)).unwrap_err();
         assert!(is_expected(&error), "{backup}: {error:?}");
-        assert!(!place.exists());
+        assert_eq!(files(&dir), before);
     };
     fs::write(dir.join("random.db"), [7; 5_000]).unwrap();
     fs::write(dir.join("empty.db"), "").unwrap();
@@ -152,20 +169,47 @@ fn only_a_sound_backup_is_restored() {
 
 #[test]
 fn what_is_set_aside_keeps_every_byte_and_never_covers_another_file() {
-    let mut test = StoreTest::with_incident();
-    test.note("in the log");
-    let path = test.path();
-    let before = files(test.dir.path());
-    fs::write(test.dir.path().join("record-set-aside-20261121T024107Z.db"), "an earlier one").unwrap();
-    let aside = set_aside(&path, start()).unwrap();
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join("record.db");
+    for name in ["record.db", "record.db-wal", "record.db-shm", "record.db-journal"] {
+        fs::write(dir.path().join(name), format!("what was in {name}")).unwrap();
+    }
+    let before = files(dir.path());
+    fs::write(dir.path().join("record-set-aside-20261121T024107Z.db"), "an earlier one").unwrap();
+    let aside = replace(&path, None, &options(dir.path())).unwrap().unwrap();
     assert_eq!(aside.file_name().unwrap(), "record-set-aside-20261121T024107Z-2.db");
-    let after = files(test.dir.path());
-    assert_eq!(after.len(), before.len() + 1);
+    let after = files(dir.path());
+    assert_eq!(after.len(), before.len() + 2, "with the new record and the earlier file");
     for (name, bytes) in before {
         let moved = name.replace("record.db", "record-set-aside-20261121T024107Z-2.db");
         assert!(after.contains(&(moved, bytes)), "{name}");
     }
-    assert!(matches!(set_aside(&path, start()), Err(StoreError::MissingFile { .. })));
+    Store::open(&path, &options(dir.path())).unwrap();
+}
+
+#[test]
+fn a_record_is_begun_where_there_is_nothing_and_what_a_crash_left_is_no_hindrance() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join("record.db");
+    fs::write(dir.path().join("record.db.part"), "left by a crash").unwrap();
+    assert_eq!(replace(&path, None, &options(dir.path())).unwrap(), None);
+    let names: Vec<String> = files(dir.path()).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["record.db"]);
+    assert_eq!(Store::open(&path, &options(dir.path())).unwrap().device(), DEVICE);
+}
+
+#[test]
+fn what_cannot_be_finished_is_undone() {
+    let dir = tempfile::TempDir::new().unwrap();
+    // So long a name that the database fits beside itself, but its log does not.
+    let name = format!("{}.db", "r".repeat(223));
+    let path = dir.path().join(&name);
+    fs::write(&path, "the database").unwrap();
+    fs::write(dir.path().join(format!("{name}-wal")), "its log").unwrap();
+    let before = files(dir.path());
+    let error = replace(&path, None, &options(dir.path())).unwrap_err();
+    assert!(matches!(error, StoreError::Io { .. }), "{error:?}");
+    assert_eq!(files(dir.path()), before);
 }
 
 #[test]

@@ -4,9 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use firebreak_core::event::DeviceId;
-use firebreak_store::{
-    OpenOptions, Store, StoreError, TimelineFilter, list_backups, restore, set_aside, take_backup,
-};
+use firebreak_store::{OpenOptions, Store, StoreError, TimelineFilter, list_backups, replace, take_backup};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use uuid::Uuid;
@@ -49,11 +47,10 @@ fn check_damaged(change: impl FnOnce(&mut Vec<u8>)) {
     }
     assert_eq!(fs::read(&path).unwrap(), bytes, "looking changes nothing");
 
-    let aside = set_aside(&path, start()).unwrap();
-    assert!(!path.exists());
-    assert_eq!(fs::read(&aside).unwrap(), bytes, "the damaged file is kept");
     let newest = list_backups(&dir.path().join("backups")).unwrap().remove(0);
-    restore(&newest.path, &path, DeviceId(Uuid::from_u128(7))).unwrap();
+    let other = OpenOptions { new_device: DeviceId(Uuid::from_u128(7)), ..options(dir.path()) };
+    let aside = replace(&path, Some(&newest.path), &other).unwrap().unwrap();
+    assert_eq!(fs::read(&aside).unwrap(), bytes, "the damaged file is kept");
     let verification = read_all(dir.path(), &path).unwrap();
     assert!(verification.holds());
     assert_eq!(verification.events, 400);
@@ -120,7 +117,10 @@ fn a_log_without_its_database_is_damage_and_is_kept() {
         let error = Store::open(&path, &options(dir.path())).unwrap_err();
         assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
     }
-    set_aside(&path, start()).unwrap();
+    let aside = replace(&path, None, &options(dir.path())).unwrap().unwrap();
+    Store::open(&path, &options(dir.path())).unwrap();
+    fs::remove_file(&path).unwrap();
+    assert_eq!(aside, dir.path().join("record-set-aside-20261121T024107Z.db"));
     assert_eq!(
         files(dir.path()),
         [
@@ -128,17 +128,22 @@ fn a_log_without_its_database_is_damage_and_is_kept() {
             ("record-set-aside-20261121T024107Z.db-wal".to_owned(), b"what is left".to_vec()),
         ]
     );
-    Store::open(&path, &options(dir.path())).unwrap();
 }
 
 #[test]
-fn a_file_that_was_emptied_is_not_taken_for_a_new_record_where_there_are_backups() {
+fn a_file_that_was_emptied_or_is_gone_is_not_taken_for_a_new_record_where_there_are_backups() {
     let (dir, path) = closed_record();
     fs::create_dir(dir.path().join("backups")).unwrap();
     take_backup(&path, &dir.path().join("backups").join("firebreak-20261120T000000Z.db")).unwrap();
     fs::write(&path, b"").unwrap();
-    let error = Store::open(&path, &options(dir.path())).unwrap_err();
-    assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+    for what in ["empty", "gone"] {
+        let error = Store::open(&path, &options(dir.path())).unwrap_err();
+        assert!(matches!(&error, StoreError::Damaged { what: found, .. } if found.contains(what)), "{error}");
+        let _ = fs::remove_file(&path);
+    }
+    assert!(!path.exists());
+    replace(&path, None, &options(dir.path())).unwrap();
+    Store::open(&path, &options(dir.path())).unwrap();
 }
 
 #[test]

@@ -1592,9 +1592,9 @@ backup?: string | null, };
  */
 export type Restored = {
 /**
- * Where the file that was there lies now, unchanged.
+ * Where the file that was there lies now, unchanged; `null` where there was none.
  */
-set_aside: string,
+set_aside: string | null,
 /**
  * The backup that took its place; `null` for a new record.
  */
