@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::incident::{Assertion, Incident};
 use crate::vocabulary::{Milestone, Resolution, vocabulary};
-use crate::when::{Precision, When, iso};
+use crate::when::{When, iso};
 
 vocabulary! {
     /// One of the times that are tracked.
@@ -107,15 +107,16 @@ impl Interval {
     /// The time from one moment to another, each known as said.
     ///
     /// The shortest is from the latest start to the earliest end, the longest from the earliest start to the
-    /// latest end. Where the two overlap, the start still came first, so the shortest is 0. `None` where the end
-    /// lies before the start whatever they mean exactly.
+    /// latest end. Where the two overlap, the start still came first, so the shortest is 0; so it is where the end
+    /// is only known to be no later than said. A start that is only known so gives what it took at the least, and
+    /// can lie before any end. `None` where the end lies before the start whatever they mean exactly.
     #[must_use]
     pub fn between(from: &When, to: &When) -> Option<Self> {
-        let max = (to.latest - from.earliest).num_seconds();
-        if to.latest < from.earliest {
+        if to.latest < from.earliest && !from.may_be_earlier() {
             return None;
         }
-        let min = (to.earliest - from.latest).num_seconds().max(0);
+        let max = (to.latest - from.earliest).num_seconds().max(0);
+        let min = if to.may_be_earlier() { 0 } else { (to.earliest - from.latest).num_seconds().max(0) };
         Some(Self { min: min.min(max), max })
     }
 
@@ -143,7 +144,7 @@ pub fn clock(incident: &Incident, id: ClockId) -> Clock {
         (None, _) => Reading::Missing { why: format!("{} is not set", from.label().to_lowercase()) },
         (Some(_), None) => Reading::Missing { why: format!("closed without {}", to.label().to_lowercase()) },
     });
-    let at_least = ends.0.is_some_and(|start| start.stamp.when.precision == Precision::AtLatest);
+    let at_least = ends.0.is_some_and(|start| start.stamp.when.may_be_earlier());
     Clock { id, target: target(incident, id), first: first_value(incident, id, &reading), reading, at_least }
 }
 

@@ -62,9 +62,18 @@ impl When {
         Self { earliest: at, latest: at, precision: Precision::Exact, zone: "UTC".to_owned() }
     }
 
-    /// A range between two times; `None` where the second ends before the first begins.
+    /// A range between two times; `None` where the second ends before the first begins. Where the first is itself
+    /// only known to be no later than said, so is the whole.
     #[must_use]
     pub fn between(from: &Self, to: &Self) -> Option<Self> {
+        if from.may_be_earlier() {
+            return (from.latest <= to.latest).then(|| Self {
+                earliest: to.latest,
+                latest: to.latest,
+                precision: Precision::AtLatest,
+                zone: from.zone.clone(),
+            });
+        }
         let in_order = from.earliest < to.latest || (from.earliest == to.latest && to.is_point());
         in_order.then(|| Self {
             earliest: from.earliest,
@@ -79,9 +88,13 @@ impl When {
     /// `exact` and `minute` keep a point a point; `hour`, `day` and `month` widen to the whole hour, day or month
     /// of the zone it was said in; an `estimate` reaches one unit further on both sides: an hour for a time of
     /// day, a day for a day or anything longer. `None` where the time said is already wider than that, or the
-    /// precision is `range`, which needs two times.
+    /// precision is `range`, which needs two times. What is known to be no later than said stays that: how much
+    /// earlier it was has no bound.
     #[must_use]
     pub fn with_precision(&self, precision: Precision) -> Option<Self> {
+        if self.may_be_earlier() {
+            return (precision == Precision::AtLatest).then(|| self.clone());
+        }
         let is_point = self.earliest == self.latest;
         match precision {
             Precision::Exact | Precision::Minute | Precision::AtLatest => {
@@ -109,6 +122,12 @@ impl When {
     #[must_use]
     pub fn is_point(&self) -> bool {
         self.earliest == self.latest
+    }
+
+    /// Whether it can have been any time before, as only the latest instant is known.
+    #[must_use]
+    pub fn may_be_earlier(&self) -> bool {
+        self.precision == Precision::AtLatest
     }
 
     /// The calendar date on which it begins, in the zone it was said in. Days and months begin there.

@@ -217,7 +217,8 @@ pub struct Clock {
     pub first: Option<Duration>,
 }
 
-/// A length of time that may be known only as a range. Equal ends mean an exact value.
+/// A length of time that may be known only as a range. Equal ends mean an exact value, unless its clock is
+/// `at_least`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Duration {
     /// The shortest it can have been, in seconds.
@@ -452,6 +453,11 @@ pub struct TimeSpan {
     /// The longest it can have been, in seconds.
     #[ts(type = "number")]
     pub seconds_max: i64,
+    /// Whether the start is only known to be no later than said, so that it took at least so long; left out where
+    /// it is not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub at_least: bool,
     /// The start as said: an RFC 3339 time in UTC, or `earliest/latest` where it is not known to the minute.
     pub from: String,
     /// The end as said.

@@ -117,7 +117,13 @@ fn span(incident: &Incident, id: ClockId) -> Option<TimeSpan> {
 }
 
 fn time_span(interval: Interval, from: &When, to: &When) -> TimeSpan {
-    TimeSpan { seconds_min: interval.min, seconds_max: interval.max, from: from.to_iso(), to: to.to_iso() }
+    TimeSpan {
+        seconds_min: interval.min,
+        seconds_max: interval.max,
+        at_least: from.may_be_earlier(),
+        from: from.to_iso(),
+        to: to.to_iso(),
+    }
 }
 
 fn entry_time(

@@ -201,6 +201,35 @@ fn times_carry_ranges_and_missing_is_null() {
 }
 
 #[test]
+fn what_is_known_to_be_no_later_never_gives_an_exact_time() {
+    let test = AppTest::new();
+    test.open_key();
+    let set = |milestone: &str, at: &str, precision: Option<&str>| {
+        let request =
+            json!({"incident": "INC-0001", "milestone": milestone, "at": at, "precision": precision});
+        test.call("milestone.set", request)
+    };
+    set("contained", "<0215z", None).unwrap();
+    set("occurred", "<0200z", None).unwrap();
+    let times = serde_json::to_value(test.app.show_times(one("INC-0001")).unwrap()).unwrap();
+    let seconds = |key: &str| (times[key]["seconds_min"].as_i64(), times[key]["seconds_max"].as_i64());
+    assert_eq!(seconds("to_contain"), (Some(0), Some(300)));
+    assert_eq!(times["to_contain"].get("at_least"), None);
+    assert_eq!(seconds("to_detect"), (Some(600), Some(600)));
+    assert_eq!(times["to_detect"]["at_least"], true);
+    assert_eq!(times["dwell"]["at_least"], true);
+    let between = json!({"incident": "INC-0001", "from": "occurred", "to": "detected"});
+    assert_eq!(test.call("times.between", between).unwrap()["at_least"], true);
+    for precision in ["minute", "exact", "hour", "day", "estimate"] {
+        let error = set("contained", "<0215z", Some(precision)).unwrap_err();
+        assert_eq!(
+            error.message,
+            format!("\"<0215z\" cannot be known as \"{precision}\". Nothing was recorded.")
+        );
+    }
+}
+
+#[test]
 fn a_milestone_without_a_time_is_refused_and_is_never_now() {
     let test = AppTest::new();
     test.open_key();

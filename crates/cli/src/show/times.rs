@@ -59,7 +59,9 @@ pub(super) fn milestones(page: &mut Page, here: &Here, incident: &IncidentView) 
 pub(crate) fn span(page: &mut Page, from: &str, to: &str, span: Option<&TimeSpan>) {
     match span {
         Some(span) => {
-            page.say(&format!("{}  {from} → {to}", words::between(span.seconds_min, span.seconds_max)));
+            let at_least = if span.at_least { "≥ " } else { "" };
+            let took = words::between(span.seconds_min, span.seconds_max);
+            page.say(&format!("{at_least}{took}  {from} → {to}"));
             page.say(&format!("from {} to {}", span.from.replace('/', " – "), span.to.replace('/', " – ")));
         }
         None => page.say(&format!(

@@ -44,3 +44,17 @@ fn an_end_before_the_start_is_a_problem_and_not_a_time() {
     assert_eq!(between("2026-11-21T02:17Z", "2026-11-21T02:10Z"), None);
     assert_eq!(between("2022-12-17", "2022-12-15"), None);
 }
+
+#[test]
+fn an_end_that_is_no_later_than_said_can_have_come_at_once() {
+    assert_eq!(between("2026-11-21T01:00Z", "<2026-11-21T02:00Z"), Some((0, HOUR)));
+    assert_eq!(between("2022-12-16", "<2022-12-29"), Some((0, 14 * DAY)));
+    assert_eq!(between("2026-11-21T02:00Z", "<2026-11-21T01:00Z"), None, "it was over before it began");
+}
+
+#[test]
+fn a_start_that_is_no_later_than_said_gives_the_least() {
+    assert_eq!(between("<2026-11-21T01:00Z", "2026-11-21T02:00Z"), Some((HOUR, HOUR)));
+    assert_eq!(between("<2026-11-21T02:00Z", "2026-11-21T01:00Z"), Some((0, 0)), "it can have begun before");
+    assert_eq!(between("<2026-11-21T01:00Z", "<2026-11-21T02:00Z"), Some((0, HOUR)));
+}

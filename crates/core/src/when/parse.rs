@@ -117,9 +117,7 @@ fn read(text: &str, now: DateTime<Utc>, zone: Tz, undated: Undated) -> Result<Wh
     }
     if let Some(rest) = typed.strip_prefix('~').or_else(|| strip_word(typed, "about")) {
         let about = read(rest, now, zone, undated)?;
-        return about
-            .with_precision(Precision::Estimate)
-            .ok_or_else(|| TimeError::Impossible(typed.to_owned()));
+        return about.with_precision(Precision::Estimate).ok_or_else(|| TimeError::Form(typed.to_owned()));
     }
     if let Some(rest) = typed.strip_prefix('<').or_else(|| strip_word(typed, "before")) {
         let end = read(rest.trim_start_matches('='), now, zone, undated)?;

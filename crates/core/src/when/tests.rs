@@ -62,6 +62,8 @@ fn reads_what_responders_type() {
         ("~2022-12-16", "2022-12-15T00:00:00Z/2022-12-18T00:00:00Z estimate UTC"),
         ("<0210z", "2026-11-21T02:10:00Z at-latest UTC"),
         ("before 0210z", "2026-11-21T02:10:00Z at-latest UTC"),
+        ("<~0210z", "2026-11-21T03:10:00Z at-latest UTC"),
+        ("<0210z..0220z", "2026-11-21T02:20:00Z at-latest UTC"),
     ] {
         assert_eq!(utc(typed), meant, "{typed}");
     }
@@ -207,6 +209,7 @@ fn impossible_and_unknown_times_are_told_apart() {
     }
     for typed in [
         "soon",
+        "~<0210z",
         "12",
         "02:4",
         "2026-1-1",
@@ -253,6 +256,12 @@ fn precision_widens_and_never_narrows() {
     assert_eq!(day.with_precision(Precision::Minute), None);
     assert_eq!(day.with_precision(Precision::Hour), None);
     assert_eq!(day.with_precision(Precision::Range), None);
+    let at_latest = parse("<2018-07-04T14:43Z", at(NOW), Tz::UTC).unwrap();
+    for &precision in Precision::ALL {
+        let known = (precision == Precision::AtLatest).then(|| at_latest.clone());
+        assert_eq!(at_latest.with_precision(precision), known, "{precision}");
+    }
+    assert_eq!(minute.with_precision(Precision::AtLatest).unwrap().to_iso(), "2018-07-04T18:43:00Z");
 }
 
 /// Any zone there is, the ones with the oddest clocks more often.

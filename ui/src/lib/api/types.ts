@@ -502,7 +502,8 @@ text: string | null,
 saved_at: string | null, };
 
 /**
- * A length of time that may be known only as a range. Equal ends mean an exact value.
+ * A length of time that may be known only as a range. Equal ends mean an exact value, unless its clock is
+ * `at_least`.
  */
 export type Duration = {
 /**
@@ -2145,6 +2146,11 @@ seconds_min: number,
  * The longest it can have been, in seconds.
  */
 seconds_max: number,
+/**
+ * Whether the start is only known to be no later than said, so that it took at least so long; left out where
+ * it is not.
+ */
+at_least?: boolean,
 /**
  * The start as said: an RFC 3339 time in UTC, or `earliest/latest` where it is not known to the minute.
  */

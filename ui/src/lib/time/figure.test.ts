@@ -41,6 +41,12 @@ describe('a clock', () => {
     expect(clockFigure({ ...range, target: 5400 }, NOW)).toMatchObject({ note: 'within target' });
   });
 
+  it('that is at least so long is never within its target', () => {
+    const least = clockOf('to_contain', { value: seconds(1800), at_least: true, target: 3600 });
+    expect(clockFigure(least, NOW)).toMatchObject({ value: '≥ 30 min', note: 'may be over target', over: false });
+    expect(clockFigure({ ...least, target: 900 }, NOW)).toMatchObject({ note: 'over by 15 min', over: true });
+  });
+
   it('shows the first value of a reopened incident beside the last', () => {
     const reopened = clockOf('to_contain', { value: seconds(7200), first: seconds(1800) });
     expect(clockFigure(reopened, NOW).note).toBe('first 30 min');

@@ -25,7 +25,7 @@ export function clockFigure(clock: Clock, now: number): ClockFigure {
     const { seconds_min: min, seconds_max: max } = clock.value;
     const text = durationRange(min, max);
     const first = clock.first === null ? '' : `first ${durationRange(clock.first.seconds_min, clock.first.seconds_max)}`;
-    const verdict = target === null ? '' : judged(min, max, target);
+    const verdict = target === null ? '' : judged(min, clock.at_least ? Infinity : max, target);
     const bar = against(max);
     return {
       state: 'set',
