@@ -30,6 +30,7 @@ pub use library::Library;
 pub use typescript::typescript;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use opened::Opened;
@@ -55,6 +56,7 @@ pub struct App {
     responder: Option<String>,
     zone: Option<chrono_tz::Tz>,
     opened: Mutex<Result<Opened, Error>>,
+    recorded: AtomicBool,
 }
 
 impl App {
@@ -73,7 +75,8 @@ impl App {
         let clock = options.clock.unwrap_or_else(|| Box::new(SystemClock));
         let library = Library::load().map_err(|error| Error::BuiltIn { why: error.to_string() })?;
         let opened = Mutex::new(Opened::open(&folders, clock.as_ref()));
-        Ok(Self { folders, clock, library, responder: options.responder, zone, opened })
+        let recorded = AtomicBool::new(false);
+        Ok(Self { folders, clock, library, responder: options.responder, zone, opened, recorded })
     }
 
     /// The names of the folders.
@@ -89,6 +92,12 @@ impl App {
     /// Says so where the record cannot be read.
     pub fn record_changed(&self) -> Result<bool, Error> {
         self.with_record(|opened| opened.changed_by_others())
+    }
+
+    /// Whether an entry was recorded through this application since it was opened.
+    #[must_use]
+    pub fn has_recorded(&self) -> bool {
+        self.recorded.load(Ordering::Relaxed)
     }
 
     /// Takes a backup where the last one is older than a day and something was written since, and removes the

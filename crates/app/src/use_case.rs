@@ -16,6 +16,8 @@ mod times;
 pub(crate) use about::zone_named;
 pub(crate) use incidents::code;
 
+use std::sync::atomic::Ordering;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use firebreak_core::incident::{Command, Context, Incident};
@@ -94,6 +96,7 @@ impl App {
 
     /// The answer to a change: the incident as it was when that was recorded.
     fn changed(&self, opened: &mut Opened, recorded: Recorded) -> Result<Changed, Error> {
+        self.recorded.fetch_or(!recorded.entries.is_empty(), Ordering::Relaxed);
         Ok(Changed {
             entries: recorded.entries.iter().map(ToString::to_string).collect(),
             incident: opened.last_view(recorded.incident, recorded.beside, &self.library)?,

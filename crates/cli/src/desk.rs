@@ -21,8 +21,6 @@ pub(crate) struct Desk<'a> {
     author_known: bool,
     /// The system's name for who is logged in, where entries are written under it.
     stand_in: Option<String>,
-    /// Whether something was recorded.
-    wrote: bool,
     out: &'a mut dyn Write,
 }
 
@@ -58,7 +56,7 @@ impl<'a> Desk<'a> {
             ..Options::default()
         })?;
         let author_known = kept.author.is_some();
-        Ok(Self { app, json: global.json, kept, author_known, stand_in: None, wrote: false, out })
+        Ok(Self { app, json: global.json, kept, author_known, stand_in: None, out })
     }
 
     /// The application, to read.
@@ -117,7 +115,6 @@ impl<'a> Desk<'a> {
 
     /// Says what was recorded and what comes next.
     pub(crate) fn say_recorded(&mut self, changed: &Changed) -> Result<(), Failure> {
-        self.recorded();
         if self.json {
             return self.say(changed, |_| {});
         }
@@ -136,11 +133,6 @@ impl<'a> Desk<'a> {
             Some(entry)
         };
         changed.entries.iter().filter_map(read).collect()
-    }
-
-    /// Notes that something was recorded.
-    pub(crate) const fn recorded(&mut self) {
-        self.wrote = true;
     }
 
     /// Where the answer is read. Falls back to UTC, so that no answer is lost to settings that cannot be read.
@@ -162,7 +154,7 @@ impl<'a> Desk<'a> {
 
     /// Ends the work: takes the backup that is due, and gives what is left to be said.
     pub(crate) fn leave(self) -> Vec<String> {
-        if !self.wrote {
+        if !self.app.has_recorded() {
             return Vec::new();
         }
         let mut notices = Vec::new();

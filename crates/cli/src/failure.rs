@@ -11,7 +11,7 @@ use firebreak_core::incident::Refusal;
 pub(crate) enum Exit {
     /// It was done.
     Done,
-    /// It was refused; nothing was recorded.
+    /// It was refused, or stopped before its end.
     Refused,
     /// It was asked in a way that is not understood.
     Usage,
@@ -61,6 +61,16 @@ pub(crate) enum Failure {
     /// The answer cannot be written.
     #[error("The answer could not be written: {0}. What was recorded stays recorded")]
     Output(io::Error),
+    /// One line of many stopped the work.
+    #[error("Line {line}: {}. {}", cause(failure), so_far(*recorded))]
+    Line {
+        /// Which line, from 1.
+        line: u64,
+        /// How many notes were recorded, this line's among them where only its answer failed.
+        recorded: u64,
+        /// What stopped it.
+        failure: Box<Failure>,
+    },
     /// A file cannot be written.
     #[error("{path} could not be written: {error}. The record is not touched")]
     File {
@@ -72,8 +82,14 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// The failure as that of one line of many, after so many notes were recorded.
+    pub(crate) fn at_line(self, line: u64, recorded: u64) -> Self {
+        Self::Line { line, recorded, failure: Box::new(self) }
+    }
+
     fn code(&self) -> Code {
         match self {
+            Self::Line { failure, .. } => failure.code(),
             Self::App(error) => error.code(),
             Self::NotText(_) | Self::NotJson(_) | Self::Usage { .. } => Code::BadRequest,
             Self::TooMuch(_) => Code::Refused,
@@ -104,8 +120,31 @@ impl Failure {
                 Some("Write one JSON object, or `-` to read it from standard input".to_owned())
             }
             Self::Usage { hint, .. } => Some(hint.clone()),
+            Self::Line { line, failure, .. } => {
+                // What only could not be said is recorded.
+                let next = if matches!(**failure, Self::Output(_)) { line + 1 } else { *line };
+                let on = format!("o on from line {next}, for example with `tail -n +{next}`");
+                let first = failure.hint().map(|hint| format!("{}. Then g{on}", hint.trim_end_matches('.')));
+                Some(first.unwrap_or_else(|| format!("G{on}")))
+            }
             Self::Input(_) | Self::Output(_) | Self::File { .. } => None,
         }
+    }
+}
+
+/// What happened, without what is said of the record as a whole.
+fn cause(failure: &Failure) -> String {
+    let message = failure.to_string();
+    let message = message.trim_end_matches('.');
+    let ends = [". Nothing was recorded", ". What was recorded stays recorded"];
+    ends.iter().find_map(|end| message.strip_suffix(end)).unwrap_or(message).to_owned()
+}
+
+fn so_far(recorded: u64) -> String {
+    match recorded {
+        0 => "Nothing was recorded".to_owned(),
+        1 => "So far 1 note is recorded".to_owned(),
+        many => format!("So far {many} notes are recorded"),
     }
 }
 

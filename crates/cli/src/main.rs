@@ -44,11 +44,11 @@ fn run(Arguments { global, command }: Arguments) -> Result<Exit, Failure> {
         Command::Man(arguments) => arguments.write(&mut out)?,
         Command::Work(work) => {
             let mut desk = Desk::open(&global, work.keeps_the_zone(), &mut out)?;
-            let exit = work.perform(&mut desk)?;
+            let ended = work.perform(&mut desk);
             for notice in desk.leave() {
                 tell(&notice);
             }
-            return Ok(exit);
+            return ended;
         }
     }
     Ok(Exit::Done)

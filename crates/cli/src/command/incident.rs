@@ -131,7 +131,6 @@ impl Open {
             playbook: self.playbook,
             without_playbook: self.no_playbook,
         })?;
-        desk.recorded();
         desk.say(&opened, |page| show::opened(page, &opened))?;
         Ok(Exit::Done)
     }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args};
 use firebreak_app::api::{
-    AddNote, CorrectEntry, EntryView, ExportFormat, ExportTimeline, IncidentView, OneEntry, Order,
+    AddNote, Changed, CorrectEntry, EntryView, ExportFormat, ExportTimeline, IncidentView, OneEntry, Order,
     TimelinePage,
 };
 use firebreak_core::event::Kind;
@@ -123,31 +123,26 @@ impl Note {
             });
         }
         let mut input = io::stdin().lock();
-        let mut before = 0;
+        let (mut line, mut bytes, mut recorded) = (1, 0, 0);
         loop {
-            let mut bytes = Vec::new();
-            let read = (&mut input).take(MOST_INPUT + 1).read_until(b'\n', &mut bytes);
-            if read.map_err(Failure::Input)? == 0 {
-                return Ok(Exit::Done);
+            let text = match next_line(&mut input, &mut bytes) {
+                Ok(Some(text)) => text,
+                Ok(None) => return Ok(Exit::Done),
+                Err(failure) => return Err(failure.at_line(line, recorded)),
+            };
+            let text = text.trim_end_matches(['\r', '\n']);
+            if !text.trim().is_empty() {
+                let changed =
+                    self.record_line(desk, text).map_err(|failure| failure.at_line(line, recorded))?;
+                recorded += 1;
+                say_line(desk, &changed).map_err(|failure| failure.at_line(line, recorded))?;
             }
-            if bytes.len() as u64 > MOST_INPUT {
-                return Err(Failure::TooMuch(MOST_INPUT));
-            }
-            let length = bytes.len();
-            let line = String::from_utf8(bytes)
-                .map_err(|error| Failure::NotText(before + error.utf8_error().valid_up_to()))?;
-            before += length;
-            let line = line.trim_end_matches(['\r', '\n']);
-            if line.trim().is_empty() {
-                continue;
-            }
-            let request = self.request(line.to_owned());
-            let changed = desk.app_to_record()?.add_note(request)?;
-            desk.recorded();
-            let said =
-                if desk.json() { show::json_line(&changed.entries) } else { changed.entries.join(" ") };
-            desk.say_text(&format!("{said}\n"))?;
+            line += 1;
         }
+    }
+
+    fn record_line(&self, desk: &mut Desk<'_>, text: &str) -> Result<Changed, Failure> {
+        Ok(desk.app_to_record()?.add_note(self.request(text.to_owned()))?)
     }
 
     fn request(&self, text: String) -> AddNote {
@@ -159,6 +154,29 @@ impl Note {
             phase: self.phase,
         }
     }
+}
+
+/// The next line with its end, `None` after the last one; `before` counts the bytes that were read.
+fn next_line(input: &mut impl BufRead, before: &mut usize) -> Result<Option<String>, Failure> {
+    let mut bytes = Vec::new();
+    input.take(MOST_INPUT + 1).read_until(b'\n', &mut bytes).map_err(Failure::Input)?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    if bytes.len() as u64 > MOST_INPUT {
+        return Err(Failure::TooMuch(MOST_INPUT));
+    }
+    let length = bytes.len();
+    let line = String::from_utf8(bytes)
+        .map_err(|error| Failure::NotText(*before + error.utf8_error().valid_up_to()))?;
+    *before += length;
+    Ok(Some(line))
+}
+
+/// Says that a line is recorded: the name of its entry.
+fn say_line(desk: &mut Desk<'_>, changed: &Changed) -> Result<(), Failure> {
+    let said = if desk.json() { show::json_line(&changed.entries) } else { changed.entries.join(" ") };
+    desk.say_text(&format!("{said}\n"))
 }
 
 impl Correct {

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use firebreak_app::COMMANDS;
 use serde_json::{Value, json};
 
-use crate::harness::{AUTHOR, CliTest, finished};
+use crate::harness::{AUTHOR, CliTest, finished, without};
 
 /// Every command of the command line, as it is typed.
 const TYPED: [&str; 29] = [
@@ -115,6 +115,22 @@ fn every_command_of_the_application_can_be_called() {
             _ => panic!("{}: {ran:?}", command.name),
         }
     }
+}
+
+#[test]
+fn what_a_call_records_is_backed_up_and_said_under_which_name() {
+    let test = CliTest::with_incident();
+    std::fs::remove_dir_all(test.data().join("backups")).unwrap();
+    let call = |name: &str, request: &str| {
+        let ran = finished(without(test.command(&["call", name, request]), "FIREBREAK_AUTHOR"), &[]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        ran.err
+    };
+    assert_eq!(call("incident.show", r#"{"incident": "INC-0001"}"#), "", "nothing was recorded");
+    assert_eq!(test.json(&["backup", "list"]), json!([]));
+    let told = call("note.add", r#"{"incident": "INC-0001", "text": "by call"}"#);
+    assert!(told.starts_with("Recorded under the name \""), "{told}");
+    assert_eq!(test.json(&["backup", "list"]).as_array().unwrap().len(), 1);
 }
 
 #[test]

@@ -2,7 +2,7 @@ use std::io::{BufRead, BufReader, Write};
 
 use serde_json::{Value, json};
 
-use crate::harness::{AUTHOR, CliTest, OPEN, last_entry};
+use crate::harness::{AUTHOR, CliTest, OPEN, finished, last_entry, without};
 
 #[test]
 fn records_a_note_as_it_is_typed() {
@@ -65,6 +65,79 @@ fn records_each_line_as_it_comes() {
     assert_eq!(entries.len(), 2);
     test.fails(2, "bad-request", &["note", "INC-0001", "words", "--each-line"]);
     test.fails(2, "bad-request", &["note", "INC-0001"]);
+}
+
+#[test]
+fn lines_that_stop_half_way_say_what_is_recorded_and_where_to_go_on() {
+    let test = CliTest::with_incident();
+    let lines = ["note", "INC-0001", "--each-line"];
+    let ran = test.run_with_input(&lines, b"one\n\ntwo\ncaf\xe9\nfour\n");
+    assert_eq!((ran.code, ran.out.lines().count()), (Some(2), 2), "{ran:?}");
+    assert_eq!(
+        ran.err,
+        "Line 4: Standard input is not UTF-8 from byte 12 on. So far 2 notes are recorded.\n\
+         Convert it to UTF-8 first, for example with iconv. Then go on from line 4, for example with `tail -n +4`.\n"
+    );
+    let ran = test.run_with_input(&lines, b"caf\xe9\n");
+    assert!(
+        ran.err.starts_with("Line 1: Standard input is not UTF-8 from byte 3 on. Nothing was recorded.\n"),
+        "{ran:?}"
+    );
+
+    let ran = test.run_with_input(
+        &["note", "INC-0001", "--each-line", "--json"],
+        &[b"three\n", "x".repeat(17 << 20).as_bytes()].concat(),
+    );
+    assert_eq!(ran.code, Some(1));
+    let error: Value = serde_json::from_str(&ran.err).unwrap();
+    let message = error["message"].as_str().unwrap();
+    assert!(
+        message.starts_with("Line 2: Standard input has more than ")
+            && message.contains(". So far 1 note is recorded"),
+        "{message}"
+    );
+
+    let long = [&b"four\n"[..], "x".repeat(5 << 20).as_bytes()].concat();
+    let ran = test.run_with_input(&lines, &long);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.err.starts_with("Line 2: The note has ")
+            && ran.err.contains(" can be recorded. So far 1 note is recorded.\n"),
+        "{ran:?}"
+    );
+    let said: Vec<String> = test.texts("INC-0001").into_iter().filter(|text| text.len() < 6).collect();
+    assert_eq!(said, ["one", "two", "three", "four"]);
+}
+
+#[test]
+fn lines_whose_answers_nobody_reads_do_not_end_as_if_all_were_done() {
+    let test = CliTest::with_incident();
+    let mut child = test.spawn(&["note", "INC-0001", "--each-line"]);
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(b"one\ntwo\n").unwrap();
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(1));
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert!(told.starts_with("Line 1: The answer could not be written: "), "{told}");
+    assert!(
+        told.contains(". So far 1 note is recorded.\nGo on from line 2, for example with `tail -n +2`.\n"),
+        "{told}"
+    );
+    assert_eq!(test.texts("INC-0001").iter().filter(|text| *text == "one" || *text == "two").count(), 1);
+}
+
+#[test]
+fn what_was_recorded_before_a_failure_is_backed_up_and_said_under_which_name() {
+    let test = CliTest::with_incident();
+    std::fs::remove_dir_all(test.data().join("backups")).unwrap();
+    let command = without(test.command(&["note", "INC-0001", "--each-line"]), "FIREBREAK_AUTHOR");
+    let ran = finished(command, b"one\ncaf\xe9\n");
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.err.starts_with("Recorded under the name \""), "{}", ran.err);
+    assert_eq!(test.json(&["backup", "list"]).as_array().unwrap().len(), 1);
+    let command = without(test.command(&["note", "INC-0001", "--each-line"]), "FIREBREAK_AUTHOR");
+    let ran = finished(command, b"caf\xe9\n");
+    assert!(ran.err.starts_with("Line 1: "), "nothing was recorded under any name: {}", ran.err);
 }
 
 #[test]
