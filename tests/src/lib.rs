@@ -43,6 +43,7 @@ pub use accessibility::Violation;
 pub use data::{Data, Printed};
 pub use element::Element;
 pub use find::{By, css, label, role, test_id, text};
+pub use screen::Screen;
 pub use window::{PATIENCE, WindowTest};
 
 /// What every method of the harness returns.

@@ -24,6 +24,9 @@ use crate::{keys, page, picture};
 /// How long the harness waits for something to appear before it calls it missing.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The size of the screen in pixels: the largest window that pictures are taken of.
+const SCREEN: (u32, u32) = (1920, 1080);
+
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(20);
 
@@ -64,7 +67,8 @@ impl WindowTest {
 
     pub(crate) fn open(data: Data, program: &Path) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build().context("no runtime")?;
-        let screen = Screen::start()?;
+        let (width, height) = SCREEN;
+        let screen = Screen::start(width, height)?;
         let driver = Driver::start(&screen, data.home(), &data.home().join("window.log"))?;
         let client = runtime.block_on(connect(driver.port(), program, &data)).with_context(|| {
             format!("the window did not start; the end of its log:\n{}", driver.log_end())
@@ -277,14 +281,28 @@ impl WindowTest {
         })
     }
 
-    /// Waits until the page has been drawn, and returns a picture of it as PNG.
+    /// Waits until the window shows the page and nothing moves, and returns a picture of it as PNG.
+    ///
+    /// It is the screen that is looked at: the driver's own pictures wait for a frame that a window painted without
+    /// the graphics card does not announce.
     ///
     /// # Errors
     ///
-    /// If the page is not drawn.
+    /// If the page is not drawn, or never stands still.
     pub fn picture(&self) -> Result<Vec<u8>> {
         self.run_async(page::TWO_FRAMES, Vec::new())?;
-        self.wait_for(self.client.screenshot()).context("no picture could be taken")
+        let (width, height): (usize, usize) = serde_json::from_value(self.run(page::SIZE)?)?;
+        let mut before = None;
+        let rows = self.eventually("the window stood still", || {
+            let now = self.screen.rows(1)?;
+            Ok(if before.as_ref() == Some(&now) {
+                Some(now)
+            } else {
+                before = Some(now);
+                None
+            })
+        })?;
+        picture::png(&rows, usize::try_from(self.screen.row())?, width, height)
     }
 
     /// Writes a picture of the page to `path`, whose folder is made where it is missing.

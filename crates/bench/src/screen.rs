@@ -1,40 +1,15 @@
-//! A virtual screen, looked at from outside.
-//!
-//! Xvfb keeps the screen in a file (`-fbdir`). Reading it costs the programs under measurement nothing: no
-//! connection to the X server, no script in the page. What is seen is what a person would see.
+//! A virtual screen, looked at from outside: no connection to the X server, no script in the page.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::os::unix::fs::FileExt;
-use std::process::{Child, Command, Stdio};
+use anyhow::{Result, bail};
 
-use anyhow::{Context, Result, bail};
-use tempfile::TempDir;
-
-/// The size of the screen, which a window fills.
-const SIZE: &str = "1280x800x24";
+/// The size of the screen in pixels, which a window fills.
+const SIZE: (u32, u32) = (1280, 800);
 /// Every so many rows of pixels are looked at: text is taller than that.
-const ROWS_APART: u64 = 3;
-/// The longest header of the file that is believed, in bytes.
-const LONGEST_HEADER: u64 = 64 * 1024;
+const ROWS_APART: usize = 3;
 
 /// A virtual screen that nothing else uses; it ends when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Screen {
-    server: Child,
-    display: String,
-    pixels: File,
-    layout: Layout,
-    _folder: TempDir,
-}
-
-/// Where the pixels lie in the file, in bytes.
-#[derive(Debug, Clone, Copy)]
-struct Layout {
-    start: u64,
-    row: u64,
-    rows: u64,
-}
+pub(crate) struct Screen(firebreak_e2e::Screen);
 
 /// What a screen shows at one moment: some rows of pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,37 +19,18 @@ pub(crate) struct Picture {
 }
 
 impl Screen {
-    /// Starts a screen; the server chooses a free number itself.
+    /// Starts a screen.
     ///
     /// # Errors
     ///
     /// If Xvfb is not installed or does not start.
     pub(crate) fn start() -> Result<Self> {
-        let folder = TempDir::with_prefix("screen-")?;
-        let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", SIZE, "-nolisten", "tcp", "-noreset", "-fbdir"])
-            .arg(folder.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("Xvfb could not be started")?;
-        let mut number = String::new();
-        let output = server.stdout.take().context("Xvfb says nothing")?;
-        BufReader::new(output).read_line(&mut number).context("Xvfb says nothing")?;
-        let number = number.trim();
-        if number.is_empty() {
-            bail!("Xvfb found no free display");
-        }
-        let display = format!(":{number}");
-        let pixels = File::open(folder.path().join("Xvfb_screen0")).context("Xvfb keeps no picture")?;
-        let layout = Layout::read(&pixels)?;
-        Ok(Self { server, display, pixels, layout, _folder: folder })
+        firebreak_e2e::Screen::start(SIZE.0, SIZE.1).map(Self)
     }
 
     /// The display's name, such as `:99`.
     pub(crate) fn display(&self) -> &str {
-        &self.display
+        self.0.display()
     }
 
     /// What the screen shows now.
@@ -83,39 +39,7 @@ impl Screen {
     ///
     /// If the file of the screen cannot be read.
     pub(crate) fn picture(&self) -> Result<Picture> {
-        let row = usize::try_from(self.layout.row)?;
-        let mut bytes = Vec::new();
-        let mut buffer = vec![0; row];
-        for at in (0..self.layout.rows).step_by(usize::try_from(ROWS_APART)?) {
-            self.pixels.read_exact_at(&mut buffer, self.layout.start + at * self.layout.row)?;
-            bytes.extend_from_slice(&buffer);
-        }
-        Ok(Picture { row, bytes })
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        // A server that is gone already is what is wanted.
-        _ = self.server.kill();
-        _ = self.server.wait();
-    }
-}
-
-impl Layout {
-    /// Reads the header of the file: X Window Dump, version 7 (`XWDFile.h`), 32-bit numbers, the highest byte first.
-    fn read(file: &File) -> Result<Self> {
-        let field = |number: u64| -> Result<u64> {
-            let mut bytes = [0; 4];
-            file.read_exact_at(&mut bytes, number * 4)?;
-            Ok(u64::from(u32::from_be_bytes(bytes)))
-        };
-        let (header, version, rows, bits, row, colours) =
-            (field(0)?, field(1)?, field(5)?, field(11)?, field(12)?, field(19)?);
-        if version != 7 || bits != 32 || header > LONGEST_HEADER {
-            bail!("the picture of Xvfb is of another kind: version {version}, {bits} bits a pixel");
-        }
-        Ok(Self { start: header + colours * 12, row, rows })
+        Ok(Picture { row: usize::try_from(self.0.row())?, bytes: self.0.rows(ROWS_APART)? })
     }
 }
 

@@ -155,22 +155,16 @@ fn take(window: &WindowTest, wanted: &Wanted) -> Result<()> {
     Ok(())
 }
 
-/// Writes a picture without its transparency, as small as it gets, which takes a while.
+/// Writes a picture as small as it gets, which takes a while.
 fn write_small(path: &Path, picture: &[u8]) -> Result<()> {
-    let mut decoder = png::Decoder::new(Cursor::new(picture));
-    decoder.set_transformations(png::Transformations::normalize_to_color8());
-    let mut reader = decoder.read_info()?;
+    let mut reader = png::Decoder::new(Cursor::new(picture)).read_info()?;
     let mut pixels = vec![0; reader.output_buffer_size().context("the picture is too large")?];
     let frame = reader.next_frame(&mut pixels)?;
-    let samples = frame.color_type.samples();
-    let opaque: Vec<u8> =
-        pixels.chunks_exact(samples).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
-
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     let mut encoder = png::Encoder::new(BufWriter::new(file), frame.width, frame.height);
-    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_color(frame.color_type);
     encoder.set_compression(png::Compression::High);
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&opaque)?;
+    writer.write_image_data(&pixels)?;
     Ok(writer.finish()?)
 }

@@ -86,6 +86,7 @@ fn note(app: &App, text: String) -> Result<()> {
         at: None,
         precision: None,
         phase: Some(fixture::PHASE),
+        draft: None,
     };
     app.add_note(note).map(drop).context("the note was not recorded")
 }
