@@ -192,12 +192,14 @@ impl Opened {
         Ok(recorded)
     }
 
-    /// Decides a command on the incident as it stands, inside the transaction that records what it becomes.
+    /// Decides a command on the incident as it stands, inside the transaction that records what it becomes and
+    /// forgets the draft that it was typed as.
     pub(crate) fn change(
         &mut self,
         listed: &ListedIncident,
         context: Context<'_>,
         reference: &Reference,
+        draft: Option<&str>,
         command: impl FnOnce(&Record, &Incident) -> Result<Command, Error>,
     ) -> Result<Recorded, Error> {
         let id = listed.row.id;
@@ -222,6 +224,9 @@ impl Opened {
             let incident = incident.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
             if touches_state {
                 put_row(writing, &incident, listed.row.number)?;
+            }
+            if let Some(draft) = draft {
+                writing.put_draft(draft, None, context.now)?;
             }
             let beside = beside(writing, id, &tips)?;
             Ok::<_, Error>((

@@ -82,14 +82,25 @@ impl App {
         incident: &str,
         command: impl FnOnce(&Record, &Incident, DateTime<Utc>) -> Result<Command, Error>,
     ) -> Result<Changed, Error> {
+        self.change_typed(incident, None, command)
+    }
+
+    /// Does a command that was typed as the draft of that name, and forgets the draft in the same step.
+    fn change_typed(
+        &self,
+        incident: &str,
+        draft: Option<&str>,
+        command: impl FnOnce(&Record, &Incident, DateTime<Utc>) -> Result<Command, Error>,
+    ) -> Result<Changed, Error> {
         let author = self.author()?;
         let now = self.clock.now();
         let context = Context { now, author: &author };
         self.with_record(|opened| {
             let listed = opened.find(incident)?;
-            let recorded = opened.change(&listed, context, &self.library.reference, |record, incident| {
-                command(record, incident, now)
-            })?;
+            let recorded =
+                opened.change(&listed, context, &self.library.reference, draft, |record, incident| {
+                    command(record, incident, now)
+                })?;
             self.changed(opened, recorded)
         })
     }

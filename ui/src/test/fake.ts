@@ -83,7 +83,7 @@ export class FakeHost {
     }));
     const unset = found.marks.filter((mark) => this.view.milestones.every((each) => each.milestone !== mark));
     if (request.state === 'done') {
-      const offers = unset.map((milestone) => ({ milestone, label: world.milestoneOf(milestone).label, run: '1', step: found.id, at: world.iso(world.NOW) }));
+      const offers = unset.map((milestone) => ({ milestone, label: world.milestoneOf(milestone).label, run: '1', step: found.id, at: world.iso(world.NOW), precision: null }));
       this.view = { ...this.view, offers };
     }
     return this.#changedBy(`Step ${found.number} ${request.state}`, { kind: 'step.set', correctable: false });

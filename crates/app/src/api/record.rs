@@ -21,6 +21,9 @@ pub struct AddNote {
     /// The phase it belongs to; that of the current step where the front end knows it.
     #[serde(default)]
     pub phase: Option<Phase>,
+    /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+    #[serde(default)]
+    pub draft: Option<String>,
 }
 
 /// `entry.correct`: corrects a note or a time. The earlier entry stays, the correction says what it corrects.
@@ -41,6 +44,9 @@ pub struct CorrectEntry {
     /// Why.
     #[serde(default)]
     pub reason: Option<String>,
+    /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+    #[serde(default)]
+    pub draft: Option<String>,
 }
 
 /// `timeline.page`: a page of the timeline.

@@ -26,7 +26,7 @@ impl App {
     ///
     /// Says what is wrong with the time or the text.
     pub fn add_note(&self, request: AddNote) -> Result<Changed, Error> {
-        self.change(&request.incident, |_, _, now| {
+        self.change_typed(&request.incident, request.draft.as_deref(), |_, _, now| {
             let when = self.when_known(request.at.as_deref(), request.precision.as_deref(), now)?;
             Ok(Command::AddNote { text: request.text, when, phase: request.phase })
         })
@@ -38,7 +38,7 @@ impl App {
     ///
     /// Says that there is no such entry, or that it is not a note.
     pub fn correct_entry(&self, request: CorrectEntry) -> Result<Changed, Error> {
-        self.change(&request.incident, |record, incident, now| {
+        self.change_typed(&request.incident, request.draft.as_deref(), |record, incident, now| {
             let entry = entry_named(record, &request.entry)?;
             let row = record.entry(incident.id, entry)?;
             let row = row.ok_or_else(|| Error::not_found("entry", request.entry.as_str()))?;

@@ -12,6 +12,7 @@ fn first(number: usize) -> AddNote {
         at: Some("2026-11-01T00:00Z".to_owned()),
         precision: None,
         phase: None,
+        draft: None,
     }
 }
 

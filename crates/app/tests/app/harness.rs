@@ -87,6 +87,7 @@ impl AppTest {
             at: None,
             precision: None,
             phase: None,
+            draft: None,
         };
         self.app.add_note(note).unwrap()
     }

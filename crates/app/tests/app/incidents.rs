@@ -253,6 +253,7 @@ fn a_custom_interval_runs_between_any_two_entries() {
         at: Some("0157z".to_owned()),
         precision: None,
         phase: None,
+        draft: None,
     };
     let entry = test.app.add_note(note).unwrap().entries.remove(0);
     let between = |from: &str, to: &str| {

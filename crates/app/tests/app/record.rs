@@ -22,6 +22,7 @@ fn two_processes_on_one_record_lose_nothing_and_see_each_other() {
                         at: None,
                         precision: None,
                         phase: None,
+                        draft: None,
                     };
                     app.add_note(note).unwrap();
                 }
@@ -271,6 +272,7 @@ fn everything_that_is_shown_can_be_made_again_from_the_events() {
             text: Some("key used from 203.0.113.9".to_owned()),
             at: None,
             reason: None,
+            draft: None,
         })
         .unwrap();
     test.app.open_incident(key_incident()).unwrap();

@@ -11,6 +11,7 @@ fn note(text: &str, at: Option<&str>) -> AddNote {
         at: at.map(str::to_owned),
         precision: None,
         phase: None,
+        draft: None,
     }
 }
 
@@ -39,6 +40,37 @@ fn a_note_stands_where_it_happened_and_says_when_it_was_recorded() {
 }
 
 #[test]
+fn what_is_recorded_is_no_draft_any_more_and_what_is_refused_still_is() {
+    let test = AppTest::new();
+    test.open_key();
+    let key = "note:INC-0001".to_owned();
+    let save = |text: &str| {
+        test.app.save_draft(SaveDraft { key: key.clone(), text: Some(text.to_owned()) }).unwrap();
+    };
+    let kept = || test.app.load_draft(LoadDraft { key: key.clone() }).unwrap().text;
+    save("half a sentence");
+    test.note("another note, not typed there");
+    assert_eq!(kept().as_deref(), Some("half a sentence"));
+    let typed = |text: &str| AddNote { draft: Some(key.clone()), ..note(text, None) };
+    test.app.add_note(typed(" ")).unwrap_err();
+    assert_eq!(kept().as_deref(), Some("half a sentence"), "what is refused is still to be sent");
+    let entry = test.app.add_note(typed("half a sentence")).unwrap().entries.remove(0);
+    assert_eq!(kept(), None);
+
+    save("the words of a time that was marked");
+    let request = CorrectEntry {
+        incident: "INC-0001".to_owned(),
+        entry,
+        text: Some("the words of a time that was marked".to_owned()),
+        at: None,
+        reason: None,
+        draft: Some(key.clone()),
+    };
+    test.app.correct_entry(request).unwrap();
+    assert_eq!(kept(), None);
+}
+
+#[test]
 fn a_correction_appends_and_shows_what_it_corrects() {
     let test = AppTest::new();
     test.open_key();
@@ -50,6 +82,7 @@ fn a_correction_appends_and_shows_what_it_corrects() {
             text: text.map(str::to_owned),
             at: at.map(str::to_owned),
             reason: Some("mistyped".to_owned()),
+            draft: None,
         };
         test.app.correct_entry(request).unwrap()
     };
@@ -80,6 +113,7 @@ fn only_notes_are_corrected_as_texts() {
         text: Some("no".to_owned()),
         at: None,
         reason: None,
+        draft: None,
     };
     let error = test.app.correct_entry(request).unwrap_err();
     assert_eq!(

@@ -152,6 +152,7 @@ impl Note {
             at: self.at.clone(),
             precision: self.precision.map(|precision| precision.to_string()),
             phase: self.phase,
+            draft: None,
         }
     }
 }
@@ -184,8 +185,14 @@ impl Correct {
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         let text = self.text.map(typed_or_piped).transpose()?;
         let Self { incident, entry, text: _, at, reason } = Self { text: None, ..self };
-        let changed =
-            desk.app_to_record()?.correct_entry(CorrectEntry { incident, entry, text, at, reason })?;
+        let changed = desk.app_to_record()?.correct_entry(CorrectEntry {
+            incident,
+            entry,
+            text,
+            at,
+            reason,
+            draft: None,
+        })?;
         desk.say_recorded(&changed)?;
         Ok(Exit::Done)
     }

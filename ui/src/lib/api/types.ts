@@ -113,7 +113,11 @@ precision?: string | null,
 /**
  * The phase it belongs to; that of the current step where the front end knows it.
  */
-phase?: Phase | null, };
+phase?: Phase | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * The five kinds of GitHub alerts.
@@ -435,7 +439,11 @@ at?: string | null,
 /**
  * Why.
  */
-reason?: string | null, };
+reason?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * What an entry said before it was corrected.

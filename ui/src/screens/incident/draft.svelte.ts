@@ -50,6 +50,28 @@ export class Draft {
     return this.#saving;
   }
 
+  /**
+   * Sends what is typed. `record` has the application record the text and forget the draft of this key in one step;
+   * null says that it did not. Nothing is kept meanwhile, and what is typed meanwhile stays.
+   */
+  send<T>(record: (text: string, key: string) => Promise<T | null>): Promise<T | null> {
+    clearTimeout(this.#timer);
+    const sending = this.#saving.then(async () => {
+      const sent = this.text;
+      if (sent.trim() === '') return null;
+      const done = await record(sent, this.#key);
+      if (done === null) return null;
+      this.#kept = '';
+      this.found = null;
+      if (this.text.startsWith(sent)) this.text = this.text.slice(sent.length);
+      return done;
+    });
+    const ended = (): void => {};
+    this.#saving = sending.then(ended, ended);
+    void this.keep();
+    return sending;
+  }
+
   /** Forgets the draft: it was sent or thrown away. */
   clear(): Promise<void> {
     this.text = '';

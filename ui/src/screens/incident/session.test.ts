@@ -81,7 +81,7 @@ describe('a session', () => {
   });
 
   it('offers the next milestone once one is put off', async () => {
-    const offers = (['contained', 'eradicated'] as const).map((milestone) => ({ milestone, label: milestone, run: '1', step: 'deactivate', at: '2026-11-21T02:41:07Z' }));
+    const offers = (['contained', 'eradicated'] as const).map((milestone) => ({ milestone, label: milestone, run: '1', step: 'deactivate', at: '2026-11-21T02:41:07Z', precision: null }));
     fake.current.view = incident({ offers });
     const session = new IncidentSession('i-7');
     await session.load();
@@ -135,6 +135,45 @@ describe('a draft', () => {
     expect(draft.text).toBe('text');
     delete fake.current.instead['draft.save'];
     await draft.keep();
+    expect(fake.current.drafts.get('note:X')).toBe('text');
+  });
+
+  it('is sent in one step with being forgotten, however short before it was typed', async () => {
+    const draft = new Draft('note:X');
+    draft.type('Key foun');
+    const keeping = draft.keep();
+    draft.type('Key found');
+    const sent = await draft.send(async (text, key) => {
+      expect(fake.current.drafts.get('note:X'), 'no older write is under way').toBe('Key found');
+      fake.current.drafts.delete(key);
+      return text;
+    });
+    await keeping;
+    await draft.keep();
+    expect([sent, draft.text]).toEqual(['Key found', '']);
+    expect(fake.current.asked('draft.save')).toHaveLength(1);
+    expect(fake.current.drafts.size).toBe(0);
+  });
+
+  it('leaves what is typed while it is sent, and keeps that', async () => {
+    const draft = new Draft('note:X');
+    draft.type('first');
+    await draft.send(async (text) => {
+      draft.type('first and more');
+      await Promise.resolve();
+      return text;
+    });
+    expect(draft.text).toBe(' and more');
+    await draft.keep();
+    expect(fake.current.drafts.get('note:X')).toBe(' and more');
+  });
+
+  it('stays a draft where it was not recorded', async () => {
+    const draft = new Draft('note:X');
+    draft.type('text');
+    expect(await draft.send(() => Promise.resolve(null))).toBeNull();
+    await draft.keep();
+    expect(draft.text).toBe('text');
     expect(fake.current.drafts.get('note:X')).toBe('text');
   });
 });

@@ -63,8 +63,10 @@ describe('writing', () => {
     const user = await open();
     await waitFor(() => expect(seen('note-text')).toHaveProperty('value', 'typed before the crash'));
     await user.keyboard('n{Enter}');
-    await waitFor(() => expect(fake.current.drafts.size).toBe(0));
-    expect(fake.current.asked('note.add')).toHaveLength(1);
+    await waitFor(() => expect(seen('note-text')).toHaveProperty('value', ''));
+    expect(fake.current.asked('note.add')).toEqual([{ incident: 'i-7', text: 'typed before the crash', at: null, phase: 'detect', draft: 'note:INC-0007' }]);
+    expect(fake.current.drafts.size).toBe(0);
+    expect(fake.current.asked('draft.save'), 'nothing is left to be forgotten after the note is recorded').toEqual([]);
   });
 
   it('marks the time at once; the words can follow', async () => {
@@ -74,7 +76,8 @@ describe('writing', () => {
     expect(fake.current.asked('note.add')[0]?.at).toMatch(/^\d{4}-.*Z$/);
     await waitFor(() => expect(document.activeElement).toBe(seen('note-text')));
     await user.keyboard('Host cut off{Enter}');
-    await waitFor(() => expect(fake.current.asked('entry.correct')[0]).toMatchObject({ entry: `${DEVICE}/4`, text: 'Host cut off' }));
+    await waitFor(() => expect(fake.current.asked('entry.correct')[0]).toMatchObject({ entry: `${DEVICE}/4`, text: 'Host cut off', draft: 'note:INC-0007' }));
+    expect(fake.current.asked('note.add')[0]).not.toHaveProperty('draft');
     await waitFor(() => expect(seen('mark')).toBeNull());
   });
 
