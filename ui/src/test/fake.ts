@@ -184,8 +184,13 @@ export class FakeHost {
       this.view = { ...this.view, milestones: this.view.milestones.filter((each) => each.milestone !== milestone) };
       return this.#changedBy('Withdrawn', { kind: 'milestone.withdrawn' });
     },
-    'note.add': ({ text, at }) => this.#changedBy(text, at ? { when: world.exact(world.ago(10)) } : {}),
-    'entry.correct': ({ entry, text }) => {
+    'note.add': ({ text, at, draft }) => {
+      const changed = this.#changedBy(text, at ? { when: world.exact(world.ago(10)) } : {});
+      if (draft) this.drafts.delete(draft);
+      return changed;
+    },
+    'entry.correct': ({ entry, text, draft }) => {
+      if (draft) this.drafts.delete(draft);
       const changed = this.#changedBy(text ?? '', { kind: 'entry.corrected', corrects: { entry, seq: Number(entry.split('/')[1]) } });
       this.entries = this.entries.map((each) => (each.entry === entry ? { ...each, text: text ?? each.text } : each));
       return changed;
