@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::quoting::{Posix, Powershell, Quoter, Raw, WordsOnly};
+use super::quoting::{Dialect, Posix, Powershell, Quoter, Raw, WordsOnly};
 use super::variables::placeholders;
 use super::{Command, Variable};
 
@@ -27,13 +27,17 @@ pub struct Refusal {
 
 /// Fills the declared variables of a command, each value quoted for the fence's language and for the quotes it stands in.
 ///
-/// Shells (`bash`, `sh`, `zsh`, `console`, …) and PowerShell get quoted values; `cmd` takes only values that need no
-/// quotes; every other language gets the value as it is.
+/// Shells (`bash`, `sh`, `zsh`, `console`, …) and PowerShell get quoted values. Data and query languages (`json`, `kql`,
+/// `sql`, …), which no shell reads, get the value as it is. `cmd` and every language that is not known take only values
+/// that need no quotes.
+///
+/// What a command does with its arguments is not followed: a program that reads one of them as a text of its own, such
+/// as JSON, a filter or a script for another machine, reads the value as a part of that text.
 ///
 /// # Errors
 ///
 /// A value with a line break or another control character is refused in shells, because pasting it would run what
-/// follows; so is a value that no quotes can hold where it stands, such as in a here-document.
+/// follows; so is a value that no quotes are sure to hold where it stands, such as in a here-document.
 pub fn command_text(
     command: &Command,
     values: &BTreeMap<String, String>,
@@ -41,13 +45,19 @@ pub fn command_text(
 ) -> Result<Filled, Refusal> {
     let text = command.text.as_str();
     match command.language.to_ascii_lowercase().as_str() {
-        "bash" | "sh" | "shell" | "zsh" | "ksh" | "dash" | "console" | "shell-session" | "shellsession"
-        | "sh-session" | "terminal" => fill_with(Posix::default(), text, values, declared),
-        "powershell" | "pwsh" | "ps1" | "posh" => fill_with(Powershell::default(), text, values, declared),
-        "cmd" | "bat" | "batch" | "dos" | "fish" | "nu" | "nushell" => {
-            fill_with(WordsOnly, text, values, declared)
+        "bash" | "ksh" | "mksh" => fill_with(Posix::new(Dialect::Bash), text, values, declared),
+        "zsh" => fill_with(Posix::new(Dialect::Zsh), text, values, declared),
+        "sh" | "dash" | "ash" => fill_with(Posix::new(Dialect::Plain), text, values, declared),
+        "shell" | "console" | "shell-session" | "shellsession" | "sh-session" | "terminal" => {
+            fill_with(Posix::new(Dialect::Any), text, values, declared)
         }
-        _ => fill_with(Raw, text, values, declared),
+        "powershell" | "pwsh" | "ps1" | "posh" => fill_with(Powershell::default(), text, values, declared),
+        "json" | "jsonc" | "yaml" | "yml" | "xml" | "csv" | "http" | "kql" | "kusto" | "sql" | "spl"
+        | "esql" | "text" | "txt" | "plaintext" => fill_with(Raw, text, values, declared),
+        "cmd" | "bat" | "batch" | "dos" => {
+            fill_with(WordsOnly { special: &['%', ',', '='] }, text, values, declared)
+        }
+        _ => fill_with(WordsOnly { special: &['%'] }, text, values, declared),
     }
 }
 

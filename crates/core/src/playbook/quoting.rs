@@ -1,6 +1,10 @@
 //! Quoting of values for the place they stand in: a command's own quotes around a variable are taken into account,
 //! because a value quoted a second time inside them would stand outside of any.
 
+mod posix;
+
+pub(super) use posix::{Dialect, Posix};
+
 /// Follows the text of a command and quotes a value for the place it has come to.
 pub(super) trait Quoter {
     /// Takes the text up to the next value.
@@ -25,26 +29,28 @@ impl Quoter for Raw {
     }
 }
 
-/// Shells whose quoting depends on more than the text: only values that need no quotes.
-pub(super) struct WordsOnly;
+/// Shells whose quoting is not known, or depends on more than the text: only values that need no quotes.
+pub(super) struct WordsOnly {
+    /// The characters of a plain word that mean something there.
+    pub(super) special: &'static [char],
+}
 
 impl Quoter for WordsOnly {
     fn pass(&mut self, _text: &str) {}
 
     fn quote(&mut self, value: &str) -> Result<String, &'static str> {
         refuse_controls(value)?;
-        if is_word(value) {
+        if is_word(value) && !value.contains(self.special) {
             Ok(value.to_owned())
         } else {
-            Err("holds characters that this shell has no safe quotes for")
+            Err("holds characters that no quotes are sure to hold in this kind of command")
         }
     }
 }
 
 const CONTROLS: &str =
     "holds a line break or another control character, which a shell would act on when it is pasted";
-const NO_QUOTES: &str =
-    "holds characters that cannot be quoted where it stands (a here-document or backquotes)";
+const NO_QUOTES: &str = "holds characters that no quotes are sure to hold where it stands (such as in or after a here-document, backquotes or a command for another shell)";
 
 fn refuse_controls(value: &str) -> Result<(), &'static str> {
     if value.chars().any(char::is_control) { Err(CONTROLS) } else { Ok(()) }
@@ -55,130 +61,6 @@ fn is_word(value: &str) -> bool {
     !value.is_empty()
         && !value.starts_with('=')
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_@%+=:,./-".contains(&byte))
-}
-
-/// POSIX shells.
-///
-/// Source: POSIX.1-2024, Shell Command Language, section 2.2 Quoting.
-#[derive(Debug, Default)]
-pub(super) struct Posix {
-    /// What is open, the innermost last.
-    open: Vec<Opened>,
-    /// Whether the last character was a backslash that quotes the next one.
-    is_escaped: bool,
-    /// The last character, where it may give the next one a meaning.
-    last: Option<char>,
-    /// From the first `<<` on nothing is known about quotes.
-    has_here_document: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Opened {
-    Single,
-    /// `$'…'`, where a backslash quotes.
-    DollarSingle,
-    Double,
-    Backquote,
-    /// `$(…)`, `(…)` or `${…}`: quotes start afresh inside.
-    Group(char),
-    Comment,
-}
-
-impl Posix {
-    fn take(&mut self, character: char) {
-        let before = self.last.replace(character);
-        if std::mem::take(&mut self.is_escaped) {
-            self.last = Some('x');
-            return;
-        }
-        match self.open.last().copied() {
-            Some(Opened::Single) => {
-                if character == '\'' {
-                    self.open.pop();
-                }
-            }
-            Some(Opened::DollarSingle) => match character {
-                '\\' => self.is_escaped = true,
-                '\'' => {
-                    self.open.pop();
-                }
-                _ => {}
-            },
-            Some(Opened::Comment) => {
-                if character == '\n' {
-                    self.open.pop();
-                }
-            }
-            Some(Opened::Double) => match character {
-                '\\' => self.is_escaped = true,
-                '"' => {
-                    self.open.pop();
-                }
-                '`' => self.open.push(Opened::Backquote),
-                '(' if before == Some('$') => self.open.push(Opened::Group(')')),
-                '{' if before == Some('$') => self.open.push(Opened::Group('}')),
-                _ => {}
-            },
-            Some(Opened::Backquote | Opened::Group(_)) | None => self.take_bare(character, before),
-        }
-    }
-
-    fn take_bare(&mut self, character: char, before: Option<char>) {
-        if let Some(Opened::Group(end)) = self.open.last()
-            && *end == character
-        {
-            self.open.pop();
-            return;
-        }
-        match character {
-            '\\' => self.is_escaped = true,
-            '\'' if before == Some('$') => self.open.push(Opened::DollarSingle),
-            '\'' => self.open.push(Opened::Single),
-            '"' => self.open.push(Opened::Double),
-            '`' if self.open.last() == Some(&Opened::Backquote) => {
-                self.open.pop();
-            }
-            '`' => self.open.push(Opened::Backquote),
-            '(' => self.open.push(Opened::Group(')')),
-            '{' if before == Some('$') => self.open.push(Opened::Group('}')),
-            '<' if before == Some('<') => self.has_here_document = true,
-            '#' if before.is_none_or(ends_word) => self.open.push(Opened::Comment),
-            _ => {}
-        }
-    }
-}
-
-/// Whether a character ends a word, so that `#` after it starts a comment.
-fn ends_word(character: char) -> bool {
-    character.is_whitespace() || matches!(character, ';' | '&' | '|' | '(' | ')')
-}
-
-impl Quoter for Posix {
-    fn pass(&mut self, text: &str) {
-        for character in text.chars() {
-            self.take(character);
-        }
-    }
-
-    fn quote(&mut self, value: &str) -> Result<String, &'static str> {
-        refuse_controls(value)?;
-        self.last = Some('x');
-        if is_word(value) {
-            return Ok(value.to_owned());
-        }
-        if self.has_here_document || self.open.contains(&Opened::Backquote) || self.is_escaped {
-            return Err(NO_QUOTES);
-        }
-        let inner = value.replace('\'', "'\\''");
-        match self.open.last() {
-            Some(Opened::Single) => Ok(inner),
-            // Out of the double quotes and in again: inside them `!` and `$` could not be held back everywhere.
-            Some(Opened::Double) => Ok(format!("\"'{inner}'\"")),
-            Some(Opened::DollarSingle) => Ok(value.replace('\\', "\\\\").replace('\'', "\\'")),
-            Some(Opened::Group('}')) => Err(NO_QUOTES),
-            Some(Opened::Comment | Opened::Group(_) | Opened::Backquote) | None => Ok(format!("'{inner}'")),
-        }
-    }
 }
 
 /// PowerShell.
@@ -210,6 +92,11 @@ const fn is_single(character: char) -> bool {
 
 const fn is_double(character: char) -> bool {
     matches!(character, '"' | '\u{201c}'..='\u{201e}')
+}
+
+/// Whether a character ends a word, so that `#` after it starts a comment.
+fn ends_word(character: char) -> bool {
+    character.is_whitespace() || matches!(character, ';' | '&' | '|' | '(' | ')')
 }
 
 impl Powershell {

@@ -1,6 +1,8 @@
 use super::*;
 use crate::playbook::Effect;
 
+mod shells;
+
 fn fill_in(language: &str, text: &str, value: &str) -> Result<Filled, Refusal> {
     let command = Command {
         language: language.to_owned(),
@@ -45,7 +47,7 @@ fn shells_get_quoted_values() {
 fn quotes_around_a_variable_are_kept() {
     check("bash", "aws '{\"id\": \"{{x}}\"}'", "a b", "aws '{\"id\": \"a b\"}'");
     check("bash", "aws '{{x}}'", "it's; reboot", "aws 'it'\\''s; reboot'");
-    check("bash", "echo \"{{x}}\"", "$(reboot) `id` !!", "echo \"\"'$(reboot) `id` !!'\"\"");
+    check("bash", "echo \"{{x}}\"", "$(reboot) `id` !!", "echo \"\"'$(reboot) `id` '\\!''\\!''\"\"");
     check("bash", "echo \"{{x}}\"", "plain", "echo \"plain\"");
     check("bash", "echo $'{{x}}'", "a\\' b", "echo $'a\\\\\\' b'");
     check("bash", "echo \"$(cat {{x}})\"", "a b", "echo \"$(cat 'a b')\"");
@@ -93,10 +95,68 @@ fn powershell_doubles_single_quotes() {
 }
 
 #[test]
-fn other_languages_get_the_value_as_it_is() {
-    for language in ["http", "json", "kql", "sql", "text", ""] {
+fn data_and_queries_get_the_value_as_it_is() {
+    for language in ["http", "json", "kql", "kusto", "sql", "text"] {
         check(language, "GET /users/{{x}}", "a b\n'c'", "GET /users/a b\n'c'");
     }
+}
+
+#[test]
+fn languages_that_are_not_known_take_only_plain_words() {
+    for language in ["azurecli", "csh", "ps", "fish", "nu", ""] {
+        check(language, "show {{x}}", "AKIA-1/b:c@d", "show AKIA-1/b:c@d");
+        for value in ["a b", "a;b", "$(reboot)", "a\nb", "%1", "é"] {
+            check_refused(language, "show {{x}}", value);
+        }
+    }
+    check_refused("cmd", "echo {{x}}", "%PATH%");
+    check_refused("bat", "run.bat {{x}}", "a,b");
+}
+
+#[test]
+fn where_the_quotes_are_not_sure_only_plain_words_are_taken() {
+    for before in [
+        "echo $(( ",
+        "(( ",
+        "echo \"$(case a in a) echo \"",
+        "echo ${y:-don't} ",
+        "echo `date` ",
+        "[[ a == ",
+        "ssh host ",
+        "/bin/sh -c 'ls ",
+        "a[",
+        "echo $(a=(",
+        "echo \\",
+        "cat <\\\n<EOF\n",
+    ] {
+        check_refused("bash", &format!("{before}{{{{x}}}}"), "$(reboot)");
+    }
+    check("bash", "sleep $(( {{x}} * 60 ))", "15", "sleep $(( 15 * 60 ))");
+    check_refused("bash", "cat <<-'EOF'\n{{x}}\nEOF", "EOF");
+    for value in ["010", "PATH", "1+1", "a=5"] {
+        check_refused("bash", "sleep $(( {{x}} * 60 ))", value);
+    }
+    for language in ["sh", "dash", "console"] {
+        check_refused(language, "echo $'{{x}}'", "a b");
+        check_refused(language, "echo $'it\\'s' {{x}}", "a b");
+    }
+    check_refused("zsh", "# don't\necho {{x}}", "a b");
+    check("zsh", "# do not\necho {{x}}", "a b", "# do not\necho 'a b'");
+}
+
+#[test]
+fn quotes_are_followed_through_joined_lines_and_process_ids() {
+    check("bash", "echo a \\\n# don't\necho {{x}}", "a b", "echo a \\\n# don't\necho 'a b'");
+    check("bash", "echo \"$$({{x}})\"", "a b", "echo \"$$(\"'a b'\")\"");
+    check("bash", "echo $(date)#'{{x}}'", "a b", "echo $(date)#'a b'");
+    check(
+        "bash",
+        "oci --id {{x}} --tag={{x}}",
+        "ocid1.user.oc1..a=b",
+        "oci --id 'ocid1.user.oc1..a=b' --tag=ocid1.user.oc1..a=b",
+    );
+    check("bash", "oci --id {{x}} {a,b}", "ocid1.user.oc1..a,b", "oci --id ocid1.user.oc1..a,b {a,b}");
+    check("bash", "{{x}} aws {a,{{x}}}", "A=b,c", "'A=b,c' aws {a,'A=b,c'}");
 }
 
 #[test]

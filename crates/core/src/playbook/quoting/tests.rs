@@ -45,7 +45,7 @@ fn words(line: &str) -> Option<Vec<String>> {
 }
 
 fn quoted_after(before: &str, value: &str) -> String {
-    let mut posix = Posix::default();
+    let mut posix = Posix::new(Dialect::Bash);
     posix.pass(before);
     posix.quote(value).expect("no control characters")
 }
@@ -84,7 +84,7 @@ proptest! {
 
     #[test]
     fn no_text_before_makes_quoting_fail_to_answer(before in any::<String>(), value in "\\PC{0,9}") {
-        let mut posix = Posix::default();
+        let mut posix = Posix::new(Dialect::Bash);
         posix.pass(&before);
         let _ = posix.quote(&value);
         let mut powershell = Powershell::default();
