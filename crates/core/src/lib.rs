@@ -14,6 +14,7 @@
 //! - [`when`] holds times as people say them: exact, to the day, or a range, in a zone.
 //! - [`times`] computes the clocks from milestones.
 //! - [`matching`] ranks playbooks for an incident.
+//! - [`words`] says lengths of time and lists.
 
 pub mod entry;
 pub mod event;
@@ -24,3 +25,4 @@ pub mod responsibility;
 pub mod times;
 pub mod vocabulary;
 pub mod when;
+pub mod words;

@@ -2,6 +2,7 @@
 
 use crate::playbook::{Meta, Reference};
 use crate::vocabulary::ServiceModel;
+use crate::words::and;
 
 /// The id of the playbook for every cell that nothing else covers.
 pub const FALLBACK: &str = "general-incident";
@@ -140,14 +141,6 @@ fn commands(meta: &Meta, wanted: Wanted<'_>, reference: &Reference) -> String {
 
 fn models(models: &[ServiceModel]) -> String {
     and(&models.iter().map(|model| model.label()).collect::<Vec<_>>())
-}
-
-fn and(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [head @ .., last] => format!("{} and {last}", head.join(", ")),
-    }
 }
 
 /// A name in the middle of a sentence: `Data exposure` becomes `data exposure`, `AI system abuse` stays.

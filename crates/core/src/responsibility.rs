@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::playbook::{Facts, Responsible};
 use crate::vocabulary::{Layer, Party, ServiceModel};
+use crate::words::and;
 
 /// One table layer × service model → party, with its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,24 +27,24 @@ pub struct Profile {
 /// Who acts on a step, and from what that follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acts {
-    /// The party over all affected models: the one they agree on, else [`Party::Shared`].
+    /// The party over all affected models: the one they agree on, else [`Party::Shared`]; none unless each has one.
     pub party: Option<Party>,
     /// The layer the step acts on.
     pub layer: Option<Layer>,
-    /// The party under each affected model, in the order given.
+    /// The party under each affected model that has one, in the order given.
     pub by_model: Vec<(ServiceModel, Party)>,
-    /// What it follows from.
-    pub basis: Basis,
+    /// What the party under each affected model follows from, in the order given.
+    pub basis: Vec<(ServiceModel, Basis)>,
 }
 
-/// What the party of a step follows from.
+/// What the party of a step under one service model follows from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
     /// The playbook names the party itself.
     Playbook,
     /// The layer, by the matrix profile.
     Matrix,
-    /// Neither a layer nor a party is given.
+    /// Neither the playbook nor the matrix profile gives one.
     Nothing,
 }
 
@@ -59,22 +60,21 @@ impl Profile {
     pub fn acts(&self, facts: &Facts, models: &[ServiceModel]) -> Acts {
         let layer = facts.layer.as_ref().map(|layer| layer.value);
         let responsible = facts.responsible.as_ref().map(|responsible| &responsible.value);
-        let mut basis = Basis::Nothing;
-        let by_model: Vec<_> = models
-            .iter()
-            .filter_map(|&model| {
-                let own = responsible.and_then(|responsible| responsible.party(model));
-                let (party, from) = match own {
-                    Some(party) => (party, Basis::Playbook),
-                    None => (self.party(layer?, model)?, Basis::Matrix),
-                };
-                if basis != Basis::Playbook {
-                    basis = from;
-                }
-                Some((model, party))
-            })
-            .collect();
-        Acts { party: together(by_model.iter().map(|(_, party)| *party)), layer, by_model, basis }
+        let mut basis = Vec::with_capacity(models.len());
+        let mut by_model = Vec::with_capacity(models.len());
+        for &model in models {
+            let by_playbook = responsible.and_then(|responsible| responsible.party(model));
+            let by_matrix = || layer.and_then(|layer| self.party(layer, model));
+            let (party, from) = match by_playbook {
+                Some(party) => (Some(party), Basis::Playbook),
+                None => by_matrix().map_or((None, Basis::Nothing), |party| (Some(party), Basis::Matrix)),
+            };
+            basis.push((model, from));
+            by_model.extend(party.map(|party| (model, party)));
+        }
+        let is_complete = by_model.len() == models.len();
+        let party = if is_complete { together(by_model.iter().map(|(_, party)| *party)) } else { None };
+        Acts { party, layer, by_model, basis }
     }
 }
 
@@ -90,37 +90,73 @@ impl Acts {
     /// Why, as one sentence for people. `profile` is the name of the matrix profile.
     #[must_use]
     pub fn why(&self, profile: &str) -> String {
-        match (self.basis, self.layer) {
-            (Basis::Playbook, _) => match self.same_for_all() {
-                Some(party) => format!("The playbook says so: {}.", owner(party)),
-                None => format!("The playbook says so: {}.", self.each_model()),
-            },
-            (Basis::Matrix, Some(layer)) => match self.same_for_all() {
-                Some(party) => {
-                    let models: Vec<_> = self.by_model.iter().map(|(model, _)| model.label()).collect();
-                    format!("{} under {}: {} ({profile}).", layer.label(), list(&models), owner(party))
+        let playbook = self.on(Basis::Playbook);
+        let matrix = self.on(Basis::Matrix);
+        let nothing: Vec<_> = self
+            .basis
+            .iter()
+            .filter(|(_, basis)| *basis == Basis::Nothing)
+            .map(|(model, _)| model.label())
+            .collect();
+        let mut reasons = Vec::new();
+        if let Some(parties) = Parties::of(&playbook) {
+            reasons.push(match parties {
+                Parties::One(party) if playbook.len() == self.basis.len() => {
+                    format!("The playbook says so: {}", owner(party))
                 }
-                None => format!("{}: {} ({profile}).", layer.label(), self.each_model()),
-            },
-            (Basis::Matrix | Basis::Nothing, _) => {
-                "The playbook names neither a layer nor a party for this step.".to_owned()
+                Parties::One(_) | Parties::Several => {
+                    format!("The playbook says so: {}", each_model(&playbook))
+                }
+            });
+        }
+        if let (Some(layer), Some(parties)) = (self.layer, Parties::of(&matrix)) {
+            let layer = layer.label();
+            reasons.push(match parties {
+                Parties::One(party) => {
+                    let models: Vec<_> = matrix.iter().map(|(model, _)| model.label()).collect();
+                    format!("{layer} under {}: {} ({profile})", and(&models), owner(party))
+                }
+                Parties::Several => format!("{layer}: {} ({profile})", each_model(&matrix)),
+            });
+        }
+        match (self.layer, reasons.is_empty(), nothing.is_empty()) {
+            (Some(_), true, true) => "Who acts follows from the service model, and none is named.".to_owned(),
+            (None, true, _) => "The playbook names neither a layer nor a party for this step.".to_owned(),
+            (Some(layer), true, false) => {
+                format!("{profile} names no party for {} under {}.", layer.label(), and(&nothing))
+            }
+            (_, false, true) => format!("{}.", reasons.join("; ")),
+            (_, false, false) => {
+                format!("{}; nothing says who acts under {}.", reasons.join("; "), and(&nothing))
             }
         }
     }
 
-    fn same_for_all(&self) -> Option<Party> {
-        let (_, first) = self.by_model.first()?;
-        self.by_model.iter().all(|(_, party)| party == first).then_some(*first)
+    /// The models whose party follows from `basis`, with the party.
+    fn on(&self, basis: Basis) -> Vec<(ServiceModel, Party)> {
+        let is_on = |model| self.basis.contains(&(model, basis));
+        self.by_model.iter().copied().filter(|(model, _)| is_on(*model)).collect()
     }
+}
 
-    fn each_model(&self) -> String {
-        let parts: Vec<_> = self
-            .by_model
-            .iter()
-            .map(|(model, party)| format!("{} under {}", owner(*party), model.label()))
-            .collect();
-        parts.join(", ")
+/// Whether several models have one party.
+enum Parties {
+    One(Party),
+    Several,
+}
+
+impl Parties {
+    fn of(by_model: &[(ServiceModel, Party)]) -> Option<Self> {
+        let (_, first) = by_model.first()?;
+        let is_one = by_model.iter().all(|(_, party)| party == first);
+        Some(if is_one { Self::One(*first) } else { Self::Several })
     }
+}
+
+fn each_model(by_model: &[(ServiceModel, Party)]) -> String {
+    let parts: Vec<_> =
+        by_model.iter().map(|(model, party)| format!("{} under {}", owner(*party), model.label())).collect();
+    parts.join(", ")
 }
 
 /// The party of several: the one they agree on, else both.
@@ -134,14 +170,6 @@ fn owner(party: Party) -> &'static str {
         Party::Customer => "you act",
         Party::Provider => "the provider acts",
         Party::Shared => "you and the provider act",
-    }
-}
-
-fn list(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [head @ .., last] => format!("{} and {last}", head.join(", ")),
     }
 }
 

@@ -1,6 +1,7 @@
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use firebreak_core::when::{Precision, When};
+use firebreak_core::words::length;
 
 /// A time in words, UTC first: `2026-11-21 02:10:00Z · 04:10 CEST · 7 min ago`.
 pub(crate) fn when_in_words(when: &When, now: DateTime<Utc>, zone: Tz) -> String {
@@ -35,18 +36,6 @@ fn distance(since: TimeDelta) -> String {
         -59..=59 => "now".to_owned(),
         60.. => format!("{} ago", length(seconds)),
         _ => format!("in {}", length(-seconds)),
-    }
-}
-
-/// A length of time of at least a minute in words: `7 min`, `1 h 25 min`, `3 d 4 h`.
-fn length(seconds: i64) -> String {
-    let (days, hours, minutes) = (seconds / 86_400, seconds % 86_400 / 3600, seconds % 3600 / 60);
-    match (days, hours, minutes) {
-        (0, 0, minutes) => format!("{minutes} min"),
-        (0, hours, 0) => format!("{hours} h"),
-        (0, hours, minutes) => format!("{hours} h {minutes} min"),
-        (days, 0, _) => format!("{days} d"),
-        (days, hours, _) => format!("{days} d {hours} h"),
     }
 }
 

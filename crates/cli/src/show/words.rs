@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use firebreak_app::api::{Acts, Clock, Duration, Named};
 use firebreak_core::vocabulary::{Mode, Party, ServiceModel, StepState};
 use firebreak_core::when::{Precision, When};
+pub(crate) use firebreak_core::words::length;
 
 /// What stands where there is no value.
 pub(crate) const NONE: &str = "—";
@@ -50,22 +51,6 @@ fn beside(utc: &str, at: DateTime<Utc>, zone: Tz) -> String {
 /// The day or month with the zone in which it was said, as a day begins where it was said.
 fn calendar(when: &When, format: &str) -> String {
     format!("{} {}", when.date().format(format), when.zone)
-}
-
-/// A length of time: `42 s`, `7 min`, `1 h 25 min`, `3 d 4 h`.
-pub(crate) fn length(seconds: i64) -> String {
-    if seconds < 0 {
-        return format!("-{}", length(seconds.saturating_neg()));
-    }
-    let (days, hours, minutes) = (seconds / 86_400, seconds % 86_400 / 3600, seconds % 3600 / 60);
-    match (days, hours, minutes) {
-        (0, 0, 0) => format!("{seconds} s"),
-        (0, 0, minutes) => format!("{minutes} min"),
-        (0, hours, 0) => format!("{hours} h"),
-        (0, hours, minutes) => format!("{hours} h {minutes} min"),
-        (days, 0, _) => format!("{days} d"),
-        (days, hours, _) => format!("{days} d {hours} h"),
-    }
 }
 
 /// A length of time that may be known only as a range: `12 d to 14 d`.
