@@ -51,6 +51,21 @@ pub struct ErrorView {
     pub hint: Option<String>,
 }
 
+impl ErrorView {
+    /// An error in whole sentences: the message and the hint get a full stop where they have no end yet.
+    #[must_use]
+    pub fn new(code: Code, message: String, hint: Option<String>) -> Self {
+        Self { code, message: sentence(message), hint: hint.map(sentence) }
+    }
+}
+
+fn sentence(mut text: String) -> String {
+    if !text.ends_with(['.', '!', '?', ':']) {
+        text.push('.');
+    }
+    text
+}
+
 /// What a front end branches on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]

@@ -175,7 +175,7 @@ impl Error {
     /// The error as it reaches a front end.
     #[must_use]
     pub fn view(&self) -> ErrorView {
-        ErrorView { code: self.code(), message: sentence(self.to_string()), hint: self.hint().map(sentence) }
+        ErrorView::new(self.code(), self.to_string(), self.hint())
     }
 }
 
@@ -218,12 +218,4 @@ const fn store_code(error: &StoreError) -> Code {
         | StoreError::TimeOutOfRange
         | StoreError::Unexpected { .. } => Code::Storage,
     }
-}
-
-/// Ends a sentence with a full stop where it has no end yet.
-fn sentence(mut text: String) -> String {
-    if !text.ends_with(['.', '?', ':']) {
-        text.push('.');
-    }
-    text
 }

@@ -108,7 +108,7 @@ impl Failure {
 
     /// The failure as it is printed.
     pub(crate) fn view(&self) -> ErrorView {
-        ErrorView { code: self.code(), message: self.to_string(), hint: self.hint() }
+        ErrorView::new(self.code(), self.to_string(), self.hint())
     }
 
     fn hint(&self) -> Option<String> {

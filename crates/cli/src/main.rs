@@ -60,14 +60,10 @@ fn report(view: &ErrorView, json: bool) {
         tell(&show::json_line(view));
         return;
     }
-    tell(&one_line(&sentence(&view.message)));
+    tell(&one_line(&view.message));
     if let Some(hint) = &view.hint {
-        tell(&one_line(&sentence(hint)));
+        tell(&one_line(hint));
     }
-}
-
-fn sentence(text: &str) -> String {
-    if text.ends_with(['.', '!', '?', ':']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// Writes a line to standard error. Where even that fails, the exit code has to speak for itself.
@@ -82,7 +78,7 @@ fn wrong_usage(error: &clap::Error) -> ExitCode {
         let message = error.render().to_string();
         let message = message.trim().strip_prefix("error: ").unwrap_or(message.trim());
         let hint = Some("`firebreak help` shows every command".to_owned());
-        report(&ErrorView { code: Code::BadRequest, message: message.to_owned(), hint }, true);
+        report(&ErrorView::new(Code::BadRequest, message.to_owned(), hint), true);
         return Exit::Usage.into();
     }
     let _ = error.print();

@@ -179,7 +179,7 @@ fn says_that_an_incident_is_not_there() {
         &["close", "INC-0099"],
     ] {
         let error = test.fails(1, "not-found", arguments);
-        assert_eq!(error["hint"], "`firebreak incident list` shows every incident", "{arguments:?}");
+        assert_eq!(error["hint"], "`firebreak incident list` shows every incident.", "{arguments:?}");
     }
 }
 

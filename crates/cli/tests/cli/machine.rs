@@ -148,7 +148,7 @@ fn a_call_takes_and_gives_json() {
     assert_eq!(parsed["when"]["earliest"], "2026-03-01T10:00:00Z");
 
     let error = test.fails(2, "bad-request", &["call", "note.sing", "{}"]);
-    assert_eq!(error["hint"], "`firebreak call --list` shows every command");
+    assert_eq!(error["hint"], "`firebreak call --list` shows every command.");
     test.fails(2, "bad-request", &["call", "note.add", "{"]);
     test.fails(2, "bad-request", &["call", "note.add", "[]"]);
     test.fails(2, "bad-request", &["call", "note.add", r#"{"incident": "INC-0001"}"#]);

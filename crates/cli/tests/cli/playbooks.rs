@@ -45,7 +45,7 @@ fn shows_a_playbook_with_who_acts_on_each_step() {
     let source = test.ok(&["playbook", "show", "iaas-exposed-access-key", "--source"]);
     assert_eq!(source, bundled("iaas-exposed-access-key"));
     let error = test.fails(1, "not-found", &["playbook", "show", "nothing-like-it"]);
-    assert_eq!(error["hint"], "`firebreak playbook list` shows every playbook");
+    assert_eq!(error["hint"], "`firebreak playbook list` shows every playbook.");
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn a_step_that_is_left_out_needs_a_reason() {
 fn a_second_look_needs_what_was_seen() {
     let test = CliTest::with_incident();
     let error = test.fails(1, "refused", &["step", "INC-0001", "1", "--state", "verified"]);
-    assert_eq!(error["hint"], "Write down what you saw");
+    assert_eq!(error["hint"], "Write down what you saw.");
     test.ok(&["step", "INC-0001", "1", "--state", "verified", "--value", "alert 4711"]);
     assert_eq!(step(&test, 1)["value"], "alert 4711");
     assert!(test.ok(&["incident", "show", "INC-0001"]).contains("observed: alert 4711"));
@@ -117,7 +117,7 @@ fn several_runs_are_told_apart() {
     test.fails(1, "refused", &["run", "INC-0001", "general-incident"]);
     test.fails(1, "not-found", &["run", "INC-0001", "nothing-like-it"]);
     let error = test.fails(1, "not-found", &["step", "INC-0001", "1", "--state", "done"]);
-    assert_eq!(error["hint"], "Say which one, for example with --run 1");
+    assert_eq!(error["hint"], "Say which one, for example with --run 1.");
     test.fails(1, "not-found", &["step", "INC-0001", "1"]);
     test.ok(&["step", "INC-0001", "1", "--state", "done", "--run", "2"]);
     test.ok(&["step", "INC-0001", "deactivate-key", "--state", "done"]);
