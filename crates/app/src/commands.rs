@@ -68,7 +68,13 @@ pub struct CommandInfo {
 
 macro_rules! dispatch {
     ( $( $name:literal: $request:ty => $answer:ty, $method:ident, $about:literal; )+ ) => {
-        /// Every command.
+        /// Every command; errors of each are an [`ErrorView`].
+        ///
+        /// | command | request | answer | what it does |
+        /// |---|---|---|---|
+        $( #[doc = concat!(
+            "| `", $name, "` | `", stringify!($request), "` | `", stringify!($answer), "` | ", $about, " |"
+        )] )+
         pub const COMMANDS: &[CommandInfo] = &[ $( CommandInfo { name: $name, about: $about }, )+ ];
 
         impl App {
