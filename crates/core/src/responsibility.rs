@@ -27,7 +27,8 @@ pub struct Profile {
 /// Who acts on a step, and from what that follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acts {
-    /// The party over all affected models: the one they agree on, else [`Party::Shared`]; none unless each has one.
+    /// The party over all affected models: the one they agree on, else [`Party::Shared`]; none unless each has one. Without any model
+    /// the one the playbook names for all.
     pub party: Option<Party>,
     /// The layer the step acts on.
     pub layer: Option<Layer>,
@@ -72,8 +73,13 @@ impl Profile {
             basis.push((model, from));
             by_model.extend(party.map(|party| (model, party)));
         }
-        let is_complete = by_model.len() == models.len();
-        let party = if is_complete { together(by_model.iter().map(|(_, party)| *party)) } else { None };
+        let party = if models.is_empty() {
+            responsible.and_then(|responsible| responsible.default)
+        } else if by_model.len() == models.len() {
+            together(by_model.iter().map(|(_, party)| *party))
+        } else {
+            None
+        };
         Acts { party, layer, by_model, basis }
     }
 }
@@ -90,6 +96,12 @@ impl Acts {
     /// Why, as one sentence for people. `profile` is the name of the matrix profile.
     #[must_use]
     pub fn why(&self, profile: &str) -> String {
+        if self.basis.is_empty() {
+            return match self.party {
+                Some(party) => format!("The playbook says so: {}.", owner(party)),
+                None => "No service model is named, so nothing says who acts.".to_owned(),
+            };
+        }
         let playbook = self.on(Basis::Playbook);
         let matrix = self.on(Basis::Matrix);
         let nothing: Vec<_> = self
@@ -119,17 +131,16 @@ impl Acts {
                 Parties::Several => format!("{layer}: {} ({profile})", each_model(&matrix)),
             });
         }
-        match (self.layer, reasons.is_empty(), nothing.is_empty()) {
-            (Some(_), true, true) => "Who acts follows from the service model, and none is named.".to_owned(),
-            (None, true, _) => "The playbook names neither a layer nor a party for this step.".to_owned(),
-            (Some(layer), true, false) => {
-                format!("{profile} names no party for {} under {}.", layer.label(), and(&nothing))
-            }
-            (_, false, true) => format!("{}.", reasons.join("; ")),
-            (_, false, false) => {
-                format!("{}; nothing says who acts under {}.", reasons.join("; "), and(&nothing))
-            }
+        if !nothing.is_empty() {
+            reasons.push(match (self.layer, reasons.is_empty()) {
+                (None, true) => "The playbook names neither a layer nor a party for this step".to_owned(),
+                (Some(layer), true) => {
+                    format!("{profile} names no party for {} under {}", layer.label(), and(&nothing))
+                }
+                (_, false) => format!("nothing says who acts under {}", and(&nothing)),
+            });
         }
+        format!("{}.", reasons.join("; "))
     }
 
     /// The models whose party follows from `basis`, with the party.

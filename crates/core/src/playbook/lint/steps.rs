@@ -6,7 +6,7 @@ use super::{front_matter, wording};
 use crate::playbook::findings::Findings;
 use crate::playbook::text::slice;
 use crate::playbook::{Command, Effect, Playbook, Reference, Span, Step, unsafe_parts};
-use crate::vocabulary::Mode;
+use crate::vocabulary::{Mode, ServiceModel};
 
 /// The most tasks that a step should have.
 const MOST_TASKS: usize = 7;
@@ -100,6 +100,17 @@ fn facts(step: &Step, playbook: &Playbook, reference: &Reference, findings: &mut
             step.title.span.clone(),
             "Nothing says who acts; add `- **Layer:** …`, or `- **Responsible:** …` where the layer does not decide it.",
         );
+    }
+    if let (None, Some(responsible)) = (&facts.layer, &facts.responsible) {
+        let without = ServiceModel::ALL.iter().filter(|model| responsible.value.party(**model).is_none());
+        let without: Vec<_> = without.map(|model| model.label()).collect();
+        if !without.is_empty() {
+            let message = format!(
+                "Nothing says who acts under {}; add `- **Layer:** …`, or name a party for every other model first, such as `customer; provider for saas`.",
+                without.join(", ")
+            );
+            findings.warning("no-owner", responsible.span.clone(), message);
+        }
     }
     if let Some(role) = &facts.role
         && !playbook.meta.roles.contains_key(&role.value)

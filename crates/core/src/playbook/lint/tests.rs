@@ -74,6 +74,12 @@ fn steps_are_short_and_say_who_acts() {
     let tasks = "- [ ] Note `{{key_id}}`\n".repeat(8);
     check(&with("- [ ] Note `{{key_id}}`\n", &tasks), &[("too-many-tasks", 32, 5)]);
     check(&with("- **Layer:** application\n", ""), &[("no-owner", 67, 5)]);
+    let named = |parties| with("- **Layer:** application\n", &format!("- **Responsible:** {parties}\n"));
+    check(&named("provider for saas"), &[("no-owner", 70, 20)]);
+    check(&named("customer; provider for saas"), &[]);
+    check(&named("customer for onprem, iaas, paas; provider for faas, saas"), &[]);
+    let layered = "- **Layer:** application\n- **Responsible:** provider for saas\n";
+    check(&with("- **Layer:** application\n", layered), &[]);
     let long = format!("### Record {}", "é".repeat(104));
     check(&with("### Record the alert", &long), &[("long-heading", 32, 5)]);
     check(&with("### Record the alert", &format!("### Record {}", "é".repeat(103))), &[]);
