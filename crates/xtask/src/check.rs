@@ -10,7 +10,7 @@ use crate::invocation::Invocation;
 use crate::need::Purpose;
 use crate::progress::{Progress, elapsed};
 use crate::workspace::Workspace;
-use crate::{bindings, frontend, provision};
+use crate::{bindings, frontend, network, provision};
 
 /// The feature that lets the journeys in the real window be built and run.
 const JOURNEYS: &str = "firebreak-e2e/window";
@@ -18,7 +18,7 @@ const JOURNEYS: &str = "firebreak-e2e/window";
 /// A part of the checks that can be run alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Part {
-    /// Formatting, lints, Rust tests, types of the commands, documentation
+    /// Formatting, packages that reach a network, lints, Rust tests, types of the commands, documentation
     Rust,
     /// Types, accessibility and tests of the front end
     Ui,
@@ -37,6 +37,8 @@ enum Action {
     Calls(Vec<Invocation>),
     /// The comparison of the types of the commands.
     Bindings,
+    /// The search for packages that reach a network.
+    Network,
 }
 
 /// How a check came out.
@@ -91,6 +93,7 @@ impl Action {
                 call.run()
             }),
             Self::Bindings => bindings::check(workspace).map(|_| ()),
+            Self::Network => network::check(workspace, network::SHIPPED),
         }
     }
 }
@@ -114,6 +117,7 @@ fn all(workspace: &Workspace) -> Vec<(&'static [Part], Check)> {
     let test = || workspace.cargo(["test", "--workspace", "--locked", "--features", JOURNEYS]);
     vec![
         (&[Part::Rust], check("Formatting", vec![workspace.cargo(["fmt", "--all", "--check"])])),
+        (&[Part::Rust], Check { name: "No network", action: Action::Network }),
         (&[Part::Ui], check("Front end: types and accessibility", vec![workspace.npm(["run", "check"])])),
         (&[Part::Ui], check("Front end: tests", vec![workspace.npm(["run", "test"])])),
         // The window carries the built front end inside, so everything that compiles the window needs it.

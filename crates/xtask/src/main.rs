@@ -15,6 +15,7 @@ mod frontend;
 mod icons;
 mod invocation;
 mod need;
+mod network;
 mod node;
 mod progress;
 mod provision;
