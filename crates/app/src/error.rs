@@ -209,6 +209,8 @@ const fn store_code(error: &StoreError) -> Code {
         | StoreError::Full { .. }
         | StoreError::ReadOnly { .. }
         | StoreError::Locked { .. }
+        | StoreError::InUse { .. }
+        | StoreError::Replaced { .. }
         | StoreError::MissingFolder { .. }
         | StoreError::MissingFile { .. }
         | StoreError::Exists { .. }

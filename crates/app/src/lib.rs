@@ -33,6 +33,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use firebreak_store::StoreError;
 use opened::Opened;
 
 /// How to open the application.
@@ -85,13 +86,20 @@ impl App {
         &self.folders
     }
 
-    /// Whether another process wrote to the record since this was last asked. Costs a read of one page.
+    /// Whether another process wrote to the record since this was last asked, or put another record in its place,
+    /// which is opened then. Costs a read of one page.
     ///
     /// # Errors
     ///
     /// Says so where the record cannot be read.
     pub fn record_changed(&self) -> Result<bool, Error> {
-        self.with_record(|opened| opened.changed_by_others())
+        let changed = self.with_record(|opened| {
+            if opened.record().was_replaced() {
+                return Err(StoreError::Replaced { path: self.folders.database() }.into());
+            }
+            opened.changed_by_others()
+        });
+        if let Err(Error::Store(StoreError::Replaced { .. })) = changed { Ok(true) } else { changed }
     }
 
     /// Whether an entry was recorded through this application since it was opened.
@@ -118,9 +126,13 @@ impl App {
 
     fn with_record<T>(&self, work: impl FnOnce(&mut Opened) -> Result<T, Error>) -> Result<T, Error> {
         let mut guard = self.lock();
-        match guard.as_mut() {
+        let done = match guard.as_mut() {
             Ok(opened) => work(opened),
             Err(error) => Err(error.again()),
+        };
+        if let Err(Error::Store(StoreError::Replaced { .. })) = &done {
+            *guard = Opened::open(&self.folders, self.clock.as_ref());
         }
+        done
     }
 }

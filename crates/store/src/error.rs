@@ -65,6 +65,24 @@ pub enum StoreError {
         /// The database file.
         path: PathBuf,
     },
+    /// The file should be replaced while somebody has it open.
+    #[error(
+        "The record {} is open in another window or command of Firebreak, so it was not replaced. Nothing was changed.",
+        path.display()
+    )]
+    InUse {
+        /// The database file.
+        path: PathBuf,
+    },
+    /// The file was moved away or replaced while it was open.
+    #[error(
+        "There is another file, or none, where the record {} was when it was opened. Nothing was written: it would not be found again.",
+        path.display()
+    )]
+    Replaced {
+        /// The place of the database file.
+        path: PathBuf,
+    },
     /// The folder of the file does not exist.
     #[error("The folder {} does not exist, so no record was opened and none was begun.", folder.display())]
     MissingFolder {
@@ -131,6 +149,10 @@ impl StoreError {
                 "Make the folder and its files writable, or choose another folder for the data."
             }
             Self::Locked { .. } => "Close other programs that use the file, then try again.",
+            Self::InUse { .. } => "Close every window of Firebreak, then try again.",
+            Self::Replaced { .. } => {
+                "The record that is there now is opened; look at what it holds, then write this again."
+            }
             Self::MissingFolder { .. } => {
                 "Connect the disk that holds the folder, or create the folder, then try again."
             }

@@ -39,6 +39,7 @@ impl Store {
         text: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
+        self.check_place()?;
         self.keep_draft(name, text, now)
     }
 
@@ -48,6 +49,7 @@ impl Store {
     ///
     /// Says so where the file cannot be written.
     pub fn put_place(&mut self, incident: IncidentId, place: &KeptPlace) -> Result<(), StoreError> {
+        self.check_place()?;
         self.keep_place(incident, place)
     }
 }

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 use uuid::Uuid;
 
 use crate::error::folder_of;
+use crate::record::file_at;
 use crate::schema::{APPLICATION_ID, MIGRATIONS};
 use crate::{Record, StoreError, Writing, backup};
 
@@ -68,6 +69,8 @@ impl Store {
     ) -> Result<Self, StoreError> {
         let fails = |error| StoreError::from_sqlite(path, &error);
         look_at_file(path, options, migrations)?;
+        // Before it is opened: should it be replaced meanwhile, the first write says so.
+        let file = file_at(path);
         let mut connection = Connection::open_with_flags(
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -93,7 +96,7 @@ impl Store {
             path: path.to_owned(),
             what: "it does not say which device it belongs to".to_owned(),
         })?;
-        Ok(Self { record: Record { connection, path: path.to_owned(), device } })
+        Ok(Self { record: Record { connection, path: path.to_owned(), device, file } })
     }
 
     /// Does all of `work` or nothing: one transaction, durable when this returns `Ok`, undone where `work` fails.
@@ -102,8 +105,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Hands on what `work` says. Says so where the file is locked for longer than the wait, damaged or
-    /// read-only, or where the disk is full.
+    /// Hands on what `work` says. Says so where the file is locked for longer than the wait, damaged, read-only or
+    /// not in its place any more, or where the disk is full.
     pub fn write<T, E: From<StoreError>>(
         &mut self,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
@@ -112,6 +115,8 @@ impl Store {
             .record
             .sql(|sql| Transaction::new_unchecked(sql, TransactionBehavior::Immediate))
             .map_err(E::from)?;
+        // Inside the transaction: from here on, nobody who heeds its lock can replace the file.
+        self.record.check_place().map_err(E::from)?;
         let mut writing = Writing::new(&self.record);
         let value = work(&mut writing)?;
         writing.finish().map_err(E::from)?;
@@ -236,7 +241,8 @@ pub(crate) fn create(path: &Path) -> Result<(), StoreError> {
     options.open(path).map(drop).map_err(|error| StoreError::from_io(path, &error))
 }
 
-fn keep_log_on_close(connection: &Connection, keep: bool) -> rusqlite::Result<()> {
+/// Decides whether closing leaves the write-ahead log as it is, instead of writing it into the file.
+pub(crate) fn keep_log_on_close(connection: &Connection, keep: bool) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep).map(drop)
 }
 
@@ -255,7 +261,7 @@ fn use_wal(connection: &Connection, wait: Duration) -> rusqlite::Result<()> {
     }
 }
 
-fn is_busy(error: &rusqlite::Error) -> bool {
+pub(crate) fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
 }
 

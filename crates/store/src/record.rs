@@ -13,6 +13,24 @@ pub struct Record {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
     pub(crate) device: DeviceId,
+    /// The file that was opened, whatever lies at `path` now.
+    pub(crate) file: Option<FileId>,
+}
+
+/// Tells a file from another one that takes its place.
+pub(crate) type FileId = (u64, u64);
+
+/// The file that lies at a path. Always `None` where the system lets nobody move a file that is open.
+#[cfg(unix)]
+pub(crate) fn file_at(path: &Path) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
+}
+
+/// The file that lies at a path. Always `None` where the system lets nobody move a file that is open.
+#[cfg(not(unix))]
+pub(crate) const fn file_at(_: &Path) -> Option<FileId> {
+    None
 }
 
 impl Record {
@@ -36,6 +54,18 @@ impl Record {
     /// Says so where the file cannot be read.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         self.sql(|sql| sql.prepare_cached("PRAGMA data_version")?.query_row((), |row| row.get(0)))
+    }
+
+    /// Whether another file lies in the place of the one that was opened, or none: what is read here is not the
+    /// record any more, and nothing is written.
+    #[must_use]
+    pub fn was_replaced(&self) -> bool {
+        file_at(&self.path) != self.file
+    }
+
+    /// Refuses to go on where [`Record::was_replaced`].
+    pub(crate) fn check_place(&self) -> Result<(), StoreError> {
+        if self.was_replaced() { Err(StoreError::Replaced { path: self.path.clone() }) } else { Ok(()) }
     }
 
     /// Reads several things of the same moment, whatever other processes write meanwhile.

@@ -1,6 +1,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use firebreak_core::event::DeviceId;
@@ -8,12 +9,16 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::StoreError;
 use crate::backup::{quick_check, remove_if_there, stamp, sync_folder};
-use crate::open::{OpenOptions, beside, check_version, create, migrate, set_device};
+use crate::open::{
+    OpenOptions, beside, check_version, create, is_busy, keep_log_on_close, migrate, set_device,
+};
 use crate::schema::MIGRATIONS;
 
 /// The database and what SQLite keeps beside it. The database goes first: without it, the log that is left says that
 /// something is missing, while a database without its log would pass for the whole record.
 const FILES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+/// How long to wait for others to close the database.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 /// Puts a copy of a backup, or a new record where none is given, in the place of the database. Gives where the file
 /// that was there lies now; `None` where there was none. The backup stays, and the content of the database is not
@@ -27,20 +32,28 @@ const FILES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 ///
 /// # Errors
 ///
-/// Refuses a backup that is damaged, of a later version or of another program. Says so where the disk is full or a
-/// file cannot be moved. The database is in its place then.
+/// Refuses where anybody has the database open, and a backup that is damaged, of a later version or of another
+/// program. Says so where the disk is full or a file cannot be moved. The database is in its place then.
 pub fn replace(
     path: &Path,
     backup: Option<&Path>,
     options: &OpenOptions,
 ) -> Result<Option<PathBuf>, StoreError> {
+    let alone = hold(path, options.wait.min(LONGEST_WAIT))?;
     let unfinished = beside(path, ".part");
     remove_if_there(&unfinished)?;
     let replaced = match backup {
         Some(backup) => copy_backup(backup, &unfinished, options.new_device),
         None => begin(&unfinished, options),
     }
-    .and_then(|()| put_in_place(&unfinished, path, options.now));
+    .and_then(|()| {
+        // Only on Unix can a file that is open be moved. Elsewhere the system itself forbids to move what others
+        // have open.
+        let alone = alone.filter(|_| cfg!(unix));
+        let aside = put_in_place(&unfinished, path, options.now);
+        drop(alone);
+        aside
+    });
     if replaced.is_err() {
         // It is of no use alone; that it cannot be removed is not what the caller must hear.
         let _ = remove_if_there(&unfinished);
@@ -67,6 +80,30 @@ pub fn check_backup(backup: &Path) -> Result<(), StoreError> {
     if problems.is_empty() { Ok(()) } else { Err(damaged(problems.join("; "))) }
 }
 
+/// Keeps every other process out of the database until dropped, and changes nothing in it. `None` where there is
+/// nothing that SQLite can lock: a file whose first page cannot be read, or none.
+fn hold(path: &Path, wait: Duration) -> Result<Option<Connection>, StoreError> {
+    // SQLite would delete a log whose database is empty.
+    if fs::metadata(path).map_or(0, |file| file.len()) == 0 {
+        return Ok(None);
+    }
+    let hold = || {
+        let connection = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        keep_log_on_close(&connection, true)?;
+        connection.busy_timeout(wait)?;
+        connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;")?;
+        Ok(connection)
+    };
+    match hold() {
+        Ok(connection) => Ok(Some(connection)),
+        Err(error) if is_busy(&error) => Err(StoreError::InUse { path: path.to_owned() }),
+        Err(_) => Ok(None),
+    }
+}
+
 /// Makes a file of a backup that writes as another device.
 fn copy_backup(backup: &Path, to: &Path, device: DeviceId) -> Result<(), StoreError> {
     check_backup(backup)?;
@@ -90,6 +127,11 @@ fn put_in_place(complete: &Path, path: &Path, now: DateTime<Utc>) -> Result<Opti
     let fails = |error: std::io::Error| StoreError::from_io(path, &error);
     fs::File::open(complete).and_then(|file| file.sync_all()).map_err(fails)?;
     let aside = free_name(path, now);
+    // A log that says nothing, such as looking leaves, is not worth keeping.
+    let log = beside(path, "-wal");
+    if fs::metadata(&log).is_ok_and(|log| log.len() == 0) {
+        remove_if_there(&log)?;
+    }
     let mut moved = Vec::new();
     let done = FILES
         .iter()

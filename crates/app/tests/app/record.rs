@@ -133,6 +133,53 @@ fn a_restore_that_fails_leaves_the_record_where_it_is() {
 }
 
 #[test]
+fn a_record_that_is_open_elsewhere_is_not_replaced() {
+    let test = AppTest::new();
+    test.open_key();
+    test.app.keep_backups().unwrap();
+    test.note("after the backup");
+    let window = test.another();
+    for backup in [None, Some("empty".to_owned())] {
+        let error = test.app.restore_record(Restore { backup }).unwrap_err();
+        assert_eq!(error.code(), Code::Storage);
+        assert!(error.to_string().contains("open in another"), "{error}");
+    }
+    assert_eq!(test.texts().len(), 4, "it is open as before");
+    drop(window);
+    test.app.restore_record(Restore::default()).unwrap();
+    assert_eq!(test.texts().len(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_recorded_in_a_file_that_is_not_the_record_any_more() {
+    let test = AppTest::new();
+    test.open_key();
+    test.app.keep_backups().unwrap();
+    test.note("after the backup");
+    let window = test.another();
+    let texts = || test.texts();
+    // Another program moves the file, as no lock can forbid.
+    for file in ["firebreak.db", "firebreak.db-wal", "firebreak.db-shm"] {
+        fs::rename(test.data().join(file), test.folder.path().join(file)).unwrap();
+    }
+    let backup = test.app.show_damage(Nothing {}).unwrap().backups.remove(0);
+    fs::copy(backup.path, test.data().join("firebreak.db")).unwrap();
+
+    let note = || test.call("note.add", serde_json::json!({"incident": "INC-0001", "text": "too late"}));
+    let error = note().unwrap_err();
+    assert_eq!(error.code, Code::Storage);
+    assert!(error.message.contains("another file"), "{error:?}");
+    assert_eq!(texts().len(), 3, "the record that is there now is shown");
+    note().unwrap();
+    assert_eq!(texts()[0], "too late");
+
+    assert!(window.record_changed().unwrap(), "another record counts as changed");
+    assert!(!window.record_changed().unwrap());
+    assert_eq!(window.show_incident(one("INC-0001")).unwrap().entries, 4);
+}
+
+#[test]
 fn a_record_that_is_gone_is_not_begun_anew_where_there_are_backups() {
     let test = AppTest::new();
     test.open_key();

@@ -129,6 +129,8 @@ fn a_restored_record_goes_on_as_another_device() {
 
     let other = DeviceId(Uuid::from_u128(0xD2));
     replace(&path, Some(&backup), &OpenOptions { new_device: other, ..options(dir.path()) }).unwrap();
+    let names: Vec<String> = files(dir.path()).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["copy.db", "record-set-aside-20261121T024107Z.db", "record.db"]);
     let mut test = StoreTest { store: Store::open(&path, &options(dir.path())).unwrap(), dir, now };
     assert_eq!(test.store.device(), other);
     let next = test.note("after the restore");
@@ -143,12 +145,7 @@ fn only_a_sound_backup_is_restored_and_anything_else_moves_nothing() {
     let mut test = StoreTest::with_incident();
     test.note("still here");
     let dir = test.dir.path().to_owned();
-    let check = |backup: &str, is_expected: fn(&StoreError) -> bool| {
-        let before = files(&dir);
-        let error = replace(&test.path(), Some(&dir.join(backup)), &options(&dir)).unwrap_err();
-        assert!(is_expected(&error), "{backup}: {error:?}");
-        assert_eq!(files(&dir), before);
-    };
+    let path = test.path();
     fs::write(dir.join("random.db"), [7; 5_000]).unwrap();
     fs::write(dir.join("empty.db"), "").unwrap();
     rusqlite::Connection::open(dir.join("other.db"))
@@ -160,6 +157,19 @@ fn only_a_sound_backup_is_restored_and_anything_else_moves_nothing() {
         .unwrap()
         .pragma_update(None, "user_version", 99)
         .unwrap();
+    drop(test.store);
+    let all = || {
+        let mut all = files(&dir);
+        // What looking leaves beside the record.
+        all.retain(|file| *file != ("record.db-wal".to_owned(), Vec::new()));
+        all
+    };
+    let before = all();
+    let check = |backup: &str, is_expected: fn(&StoreError) -> bool| {
+        let error = replace(&path, Some(&dir.join(backup)), &options(&dir)).unwrap_err();
+        assert!(is_expected(&error), "{backup}: {error:?}");
+        assert!(all() == before, "{backup}: a file was changed");
+    };
     check("missing.db", |error| matches!(error, StoreError::MissingFile { .. }));
     check("random.db", |error| matches!(error, StoreError::Damaged { .. }));
     check("empty.db", |error| matches!(error, StoreError::Damaged { .. }));
@@ -185,6 +195,47 @@ fn what_is_set_aside_keeps_every_byte_and_never_covers_another_file() {
         assert!(after.contains(&(moved, bytes)), "{name}");
     }
     Store::open(&path, &options(dir.path())).unwrap();
+}
+
+#[test]
+fn a_record_that_anybody_has_open_is_not_replaced() {
+    let mut test = StoreTest::with_incident();
+    let (path, options) = (test.path(), options(test.dir.path()));
+    for write_first in [false, true] {
+        if write_first {
+            test.note("one");
+        } else {
+            test = test.reopen();
+        }
+        let error = replace(&path, None, &options).unwrap_err();
+        assert!(matches!(error, StoreError::InUse { .. }), "{error:?}");
+    }
+    test.note("two");
+    assert_eq!(test.texts(&TimelineFilter::default()).len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_to_a_file_that_is_not_in_its_place() {
+    let mut test = StoreTest::with_incident();
+    test.note("one");
+    let path = test.path();
+    fs::rename(&path, test.dir.path().join("moved.db")).unwrap();
+    for is_there in [false, true] {
+        if is_there {
+            fs::copy(test.dir.path().join("moved.db"), &path).unwrap();
+        }
+        assert!(test.store.was_replaced());
+        let refused = [
+            test.store.write(|tx| tx.put_incident(&row(2, "Second"))),
+            test.store.put_draft("open", Some("text"), start()),
+        ];
+        for error in refused.map(Result::unwrap_err) {
+            assert!(matches!(error, StoreError::Replaced { .. }), "{error:?}");
+        }
+    }
+    fs::rename(test.dir.path().join("moved.db"), &path).unwrap();
+    test.note("it is back");
 }
 
 #[test]

@@ -179,6 +179,8 @@ fn every_sentence_says_what_to_do() {
         StoreError::Full { path: path.clone() },
         StoreError::ReadOnly { path: path.clone() },
         StoreError::Locked { path: path.clone() },
+        StoreError::InUse { path: path.clone() },
+        StoreError::Replaced { path: path.clone() },
         StoreError::MissingFolder { folder: path.clone() },
         StoreError::MissingFile { path: path.clone() },
         StoreError::Exists { path: path.clone() },
