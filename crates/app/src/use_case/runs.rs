@@ -29,6 +29,18 @@ impl App {
         })
     }
 
+    /// The ids of the run and the step that are meant by the id or the number of a step, as every command takes it.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such step, or that several runs have it.
+    pub fn find_step(&self, incident: &str, run: Option<&str>, step: &str) -> Result<(RunId, String), Error> {
+        self.with_record(|opened| {
+            let id = opened.find(incident)?.row.id;
+            step_of(opened.incident(id, &self.library.reference)?, run, step)
+        })
+    }
+
     /// `run.variable`.
     ///
     /// # Errors

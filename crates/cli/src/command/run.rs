@@ -3,8 +3,7 @@
 use clap::Args;
 use firebreak_app::App;
 use firebreak_app::api::{
-    ChooseBranch, IncidentView, OneIncident, RunView, SetStep, SetTask, SetVariable, ShowRunText, StepText,
-    StepView,
+    ChooseBranch, OneIncident, SetStep, SetTask, SetVariable, ShowRunText, StepText, StepView,
 };
 use firebreak_core::vocabulary::StepState;
 use serde::Serialize;
@@ -188,37 +187,18 @@ impl Variable {
 
 impl Place {
     fn show(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-        let incident = desk.app().show_incident(OneIncident { incident: self.incident.clone() })?;
-        let (run, step) = self.find(&incident)?;
-        let asked = ShowRunText { incident: incident.id.clone(), run: run.id.clone() };
-        let text = desk.app().show_run_text(asked)?;
-        let Some(text) = text.steps.into_iter().find(|text| text.id == step.id) else {
-            return Err(self.no_such_step(&incident));
+        let (run, step) = desk.app().find_step(&self.incident, self.run.as_deref(), &self.step)?;
+        let incident = desk.app().show_incident(OneIncident { incident: self.incident })?;
+        let asked = ShowRunText { incident: incident.id.clone(), run: run.clone() };
+        let text = desk.app().show_run_text(asked)?.steps.into_iter().find(|text| text.id == step);
+        let steps = incident.runs.iter().filter(|known| known.id == run).flat_map(|run| &run.steps);
+        let view = steps.into_iter().find(|known| known.id == step).cloned();
+        let (Some(view), Some(text)) = (view, text) else {
+            return Err(firebreak_app::Error::NotFound { what: "step", name: step }.into());
         };
-        let whole = WholeStep { run: run.id.clone(), step: step.clone(), text };
+        let whole = WholeStep { run, step: view, text };
         desk.say(&whole, |page| show::step(page, &incident, &whole.step, &whole.text))?;
         Ok(Exit::Done)
-    }
-
-    /// The one step that is meant.
-    fn find<'a>(&self, incident: &'a IncidentView) -> Result<(&'a RunView, &'a StepView), Failure> {
-        let number: Option<u32> = self.step.parse().ok();
-        let asked = |run: &&RunView| self.run.as_ref().is_none_or(|id| run.id == *id);
-        let mut found = incident.runs.iter().filter(asked).filter_map(|run| {
-            let by_id = run.steps.iter().find(|step| step.id == self.step);
-            let step = by_id.or_else(|| run.steps.iter().find(|step| Some(step.number) == number))?;
-            Some((run, step))
-        });
-        match (found.next(), found.next()) {
-            (Some(one), None) => Ok(one),
-            (Some((first, _)), Some((second, _))) => Err(several_runs(&self.step, &first.id, &second.id)),
-            (None, _) => Err(self.no_such_step(incident)),
-        }
-    }
-
-    fn no_such_step(&self, incident: &IncidentView) -> Failure {
-        firebreak_app::Error::NotFound { what: "step", name: format!("{} in {}", self.step, incident.code) }
-            .into()
     }
 }
 

@@ -119,6 +119,17 @@ fn several_runs_are_told_apart() {
     let error = test.fails(1, "not-found", &["step", "INC-0001", "1", "--state", "done"]);
     assert_eq!(error["hint"], "Say which one, for example with --run 1.");
     test.fails(1, "not-found", &["step", "INC-0001", "1"]);
+    for step in ["1", "no-such-step"] {
+        for run in ["1", "2", "9"] {
+            let shown = test.run(&["step", "INC-0001", step, "--run", run]);
+            let set = test.run(&["step", "INC-0001", step, "--run", run, "--state", "open"]);
+            assert_eq!(
+                (shown.code, &shown.err),
+                (set.code, &set.err),
+                "a step is named alike to be seen and to be set"
+            );
+        }
+    }
     test.ok(&["step", "INC-0001", "1", "--state", "done", "--run", "2"]);
     test.ok(&["step", "INC-0001", "deactivate-key", "--state", "done"]);
     let runs = test.json(&["incident", "show", "INC-0001"])["runs"].clone();
