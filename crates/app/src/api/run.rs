@@ -16,6 +16,8 @@ pub struct RunView {
     pub phases: Vec<PhaseCount>,
     /// The steps in the order of the playbook.
     pub steps: Vec<StepView>,
+    /// The number of the step where work goes on: the first that is open on the branches taken.
+    pub next: Option<u32>,
     /// All steps.
     pub progress: Progress,
     /// What the end says: `3 open`, `complete`, `complete except 2 deferred`, `ended with 4 open`.

@@ -35,6 +35,7 @@ pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> Run
             steps.iter().filter(|step| !step.off_branch).map(|step| (step.phase, step.state)),
         ),
         steps,
+        next: run.next_open().map(|(number, ..)| number),
         progress: Progress { settled, total },
         ending: ending(run.ending(), incident.is_open()),
         text_version: incident.text_version,

@@ -214,21 +214,12 @@ fn next(page: &mut Page, view: &IncidentView, run: &RunView) {
     }
 }
 
-/// The step that comes next: the first open one on the branches taken.
+/// The step that comes next, while the incident is worked.
 fn current<'a>(view: &IncidentView, run: &'a RunView) -> Option<&'a StepView> {
     if view.status == Status::Closed {
         return None;
     }
-    let is_open = |state| match state {
-        firebreak_core::vocabulary::StepState::Open => true,
-        firebreak_core::vocabulary::StepState::Done
-        | firebreak_core::vocabulary::StepState::Verified
-        | firebreak_core::vocabulary::StepState::Deferred
-        | firebreak_core::vocabulary::StepState::NotApplicable
-        | firebreak_core::vocabulary::StepState::Overridden
-        | firebreak_core::vocabulary::StepState::Blocked => false,
-    };
-    run.steps.iter().find(|step| is_open(step.state) && !step.off_branch)
+    run.steps.iter().find(|step| Some(step.number) == run.next)
 }
 
 /// How a step is typed: its number, with the run where there are several.

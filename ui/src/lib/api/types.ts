@@ -1659,6 +1659,10 @@ phases: Array<PhaseCount>,
  */
 steps: Array<StepView>,
 /**
+ * The number of the step where work goes on: the first that is open on the branches taken.
+ */
+next: number | null,
+/**
  * All steps.
  */
 progress: Progress,
