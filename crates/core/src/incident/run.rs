@@ -54,7 +54,7 @@ pub struct StepRecord {
 /// What the end of a run says. Nothing pretends to be complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// Steps are open, and none is deferred or blocked beyond them.
+    /// Steps are not settled, and at least one of them is open or blocked.
     Open {
         /// How many are open, deferred or blocked.
         open: u32,
