@@ -7,9 +7,9 @@ use firebreak_core::event::DeviceId;
 use rusqlite::backup::{Backup as Copying, StepResult};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::StoreError;
 use crate::error::folder_of;
 use crate::open::{OpenOptions, create, device_of};
-use crate::{Record, StoreError};
 
 /// How many pages are copied at once; other processes may write between two steps.
 const PAGES_AT_ONCE: i32 = 2_000;
@@ -31,17 +31,6 @@ pub struct Backup {
     pub bytes: u64,
     /// Whether it was taken before a migration; such a copy is never removed.
     pub before_migration: bool,
-}
-
-impl Record {
-    /// Copies the record of this moment to a new file, while it may be read and written. See [`take_backup`].
-    ///
-    /// # Errors
-    ///
-    /// As [`take_backup`].
-    pub fn backup_to(&self, to: &Path) -> Result<(), StoreError> {
-        take_backup(&self.path, to)
-    }
 }
 
 /// Copies a database of this moment to a new file, while others may read and write it.

@@ -1,7 +1,6 @@
 //! Events as rows.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
 use firebreak_core::event::{DeviceId, EntryRef, Event, Hash, Hlc, IncidentId, Tip};
@@ -111,29 +110,6 @@ impl Record {
                 events.sort_by_key(Event::order);
                 Ok(events)
             })
-        })
-    }
-
-    /// Hands every event of an incident to `each`, chain by chain, each in order, until it breaks off.
-    ///
-    /// # Errors
-    ///
-    /// Says so where the file cannot be read.
-    pub fn all_events(
-        &self,
-        incident: IncidentId,
-        each: impl FnMut(Event) -> ControlFlow<()>,
-    ) -> Result<(), StoreError> {
-        let mut each = each;
-        self.sql(|sql| {
-            let mut statement = sql.prepare_cached(CHAINS_OF)?;
-            let mut rows = statement.query([incident.0.as_bytes()])?;
-            while let Some(row) = rows.next()? {
-                if each(event_of(row)?).is_break() {
-                    break;
-                }
-            }
-            Ok(())
         })
     }
 

@@ -69,15 +69,6 @@ impl Writing<'_> {
     ) -> Result<(), StoreError> {
         self.keep_draft(name, text, now)
     }
-
-    /// Notes a place as [`Store::put_place`] does, together with the rest of the transaction.
-    ///
-    /// # Errors
-    ///
-    /// Says so where the file cannot be written.
-    pub fn put_place(&mut self, incident: IncidentId, place: &KeptPlace) -> Result<(), StoreError> {
-        self.keep_place(incident, place)
-    }
 }
 
 impl Record {

@@ -18,7 +18,7 @@ fn a_backup_is_one_sound_file_taken_while_the_record_is_open() {
     let mut test = StoreTest::with_incident();
     test.notes(incident(1), 500, |at| format!("note {at}"));
     let to = test.dir.path().join("copy.db");
-    test.store.backup_to(&to).unwrap();
+    take_backup(&test.path(), &to).unwrap();
     test.note("after the backup");
     check_backup(&to).unwrap();
     assert_eq!(fs::read(&to).unwrap()[18..20], [1, 1], "not in write-ahead mode");
@@ -32,7 +32,7 @@ fn a_backup_is_one_sound_file_taken_while_the_record_is_open() {
 
     let copy = Store::open(&to, &options(test.dir.path())).unwrap();
     assert_eq!(copy.verify(None).unwrap().events, 500);
-    assert!(matches!(test.store.backup_to(&to), Err(StoreError::Exists { .. })));
+    assert!(matches!(take_backup(&test.path(), &to), Err(StoreError::Exists { .. })));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_restored_record_goes_on_as_another_device() {
     let mut test = StoreTest::with_incident();
     test.note("before the backup");
     let backup = test.dir.path().join("copy.db");
-    test.store.backup_to(&backup).unwrap();
+    take_backup(&test.path(), &backup).unwrap();
     let lost = test.note("after the backup");
     let path = test.path();
     let StoreTest { dir, store, now } = test;
@@ -152,7 +152,7 @@ fn only_a_sound_backup_is_restored_and_anything_else_moves_nothing() {
         .unwrap()
         .execute_batch("CREATE TABLE other (a)")
         .unwrap();
-    test.store.backup_to(&dir.join("newer.db")).unwrap();
+    take_backup(&test.path(), &dir.join("newer.db")).unwrap();
     rusqlite::Connection::open(dir.join("newer.db"))
         .unwrap()
         .pragma_update(None, "user_version", 99)

@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 use chrono::TimeDelta;
 use firebreak_core::event::{EntryRef, Kind, Tip};
@@ -36,20 +35,6 @@ fn only_what_is_not_known_yet_is_read() {
     let known = BTreeMap::from([(DEVICE, first.seq)]);
     assert_eq!(test.store.events_after(incident(1), &known, false).unwrap(), [second.clone(), third]);
     assert_eq!(test.store.events_after(incident(1), &known, true).unwrap(), [second]);
-}
-
-#[test]
-fn events_stream_in_chain_order_until_the_reader_breaks_off() {
-    let mut test = StoreTest::with_incident();
-    test.notes(incident(1), 10, |at| format!("note {at}"));
-    let mut seen = Vec::new();
-    test.store
-        .all_events(incident(1), |event| {
-            seen.push(event.seq);
-            if seen.len() == 4 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })
-        .unwrap();
-    assert_eq!(seen, [1, 2, 3, 4]);
 }
 
 #[test]
