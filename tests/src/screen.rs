@@ -45,7 +45,7 @@ impl Screen {
         let mut command = group::command("Xvfb");
         command
             .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24")])
-            .args(["-nolisten", "tcp", "-noreset", "-fbdir"])
+            .args(["-nolisten", "tcp", "-noreset", "-nocursor", "-fbdir"])
             .arg(folder.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
