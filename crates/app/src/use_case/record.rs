@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use firebreak_core::event::DeviceId;
 use firebreak_core::when::iso;
-use firebreak_store::{OpenOptions, check_backup, replace};
+use firebreak_store::{OpenOptions, StoreError, check_backup, replace};
 
 use crate::api::{
     BadEvent, Damage, Draft, Found, Hit, LoadDraft, Nothing, Rebuilt, Restore, Restored, SaveDraft, Search,
@@ -45,17 +45,26 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Says so where there is no such incident, or the file cannot be read at all. Damage that can be named is no
-    /// error but the answer.
+    /// Says so where there is no such incident, or where the file cannot be opened, is locked, or is damaged where
+    /// incidents are found by name. Any other damage is no error but the answer, with the first bad event.
     pub fn verify_record(&self, request: VerifyRecord) -> Result<Verified, Error> {
         self.with_record(|opened| {
             let incident =
                 request.incident.map(|name| opened.find(&name)).transpose()?.map(|listed| listed.row.id);
-            let found = opened.record().verify(incident)?;
+            let mut found = opened.record().verify(incident)?;
             let mut retelling = Retelling::new(&self.library.reference);
-            let false_entries =
-                opened.record().count_false_entries(incident, |event| retelling.entry(event))?;
-            let wrong_entries = found.wrong_entries.max(false_entries);
+            let counted = opened.record().count_false_entries(incident, |event| retelling.entry(event));
+            let wrong_entries = match counted {
+                Ok(false_entries) => found.wrong_entries.max(false_entries),
+                Err(StoreError::Damaged { what, .. }) => {
+                    // Most often an event that was found to be unreadable already, by name.
+                    if found.holds() {
+                        found.damage.push(what);
+                    }
+                    found.wrong_entries
+                }
+                Err(error) => return Err(error.into()),
+            };
             let head = head_of(found.heads.iter().map(|head| (head.incident, head.device, head.hash)));
             let first_bad = found.first_bad.as_ref().map(|bad| {
                 let listed = opened.record().incident(bad.incident).ok().flatten();

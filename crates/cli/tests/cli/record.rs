@@ -61,6 +61,51 @@ fn names_the_first_event_that_was_altered() {
 }
 
 #[test]
+fn names_the_first_event_that_cannot_be_read() {
+    for statement in [
+        "UPDATE events SET precision = 'roughly' WHERE seq = 2",
+        "UPDATE events SET earliest_ms = 9223372036854775807 WHERE seq = 2",
+    ] {
+        let test = CliTest::with_incident();
+        tamper(&test, statement);
+        for arguments in [&[][..], &["INC-0001"]] {
+            let (ran, found) = verify(&test, arguments);
+            assert_eq!((ran.code, ran.err.as_str()), (Some(3), ""), "{statement}");
+            assert_eq!((&found["ok"], &found["events"]), (&json!(false), &json!(3)), "{found}");
+            assert_eq!(
+                (&found["first_bad"]["seq"], &found["first_bad"]["code"]),
+                (&json!(2), &json!("INC-0001")),
+                "{found}"
+            );
+        }
+        let told = test.run(&["verify"]);
+        assert!(told.out.contains("The first bad event is number 2 of INC-0001"), "{}", told.out);
+    }
+}
+
+#[test]
+fn names_what_the_database_says_of_a_page_that_cannot_be_read() {
+    let test = CliTest::with_incident();
+    let lines = format!("{}\n", "x".repeat(200)).repeat(200);
+    assert_eq!(test.run_with_input(&["note", "INC-0001", "--each-line"], lines.as_bytes()).code, Some(0));
+    let raw = Connection::open(test.database()).unwrap();
+    let page: u32 = raw
+        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'events'", [], |row| row.get(0))
+        .unwrap();
+    drop(raw);
+    let mut bytes = fs::read(test.database()).unwrap();
+    // Not the root of the table but the last page below it, which the header of the root names.
+    let root = (page as usize - 1) * 4096;
+    let child = u32::from_be_bytes(bytes[root + 8..root + 12].try_into().unwrap()) as usize;
+    bytes[(child - 1) * 4096..child * 4096].fill(0xA5);
+    fs::write(test.database(), bytes).unwrap();
+    let (ran, found) = verify(&test, &[]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(3), ""), "{ran:?}");
+    assert!(!found["damage"].as_array().unwrap().is_empty(), "{found}");
+    assert!(found["events"].as_u64().unwrap() > 0, "what comes before the page was read: {found}");
+}
+
+#[test]
 fn notices_an_event_that_was_taken_out() {
     let test = CliTest::with_incident();
     for text in ["one", "two", "three"] {
