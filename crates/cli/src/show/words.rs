@@ -104,10 +104,10 @@ pub(crate) fn models(models: &[ServiceModel]) -> String {
     models.iter().map(|model| model.label()).collect::<Vec<_>>().join(", ")
 }
 
-/// Who acts on a step: `You · Accounts and access`, by service model where that differs.
+/// Who acts on a step: `You · Accounts and access`, by service model where that differs or is not said for each.
 pub(crate) fn acts(acts: &Acts) -> String {
     let parties = parties(acts);
-    let who = if parties.len() > 1 {
+    let who = if parties.len() > 1 || (acts.party.is_none() && !parties.is_empty()) {
         let each = parties.iter().map(|party| {
             let under = acts.by_model.iter().filter(|one| one.party == *party);
             let under: Vec<ServiceModel> = under.map(|one| one.service_model).collect();
@@ -123,13 +123,11 @@ pub(crate) fn acts(acts: &Acts) -> String {
     }
 }
 
-/// Who acts, for a column: `You`, or `You, Shared` where it differs by service model.
+/// Who acts, for a column: `You`, or `You, Shared` where it differs by service model, or `You, —` where nothing says who
+/// acts under another one.
 pub(crate) fn party(acts: &Acts) -> String {
-    let parties = parties(acts);
-    if parties.is_empty() {
-        return NONE.to_owned();
-    }
-    parties.iter().map(|party| party.label()).collect::<Vec<_>>().join(", ")
+    let nobody = acts.party.is_none().then_some(NONE);
+    parties(acts).iter().map(|party| party.label()).chain(nobody).collect::<Vec<_>>().join(", ")
 }
 
 /// Every party that acts under one of the service models.

@@ -1,3 +1,4 @@
+use firebreak_app::api::ModelParty;
 use firebreak_core::when::{When, parse};
 
 use super::*;
@@ -33,4 +34,23 @@ fn a_time_is_said_as_precisely_as_it_is_known() {
         assert_eq!(when(&read(typed, new_york), new_york), words, "{typed}");
     }
     assert_eq!(when(&read("2018-07-04T14:43Z", Tz::UTC), Tz::UTC), "2018-07-04 14:43Z");
+}
+
+#[test]
+fn a_party_of_one_model_is_not_said_of_all() {
+    let under = |service_model, party| ModelParty { service_model, party };
+    let said = |party, by_model: &[ModelParty]| {
+        let shown = Acts { party, layer: None, by_model: by_model.to_vec(), why: String::new() };
+        (acts(&shown), super::party(&shown))
+    };
+    let saas = under(ServiceModel::Saas, Party::Provider);
+    let iaas = under(ServiceModel::Iaas, Party::Customer);
+    let words = |who: &str, column: &str| (who.to_owned(), column.to_owned());
+    assert_eq!(said(None, &[]), words("—", "—"));
+    assert_eq!(said(None, &[saas.clone()]), words("Provider under SaaS", "Provider, —"));
+    assert_eq!(said(Some(Party::Provider), &[saas.clone()]), words("Provider", "Provider"));
+    assert_eq!(
+        said(Some(Party::Shared), &[iaas, saas]),
+        words("You under IaaS; Provider under SaaS", "You, Provider")
+    );
 }
