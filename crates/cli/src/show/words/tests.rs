@@ -47,8 +47,8 @@ fn a_party_of_one_model_is_not_said_of_all() {
     let iaas = under(ServiceModel::Iaas, Party::Customer);
     let words = |who: &str, column: &str| (who.to_owned(), column.to_owned());
     assert_eq!(said(None, &[]), words("—", "—"));
-    assert_eq!(said(None, &[saas.clone()]), words("Provider under SaaS", "Provider, —"));
-    assert_eq!(said(Some(Party::Provider), &[saas.clone()]), words("Provider", "Provider"));
+    assert_eq!(said(None, std::slice::from_ref(&saas)), words("Provider under SaaS", "Provider, —"));
+    assert_eq!(said(Some(Party::Provider), std::slice::from_ref(&saas)), words("Provider", "Provider"));
     assert_eq!(
         said(Some(Party::Shared), &[iaas, saas]),
         words("You under IaaS; Provider under SaaS", "You, Provider")
