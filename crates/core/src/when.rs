@@ -54,6 +54,15 @@ pub struct When {
     pub zone: String,
 }
 
+/// A time as it can be typed again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// The text, which [`parse`] reads whatever the time and the zone in force.
+    pub text: String,
+    /// How precisely it is known, where the text does not say it.
+    pub precision: Option<Precision>,
+}
+
 impl When {
     /// An instant known to the second, said in UTC. Anything below a millisecond is dropped, as the record keeps none.
     #[must_use]
@@ -136,6 +145,44 @@ impl When {
         zone::Zone::named(&self.zone)
             .map_or_else(|| self.earliest.naive_utc(), |zone| zone.local(self.earliest))
             .date()
+    }
+
+    /// The time as it can be typed again: [`parse`] and [`When::with_precision`] give the same instants and the same
+    /// precision, except that an hour comes back as the range it is.
+    #[must_use]
+    pub fn typed(&self) -> Typed {
+        let text = match self.precision {
+            Precision::Exact | Precision::Minute => iso(self.earliest),
+            Precision::Day => format!("{} {}", self.date(), self.zone),
+            Precision::Month => format!("{} {}", self.date().format("%Y-%m"), self.zone),
+            Precision::Estimate => self.typed_estimate(),
+            Precision::Hour | Precision::Range => self.typed_range(),
+            Precision::AtLatest => format!("<{}", iso(self.latest)),
+        };
+        Typed { text, precision: (self.precision == Precision::Minute).then_some(Precision::Minute) }
+    }
+
+    fn typed_range(&self) -> String {
+        format!("{}/{}", iso(self.earliest), iso(self.latest))
+    }
+
+    /// What was estimated, without the margin on both sides.
+    fn typed_estimate(&self) -> String {
+        let inner = [TimeDelta::hours(1), TimeDelta::days(1)].into_iter().find_map(|margin| {
+            let inner = Self {
+                earliest: self.earliest.checked_add_signed(margin)?,
+                latest: self.latest.checked_sub_signed(margin)?,
+                precision: Precision::Range,
+                zone: self.zone.clone(),
+            };
+            let known = inner.with_precision(Precision::Estimate)?;
+            (inner.earliest <= inner.latest && known == *self).then_some(inner)
+        });
+        match inner {
+            Some(inner) if inner.is_point() => format!("~{}", iso(inner.earliest)),
+            Some(inner) => format!("about {}", inner.typed_range()),
+            None => self.typed_range(),
+        }
     }
 
     /// The time as one string: RFC 3339 in UTC where it is a point, `earliest/latest` where it is not.

@@ -78,7 +78,7 @@ export class FakeHost {
       reason: request.reason ?? null,
       value: request.value ?? null,
       until: request.until ?? null,
-      changed_at: world.iso(world.NOW),
+      changed_at: world.exact(world.iso(world.NOW)),
       changed_by: 'Ana Ruiz',
     }));
     const unset = found.marks.filter((mark) => this.view.milestones.every((each) => each.milestone !== mark));

@@ -1,6 +1,6 @@
 use firebreak_core::times::ClockId;
 use firebreak_core::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity};
-use firebreak_core::when::When;
+use firebreak_core::when::{Precision, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -277,8 +277,10 @@ pub struct MilestoneOffer {
     pub run: String,
     /// The id of the step.
     pub step: String,
-    /// The time to offer: when the step was finished, UTC.
+    /// The time to offer: when the step was finished, as it was said; to be sent in `milestone.set` as it stands.
     pub at: String,
+    /// The precision to send with it, where the text does not say it.
+    pub precision: Option<Precision>,
 }
 
 /// The end of the chains of an incident.

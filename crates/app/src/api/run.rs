@@ -1,5 +1,6 @@
 use firebreak_core::playbook::{AlertKind, Effect};
 use firebreak_core::vocabulary::{Layer, Milestone, Mode, Party, Phase, ServiceModel, StepState};
+use firebreak_core::when::When;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -60,8 +61,8 @@ pub struct StepView {
     pub value: Option<String>,
     /// Until when it is deferred, in words.
     pub until: Option<String>,
-    /// When the state was set, UTC.
-    pub changed_at: Option<String>,
+    /// When the state was set, as said.
+    pub changed_at: Option<When>,
     /// Who set it.
     pub changed_by: Option<String>,
     /// The entry that set it.

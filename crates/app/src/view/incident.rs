@@ -236,12 +236,14 @@ fn offers(incident: &Incident) -> Vec<MilestoneOffer> {
                 })
             });
             let (run, step, stamp) = finished.max_by_key(|(_, _, stamp)| stamp.when.earliest)?;
+            let typed = stamp.when.typed();
             Some(MilestoneOffer {
                 milestone,
                 label: milestone.label().to_owned(),
                 run: run.id.clone(),
                 step: step.id.clone(),
-                at: iso(stamp.when.earliest),
+                at: typed.text,
+                precision: typed.precision,
             })
         })
         .collect()

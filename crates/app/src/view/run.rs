@@ -2,7 +2,6 @@ use firebreak_core::incident::{Ending, Incident, Run, StepRecord};
 use firebreak_core::playbook::{Playbook, Step};
 use firebreak_core::responsibility::{Acts, Profile};
 use firebreak_core::vocabulary::{Phase, ServiceModel, StepState};
-use firebreak_core::when::iso;
 
 use crate::api::{self, ModelParty, PhaseCount, PinnedPlaybook, PlaybookStep, Progress, RunView, StepView};
 use crate::library::Library;
@@ -128,7 +127,7 @@ fn step_view(
         reason: record.reason.clone(),
         value: record.value.clone(),
         until: record.until.as_ref().map(firebreak_core::event::Until::in_words),
-        changed_at: changed.map(|stamp| iso(stamp.when.earliest)),
+        changed_at: changed.map(|stamp| stamp.when.clone()),
         changed_by: changed.map(|stamp| stamp.author.clone()),
         entry: changed.map(|stamp| stamp.entry.to_string()),
         mode: step.mode(),

@@ -4,7 +4,7 @@ use firebreak_core::times::ClockId;
 use firebreak_core::vocabulary::{Milestone, Resolution, ServiceModel, Severity, StepState};
 use serde_json::json;
 
-use crate::harness::{AppTest, key_incident, one};
+use crate::harness::{AppTest, key_incident, one, set_step};
 
 fn clock(incident: &IncidentView, id: ClockId) -> &Clock {
     incident.clocks.iter().find(|clock| clock.id == id).unwrap()
@@ -162,6 +162,42 @@ fn a_milestone_is_offered_when_a_step_marks_it_and_never_set_by_itself() {
     let shown = set.milestones.iter().find(|shown| shown.milestone == Milestone::Acknowledged).unwrap();
     assert_eq!(shown.author, "Ana");
     assert_eq!(test.timeline()[0].entry, shown.entry, "it shows the entry that set it");
+}
+
+#[test]
+fn an_offered_milestone_keeps_how_precisely_the_step_was_said() {
+    for (said, precision) in [
+        ("2026-11-20", "day"),
+        ("2026-11-20 America/New_York", "day"),
+        ("2026-11", "month"),
+        ("0205z/0215z", "range"),
+        ("~0205z", "estimate"),
+        ("~2026-11-19", "estimate"),
+        ("<0215z", "at-latest"),
+        ("-5m", "minute"),
+        ("02:12:30.5Z", "exact"),
+    ] {
+        let test = AppTest::new();
+        let incident = test.open_key();
+        let marking =
+            incident.runs[0].steps.iter().find(|step| step.marks.contains(&Milestone::Acknowledged)).unwrap();
+        let done = SetStep { at: Some(said.to_owned()), ..set_step(&marking.id, StepState::Done) };
+        let changed = test.app.set_step(done).unwrap().incident;
+        let step = changed.runs[0].steps.iter().find(|step| step.id == marking.id).unwrap();
+        let offer = changed.offers.iter().find(|offer| offer.milestone == Milestone::Acknowledged).unwrap();
+        let offer = serde_json::to_value(offer).unwrap();
+        let confirm = json!({
+            "incident": "INC-0001", "milestone": "acknowledged", "at": offer["at"], "precision": offer["precision"],
+        });
+        let confirmed = test.call("milestone.set", confirm).unwrap();
+        let milestones = confirmed["incident"]["milestones"].as_array().unwrap();
+        let set = milestones.iter().find(|set| set["milestone"] == "acknowledged").unwrap();
+        let when = serde_json::to_value(step.changed_at.as_ref().unwrap()).unwrap();
+        for key in ["earliest", "latest", "precision"] {
+            assert_eq!(set["when"][key], when[key], "{said}: {offer}");
+        }
+        assert_eq!(when["precision"], precision, "{said}");
+    }
 }
 
 #[test]

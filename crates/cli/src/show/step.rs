@@ -24,7 +24,7 @@ pub(crate) fn step(page: &mut Page, incident: &IncidentView, step: &StepView, te
     }
     if let (Some(at), Some(by)) = (&step.changed_at, &step.changed_by) {
         let state = step.state.label();
-        page.say(&format!("{state} since {} by {by}", words::stamp(at, page.zone())));
+        page.say(&format!("{state} since {} by {by}", words::when(at, page.zone())));
     }
     labelled(page, "Because", step.reason.as_deref());
     labelled(page, "Until", step.until.as_deref());

@@ -300,7 +300,54 @@ fn changes(zone: Tz, year: i32) -> Vec<DateTime<Utc>> {
         .collect()
 }
 
+/// A time that was read from what may be typed.
+fn said() -> impl Strategy<Value = When> {
+    let form = prop::sample::select(vec![
+        "{}Z",
+        "{}.250Z",
+        "<{}Z",
+        "~{}Z",
+        "{}Z/2099-01-01",
+        "about {}Z/2099-01-01",
+        "~~{}Z",
+        "date",
+        "~date",
+        "month",
+        "~month",
+        "<date",
+    ]);
+    let precision = prop::option::of(prop::sample::select(Precision::ALL.to_vec()));
+    (form, zones(), instants(), precision).prop_filter_map(
+        "does not exist",
+        |(form, zone, instant, precision)| {
+            let local = instant.with_timezone(&zone).naive_local();
+            let typed = form
+                .replace("{}", &instant.format("%Y-%m-%dT%H:%M:%S").to_string())
+                .replace("date", &local.format("%Y-%m-%d").to_string())
+                .replace("month", &local.format("%Y-%m").to_string());
+            let when = parse(&typed, at(NOW), zone).ok()?;
+            match precision {
+                Some(precision) => when.with_precision(precision),
+                None => Some(when),
+            }
+        },
+    )
+}
+
 proptest! {
+    #[test]
+    fn what_was_said_can_be_typed_again_anywhere_and_at_any_time(when in said(), zone in zones(), now in instants()) {
+        let typed = when.typed();
+        let read = parse(&typed.text, now, zone).unwrap();
+        let read = match typed.precision {
+            Some(precision) => read.with_precision(precision).unwrap(),
+            None => read,
+        };
+        prop_assert_eq!((read.earliest, read.latest), (when.earliest, when.latest), "{}", typed.text);
+        let hour = when.precision == Precision::Hour;
+        prop_assert_eq!(read.precision, if hour { Precision::Range } else { when.precision }, "{}", typed.text);
+    }
+
     #[test]
     fn what_a_clock_shows_reads_back_or_is_asked_back(zone in zones(), instant in instants()) {
         let local = instant.with_timezone(&zone).naive_local();

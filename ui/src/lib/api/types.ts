@@ -1134,9 +1134,13 @@ run: string,
  */
 step: string,
 /**
- * The time to offer: when the step was finished, UTC.
+ * The time to offer: when the step was finished, as it was said; to be sent in `milestone.set` as it stands.
  */
-at: string, };
+at: string,
+/**
+ * The precision to send with it, where the text does not say it.
+ */
+precision: Precision | null, };
 
 /**
  * A milestone with the entry that set it.
@@ -2059,9 +2063,9 @@ value: string | null,
  */
 until: string | null,
 /**
- * When the state was set, UTC.
+ * When the state was set, as said.
  */
-changed_at: string | null,
+changed_at: When | null,
 /**
  * Who set it.
  */

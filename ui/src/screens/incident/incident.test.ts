@@ -320,6 +320,19 @@ describe('milestones', () => {
     await waitFor(() => expect(seen('offer')).toBeNull());
   });
 
+  it.each([
+    ['2026-11-20 America/New_York', null, '2026-11-20 America/New_York'],
+    ['2026-11-19T02:05:00Z/2026-11-19T02:15:00Z', null, '2026-11-19 02:05:00Z/2026-11-19 02:15:00Z'],
+    ['2026-11-19T02:31:07Z', 'minute', '2026-11-19 02:31:07Z'],
+  ] as const)('offered as %s are confirmed as precisely as the step was said', async (at, precision, shown) => {
+    const offer = { milestone: 'contained', label: 'Contained', run: '1', step: 'deactivate', at, precision } as const;
+    fake.current.view = { ...fake.current.view, offers: [offer] };
+    const user = await open();
+    expect(await find('offer-time')).toHaveProperty('value', shown);
+    await user.click(screen.getByRole('button', { name: 'Confirm' }));
+    await waitFor(() => expect(fake.current.asked('milestone.set')[0]).toMatchObject({ milestone: 'contained', at, precision }));
+  });
+
   it('can be corrected in the offer', async () => {
     const user = await open();
     await user.keyboard(' ');

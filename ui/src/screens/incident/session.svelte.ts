@@ -210,7 +210,7 @@ export class IncidentSession {
   active(now: number): void {
     if (now - this.#lastActive > AWAY && this.step) {
       const settled = this.run?.steps.filter((each) => each.changed_at !== null && each.state !== 'open') ?? [];
-      const last = settled.toSorted((a, b) => instant(a.changed_at ?? '') - instant(b.changed_at ?? '')).at(-1);
+      const last = settled.toSorted((a, b) => instant(a.changed_at?.earliest ?? '') - instant(b.changed_at?.earliest ?? '')).at(-1);
       this.back = { step: this.step.id, last: last ? `${last.number} ${last.title}` : null, since: this.#lastActive };
     }
     this.#lastActive = now;

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fake, refusal } from '../../test/fake';
 import { find, seen, start } from '../../test/screen';
-import { incident, NOW, run, steps, stepText } from '../../test/world';
+import { exact, incident, NOW, run, steps, stepText } from '../../test/world';
 import { after, anchorOf, moved, openAbove, phaseFrom, startOf, startOfPhase, stepOfAnchor } from './cursor';
 import { Draft } from './draft.svelte';
 import { IncidentSession } from './session.svelte';
@@ -56,7 +56,7 @@ describe('a session', () => {
   afterEach(() => vi.useRealTimers());
 
   it('points out the place after more than five minutes away, and not before', async () => {
-    fake.current.view = incident({ runs: [run(steps().map((each) => (each.number === 1 ? { ...each, state: 'done', changed_at: '2026-11-21T02:17:00Z' } : each)))] });
+    fake.current.view = incident({ runs: [run(steps().map((each) => (each.number === 1 ? { ...each, state: 'done', changed_at: exact('2026-11-21T02:17:00Z') } : each)))] });
     const session = new IncidentSession('i-7');
     await session.load();
     session.active(NOW + 4 * 60_000);
