@@ -42,13 +42,22 @@ fn markdown(incident: &IncidentView, entries: &[EntryView]) -> String {
             text,
             "| {} | {} | {} | {} | {} | {what} |",
             entry.seq,
-            entry.occurred_at,
+            happened(entry),
             entry.recorded_at,
             entry.kind,
             escaped(&entry.author),
         );
     }
     text
+}
+
+/// When an entry happened, no more exact than it is known.
+fn happened(entry: &EntryView) -> String {
+    if entry.when.may_be_earlier() {
+        format!("no later than {}", entry.occurred_at)
+    } else {
+        entry.occurred_at.clone()
+    }
 }
 
 /// A text inside a cell of a Markdown table, shown as it is.

@@ -154,7 +154,8 @@ impl Opened {
         self.folded.get_mut(&id).ok_or_else(|| Error::not_found("incident", id.to_string()))
     }
 
-    /// Opens a new incident: `first` makes the drafts from its number, then each of `then` is decided on top.
+    /// Opens a new incident: `first` makes the events from its number, then each of `then` is decided on top.
+    /// Forgets the draft that it was typed as.
     pub(crate) fn open_incident(
         &mut self,
         id: IncidentId,
@@ -162,6 +163,7 @@ impl Opened {
         then: Vec<Command>,
         context: Context<'_>,
         reference: &Reference,
+        typed: Option<&str>,
     ) -> Result<Recorded, Error> {
         let (recorded, folded) = self.store.write(|writing| {
             let number = writing.next_number()?;
@@ -180,6 +182,9 @@ impl Opened {
             let incident = incident.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
             let Chain { tip, last, entries, .. } = chain;
             put_row(writing, &incident, number)?;
+            if let Some(name) = typed {
+                writing.put_draft(name, None, context.now)?;
+            }
             let tips = Tips::from([(writing.device(), tip)]);
             let beside = beside(writing, id, &tips)?;
             let as_of = writing.data_version()?;

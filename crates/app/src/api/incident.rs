@@ -31,6 +31,9 @@ pub struct OpenIncident {
     /// Whether to start no playbook at all.
     #[serde(default)]
     pub without_playbook: bool,
+    /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+    #[serde(default)]
+    pub draft: Option<String>,
 }
 
 /// The answer to `incident.open`.

@@ -93,7 +93,7 @@ pub struct StepView {
 /// Who acts on a step, and why.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Acts {
-    /// The party; `null` where neither a layer nor a party is given.
+    /// The party over all affected models; `null` unless each of them has one.
     pub party: Option<Party>,
     /// The layer it acts on.
     pub layer: Option<Layer>,

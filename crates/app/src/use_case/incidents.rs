@@ -35,6 +35,7 @@ impl App {
         let id = IncidentId(self.clock.new_id());
         let then = playbook.map(start).into_iter().collect();
         let playbook = playbook.map(|bundled| bundled.playbook.meta.id.clone());
+        let draft = request.draft.clone();
         let opening = |number| {
             let opening = Opening {
                 code: code(number),
@@ -51,7 +52,14 @@ impl App {
             Ok(open(opening, context)?)
         };
         self.with_record(|opened| {
-            let recorded = opened.open_incident(id, opening, then, context, &self.library.reference)?;
+            let recorded = opened.open_incident(
+                id,
+                opening,
+                then,
+                context,
+                &self.library.reference,
+                draft.as_deref(),
+            )?;
             let incident = self.changed(opened, recorded)?.incident;
             Ok(IncidentOpened { id: incident.id.clone(), code: incident.code.clone(), playbook, incident })
         })

@@ -11,6 +11,23 @@ fn clock(incident: &IncidentView, id: ClockId) -> &Clock {
 }
 
 #[test]
+fn an_incident_and_the_draft_it_was_typed_as_go_over_in_one_step() {
+    let test = AppTest::new();
+    let save = || {
+        let text = Some("Access key".to_owned());
+        test.app.save_draft(SaveDraft { key: "open".to_owned(), text }).unwrap();
+    };
+    let kept = || test.app.load_draft(LoadDraft { key: "open".to_owned() }).unwrap().text;
+    let typed = OpenIncident { draft: Some("open".to_owned()), ..key_incident() };
+    save();
+    let refused = OpenIncident { title: " ".to_owned(), ..typed.clone() };
+    test.app.open_incident(refused).unwrap_err();
+    assert_eq!(kept().as_deref(), Some("Access key"), "nothing was recorded");
+    test.app.open_incident(typed).unwrap();
+    assert_eq!(kept(), None);
+}
+
+#[test]
 fn opening_starts_the_playbook_that_fits_and_the_clocks() {
     let test = AppTest::new();
     let opened = test.app.open_incident(key_incident()).unwrap();

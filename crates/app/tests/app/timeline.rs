@@ -231,3 +231,13 @@ fn exports_hold_every_entry_and_the_head() {
         assert!(json.iter().all(|entry| entry[key].is_string()), "{key}");
     }
 }
+
+#[test]
+fn an_export_says_where_only_the_latest_time_is_known() {
+    let test = AppTest::new();
+    test.open_key();
+    test.app.add_note(note("seen by then", Some("<0205z"))).unwrap();
+    let export = ExportTimeline { incident: "INC-0001".to_owned(), format: ExportFormat::Md };
+    let md = test.app.export_timeline(export).unwrap().text;
+    assert!(md.contains("| no later than 2026-11-21T02:05:00Z | 2026-11-21T02:17:00Z |"), "{md}");
+}

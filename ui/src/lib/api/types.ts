@@ -74,7 +74,7 @@ entry_kinds: Array<Named>, };
  */
 export type Acts = {
 /**
- * The party; `null` where neither a layer nor a party is given.
+ * The party over all affected models; `null` unless each of them has one.
  */
 party: Party | null,
 /**
@@ -1276,7 +1276,11 @@ playbook?: string | null,
 /**
  * Whether to start no playbook at all.
  */
-without_playbook: boolean, };
+without_playbook: boolean,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * The order of a timeline.
