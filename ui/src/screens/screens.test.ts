@@ -27,6 +27,7 @@ describe('opening an incident', () => {
         detected: '-31m',
         playbook: null,
         without_playbook: false,
+        draft: 'open',
       },
     ]);
   });
