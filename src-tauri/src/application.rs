@@ -30,7 +30,7 @@ pub(crate) async fn call<R: Runtime>(
     answer.unwrap_or_else(|error| Err(broken(&error)))
 }
 
-/// The application, opened when it is first needed and again after it could not be.
+/// The application, opened when it is first needed.
 pub(crate) struct Application {
     arguments: Arguments,
     open: Mutex<Option<Arc<App>>>,
@@ -42,7 +42,8 @@ impl Application {
         Self { arguments, open: Mutex::new(None) }
     }
 
-    /// Opens the application on a thread of its own. A failure is kept for the first command, which tries again.
+    /// Opens the application on a thread of its own. Where that fails, the first command tries again and says why; a
+    /// record that cannot be opened is no failure of the application, and is tried again by `record.damage`.
     ///
     /// # Errors
     ///

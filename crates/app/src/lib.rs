@@ -62,7 +62,7 @@ pub struct App {
 
 impl App {
     /// Opens the application. A record that cannot be opened is no failure here: every command that needs it says
-    /// why, and `record.damage` says what can be done.
+    /// why, and `record.damage` tries again and says what can be done.
     ///
     /// # Errors
     ///
@@ -108,8 +108,8 @@ impl App {
         self.recorded.load(Ordering::Relaxed)
     }
 
-    /// Takes a backup where the last one is older than a day and something was written since, and removes the
-    /// oldest beyond seven. Meant to run beside the work, after the window is shown.
+    /// Takes a backup where the last one is older than a day, and removes the oldest beyond seven. Meant to run beside
+    /// the work, after the window is shown.
     ///
     /// # Errors
     ///

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
+import type { Backup } from '../lib/api/types';
 import { violations } from '../test/axe';
 import { fake, refusal } from '../test/fake';
 import { find, seen, start } from '../test/screen';
@@ -40,16 +41,32 @@ describe('the first start', () => {
 
 describe('a record that cannot be opened', () => {
   it('offers the backups of a damaged one, and sets it aside', async () => {
-    const { backups } = fake.current.about;
+    const [newest] = fake.current.about.backups;
+    const backups = [newest, { ...newest, path: '/data/backups/earlier.db' }].filter((backup) => backup !== undefined) as Backup[];
     const problem = { code: 'damaged' as const, message: 'The database is damaged. The file was not changed.', hint: 'Restore a backup.' };
-    fake.current.instead['record.damage'] = () => ({ problem, backups });
+    const good = '/data/backups/earlier.db';
+    fake.current.instead['record.damage'] = () => ({ problem, backups, good });
     const user = await start();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('The record on this machine is damaged');
     await user.click(await screen.findByRole('button', { name: 'Restore this backup' }));
+    expect(fake.current.asked('record.restore')[0]?.backup).toBe(good);
     expect(await screen.findByText('/data/firebreak.db.damaged-1')).toBeTruthy();
     delete fake.current.instead['record.damage'];
     await user.click(screen.getByRole('button', { name: 'Go on' }));
     await find('nav');
+  });
+
+  it('has the record opened before anything is read from it again', async () => {
+    const problem = { code: 'storage' as const, message: 'It is locked. Nothing was written.', hint: null };
+    fake.current.instead['record.damage'] = () => ({ problem, backups: [], good: null });
+    const user = await start();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('The record cannot be reached');
+    delete fake.current.instead['record.damage'];
+    const before = fake.current.calls.length;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await find('nav');
+    const names = fake.current.calls.slice(before).map((each) => each.name);
+    expect(names.slice(0, 2)).toEqual(['record.damage', 'app.about']);
   });
 
   it.each([

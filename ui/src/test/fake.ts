@@ -219,7 +219,7 @@ export class FakeHost {
       return { hits, more: false };
     },
     'record.verify': () => ({ ok: true, events: 42, head: this.view.head.hash, first_bad: null, damage: [], wrong_entries: 0 }),
-    'record.damage': () => ({ problem: null, backups: this.about.backups }),
+    'record.damage': () => ({ problem: null, backups: this.about.backups, good: null }),
     'record.restore': ({ backup }) => ({ set_aside: '/data/firebreak.db.damaged-1', backup: backup === 'empty' ? null : (backup ?? null) }),
     'place.save': () => ({}),
     'draft.save': ({ key, text }) => {

@@ -357,11 +357,13 @@ pub struct Restored {
     pub backup: Option<String>,
 }
 
-/// `record.damage`: whether the database could be opened, and what can be done where it could not.
+/// `record.damage`: whether the database is open, and what can be done where it cannot be opened. Tries to open it.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Damage {
     /// Why it could not be opened; `null` where it is open.
     pub problem: Option<super::ErrorView>,
     /// Backups, newest first.
     pub backups: Vec<super::Backup>,
+    /// The path of the newest backup that holds; looked for where the database is damaged.
+    pub good: Option<String>,
 }

@@ -1,12 +1,12 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use firebreak_core::event::DeviceId;
 use firebreak_core::when::iso;
 use firebreak_store::{OpenOptions, StoreError, check_backup, replace};
 
 use crate::api::{
-    BadEvent, Damage, Draft, Found, Hit, LoadDraft, Nothing, Rebuilt, Restore, Restored, SaveDraft, Search,
-    Verified, VerifyRecord,
+    BadEvent, Code, Damage, Draft, Found, Hit, LoadDraft, Nothing, Rebuilt, Restore, Restored, SaveDraft,
+    Search, Verified, VerifyRecord,
 };
 use crate::head::head_of;
 use crate::opened::Opened;
@@ -102,8 +102,17 @@ impl App {
     ///
     /// Says so where the folder of the backups cannot be read.
     pub fn show_damage(&self, _: Nothing) -> Result<Damage, Error> {
-        let problem = self.lock().as_ref().err().map(Error::view);
-        Ok(Damage { problem, backups: self.backups()? })
+        let problem = {
+            let mut guard = self.lock();
+            if guard.is_err() {
+                *guard = Opened::open(&self.folders, self.clock.as_ref());
+            }
+            guard.as_ref().err().map(Error::view)
+        };
+        let backups = self.backups()?;
+        let is_damaged = problem.as_ref().is_some_and(|problem| problem.code == Code::Damaged);
+        let good = backups.iter().find(|backup| is_damaged && check_backup(Path::new(&backup.path)).is_ok());
+        Ok(Damage { problem, good: good.map(|backup| backup.path.clone()), backups })
     }
 
     /// `record.restore`.

@@ -205,6 +205,44 @@ fn a_record_that_is_gone_is_not_begun_anew_where_there_are_backups() {
 }
 
 #[test]
+fn asking_what_is_wrong_opens_a_record_that_can_be_opened_by_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = crate::harness::TestClock::at("2026-11-21T02:17:00Z");
+    let disk = folder.path().join("disk");
+    let app = open(disk.join("data"), &clock);
+    assert_eq!(app.show_damage(Nothing {}).unwrap().problem.unwrap().code, Code::Storage);
+    assert_eq!(app.open_incident(key_incident()).unwrap_err().code(), Code::Storage);
+    fs::create_dir(&disk).unwrap();
+    assert!(app.show_damage(Nothing {}).unwrap().problem.is_none(), "the disk is there");
+    assert_eq!(app.open_incident(key_incident()).unwrap().code, "INC-0001");
+}
+
+#[test]
+fn the_newest_backup_that_holds_is_named() {
+    let test = AppTest::new();
+    test.open_key();
+    test.app.keep_backups().unwrap();
+    test.later(2 * 24 * 60);
+    test.note("before the second backup");
+    test.app.keep_backups().unwrap();
+    let damage = test.app.show_damage(Nothing {}).unwrap();
+    assert_eq!((damage.problem.is_none(), damage.good), (true, None), "nothing is to be restored");
+    let [newest, oldest] = <[Backup; 2]>::try_from(damage.backups).unwrap();
+    fs::write(&newest.path, "no backup any more").unwrap();
+    let AppTest { app, folder, clock } = test;
+    drop(app);
+    let data = folder.path().join("data");
+    fs::write(data.join("firebreak.db"), "no record any more").unwrap();
+    let app = open(data, &clock);
+    let damage = app.show_damage(Nothing {}).unwrap();
+    assert_eq!(damage.problem.unwrap().code, Code::Damaged);
+    assert_eq!((damage.backups.len(), damage.good.as_ref()), (2, Some(&oldest.path)));
+    assert!(app.restore_record(Restore { backup: Some(newest.path) }).is_err(), "it does not hold");
+    assert_eq!(app.restore_record(Restore::default()).unwrap().backup, Some(oldest.path));
+    assert_eq!(app.show_incident(one("INC-0001")).unwrap().entries, 3);
+}
+
+#[test]
 fn without_a_backup_a_new_record_can_be_begun_and_the_old_file_stays() {
     let test = AppTest::new();
     let AppTest { app, folder, clock } = test;

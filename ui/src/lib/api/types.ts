@@ -484,7 +484,7 @@ entry: string,
 seq: number, };
 
 /**
- * `record.damage`: whether the database could be opened, and what can be done where it could not.
+ * `record.damage`: whether the database is open, and what can be done where it cannot be opened. Tries to open it.
  */
 export type Damage = {
 /**
@@ -494,7 +494,11 @@ problem: ErrorView | null,
 /**
  * Backups, newest first.
  */
-backups: Array<Backup>, };
+backups: Array<Backup>,
+/**
+ * The path of the newest backup that holds; looked for where the database is damaged.
+ */
+good: string | null, };
 
 /**
  * The answer to `draft.load`.
