@@ -75,7 +75,7 @@ impl App {
         let zone = options.zone.as_deref().map(use_case::zone_named).transpose()?;
         let clock = options.clock.unwrap_or_else(|| Box::new(SystemClock));
         let library = Library::load().map_err(|error| Error::BuiltIn { why: error.to_string() })?;
-        let opened = Mutex::new(Opened::open(&folders, clock.as_ref()));
+        let opened = Mutex::new(Opened::open(&folders, clock.as_ref(), &library.reference));
         let recorded = AtomicBool::new(false);
         Ok(Self { folders, clock, library, responder: options.responder, zone, opened, recorded })
     }
@@ -118,6 +118,10 @@ impl App {
         opened::keep_backups(&self.folders, self.clock.now())
     }
 
+    fn open_record(&self) -> Result<Opened, Error> {
+        Opened::open(&self.folders, self.clock.as_ref(), &self.library.reference)
+    }
+
     fn lock(&self) -> MutexGuard<'_, Result<Opened, Error>> {
         // What is behind the lock is a database connection and a cache that is dropped on any failure, so a
         // panic elsewhere leaves nothing half done in it.
@@ -131,7 +135,7 @@ impl App {
             Err(error) => Err(error.again()),
         };
         if let Err(Error::Store(StoreError::Replaced { .. })) = &done {
-            *guard = Opened::open(&self.folders, self.clock.as_ref());
+            *guard = self.open_record();
         }
         done
     }

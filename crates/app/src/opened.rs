@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::folders::Folders;
 use crate::head::head_of;
 use crate::library::Library;
-use crate::retell::Retelling;
+use crate::retell::{Retelling, WORDING};
 use crate::view::{Beside, SavedPlace, Summary, state_view};
 
 /// How many folded incidents are kept.
@@ -60,14 +60,21 @@ pub(crate) struct Recorded {
 }
 
 impl Opened {
-    /// Opens the record and makes the folder where it is missing and the one above it is there.
-    pub(crate) fn open(folders: &Folders, clock: &dyn Clock) -> Result<Self, Error> {
+    /// Opens the record and makes the folder where it is missing and the one above it is there. A timeline in the
+    /// words of another version is made again.
+    pub(crate) fn open(folders: &Folders, clock: &dyn Clock, reference: &Reference) -> Result<Self, Error> {
         make_folder(folders)?;
         let device = firebreak_core::event::DeviceId(clock.new_id());
         let options = OpenOptions::new(device, clock.now(), folders.backups());
         let store = Store::open(&folders.database(), &options)?;
         let data_version = store.data_version()?;
-        Ok(Self { store, folded: HashMap::new(), data_version })
+        let mut opened = Self { store, folded: HashMap::new(), data_version };
+        if opened.store.wording()? != Some(WORDING) {
+            // Earlier words are true as well: a full disk or an event that cannot be read must not keep the record
+            // shut for them. It is tried again next time.
+            let _ = opened.rebuild(reference);
+        }
+        Ok(opened)
     }
 
     /// The record, to read from.
@@ -260,6 +267,7 @@ impl Opened {
                 };
                 put_row(writing, &incident, number)?;
             }
+            writing.put_wording(WORDING)?;
             Ok(entries)
         })
     }

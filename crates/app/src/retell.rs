@@ -7,6 +7,11 @@ use firebreak_core::event::{Body, Event, IncidentId, Kind};
 use firebreak_core::incident::{Incident, describe};
 use firebreak_core::playbook::Reference;
 
+/// The version of what the timeline says of events: raised whenever the same event is told in other words than before,
+/// be it by `describe`, by a label or by a name in the reference data. A record that was told in another version is
+/// told again when it is opened.
+pub(crate) const WORDING: u32 = 1;
+
 /// Tells again what the timeline says, event by event. Events of an incident must come in their total order.
 pub(crate) struct Retelling<'a> {
     reference: &'a Reference,
@@ -43,3 +48,6 @@ impl<'a> Retelling<'a> {
         self.incidents.into_values()
     }
 }
+
+#[cfg(test)]
+mod tests;

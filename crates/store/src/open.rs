@@ -320,11 +320,16 @@ pub(crate) fn device_of(connection: &Connection) -> rusqlite::Result<Option<Devi
 
 /// Makes `device` the one that writes in this file from now on.
 pub(crate) fn set_device(connection: &Connection, device: DeviceId) -> rusqlite::Result<()> {
+    put_meta(connection, "device", device.0.as_bytes())
+}
+
+/// Keeps a value about the file under a name, in place of the one before.
+pub(crate) fn put_meta(connection: &Connection, name: &str, value: &[u8]) -> rusqlite::Result<()> {
     connection
         .execute(
-            "INSERT INTO meta (name, value) VALUES ('device', ?1)
+            "INSERT INTO meta (name, value) VALUES (?1, ?2)
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            [device.0.as_bytes()],
+            (name, value),
         )
         .map(drop)
 }

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use firebreak_core::event::DeviceId;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use crate::StoreError;
 
@@ -66,6 +66,18 @@ impl Record {
     /// Refuses to go on where [`Record::was_replaced`].
     pub(crate) fn check_place(&self) -> Result<(), StoreError> {
         if self.was_replaced() { Err(StoreError::Replaced { path: self.path.clone() }) } else { Ok(()) }
+    }
+
+    /// The version of the words that the timeline is in, as [`crate::Writing::put_wording`] noted it.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be read.
+    pub fn wording(&self) -> Result<Option<u32>, StoreError> {
+        let found: Option<[u8; 4]> = self.sql(|sql| {
+            sql.query_row("SELECT value FROM meta WHERE name = 'wording'", (), |row| row.get(0)).optional()
+        })?;
+        Ok(found.map(u32::from_be_bytes))
     }
 
     /// Reads several things of the same moment, whatever other processes write meanwhile.

@@ -5,6 +5,7 @@ use firebreak_core::event::{EntryRef, Event, IncidentId};
 use rusqlite::{Connection, params};
 
 use crate::event::number;
+use crate::open::put_meta;
 use crate::{Record, StoreError};
 
 /// Begins and ends the words that a search found, where a snippet is made: noncharacters that mean nothing in text.
@@ -158,6 +159,15 @@ impl<'a> Writing<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Notes in which version of the words the timeline is told. What those are is up to the caller.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be written.
+    pub fn put_wording(&mut self, version: u32) -> Result<(), StoreError> {
+        self.record.sql(|sql| put_meta(sql, "wording", &version.to_be_bytes()))
     }
 }
 

@@ -9,7 +9,6 @@ use crate::api::{
     Search, Verified, VerifyRecord,
 };
 use crate::head::head_of;
-use crate::opened::Opened;
 use crate::retell::Retelling;
 use crate::{App, Error};
 
@@ -105,7 +104,7 @@ impl App {
         let problem = {
             let mut guard = self.lock();
             if guard.is_err() {
-                *guard = Opened::open(&self.folders, self.clock.as_ref());
+                *guard = self.open_record();
             }
             guard.as_ref().err().map(Error::view)
         };
@@ -130,7 +129,7 @@ impl App {
         // Closed first: a file that is open must not be moved.
         *guard = Err(Error::not_found("record", database.display().to_string()));
         let replaced = replace(&database, backup.as_deref(), &options);
-        *guard = Opened::open(&self.folders, self.clock.as_ref());
+        *guard = self.open_record();
         Ok(Restored {
             set_aside: replaced?.map(|aside| aside.display().to_string()),
             backup: backup.map(|backup| backup.display().to_string()),

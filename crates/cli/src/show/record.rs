@@ -5,9 +5,11 @@ use super::words::{self, count};
 
 /// What verifying found.
 pub(crate) fn verified(page: &mut Page, verified: &Verified, one_incident: bool) {
-    if verified.ok {
+    let holds = verified.first_bad.is_none() && verified.damage.is_empty();
+    if holds {
+        let what = if verified.ok { "The record holds" } else { "Every event holds" };
         page.say(&format!(
-            "The record holds: {} hashed again, each whole and in its place.",
+            "{what}: {} hashed again, each whole and in its place.",
             count(verified.events, "event")
         ));
     } else {
@@ -37,7 +39,7 @@ pub(crate) fn verified(page: &mut Page, verified: &Verified, one_incident: bool)
              altered, and only a head kept elsewhere proves that it is the same chain.",
         );
     }
-    if !verified.ok {
+    if !holds {
         page.gap();
         page.say(
             "Nothing was changed by looking. `firebreak backup list` shows the backups, `firebreak restore` puts the \

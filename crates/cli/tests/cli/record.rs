@@ -120,16 +120,38 @@ fn notices_an_event_that_was_taken_out() {
 fn a_forged_timeline_is_noticed_and_made_again_from_the_events() {
     let test = CliTest::with_incident();
     test.ok(&["note", "INC-0001", "the key was used from outside"]);
-    tamper(&test, "UPDATE entries SET text = 'nothing happened' WHERE text LIKE 'the key%'");
+    let raw = Connection::open(test.database()).unwrap();
+    let forgery = "UPDATE entries SET text = 'nothing happened' WHERE text LIKE 'the key%'";
+    assert_eq!(raw.execute(forgery, []).unwrap(), 1);
+    drop(raw);
     let (ran, found) = verify(&test, &[]);
     assert_eq!(
         (ran.code, &found["ok"], &found["wrong_entries"]),
         (Some(3), &json!(false), &json!(1)),
         "{ran:?}"
     );
-    assert!(test.run(&["verify"]).out.contains("`firebreak rebuild`"));
+    let told = test.run(&["verify"]).out;
+    assert!(told.starts_with("Every event holds: 4 events hashed again"), "{told}");
+    assert!(told.contains("`firebreak rebuild`"), "{told}");
+    assert!(!told.contains("restore"), "a backup would take back what was recorded since: {told}");
     assert_eq!(test.json(&["rebuild"])["entries"], 4);
     assert!(test.ok(&["timeline", "INC-0001"]).contains("the key was used from outside"));
+}
+
+#[test]
+fn a_timeline_in_the_words_of_another_version_is_made_again() {
+    let test = CliTest::with_incident();
+    let before = test.texts("INC-0001");
+    let raw = Connection::open(test.database()).unwrap();
+    for statement in [
+        "UPDATE entries SET text = 'in other words'",
+        "UPDATE meta SET value = x'7fffffff' WHERE name = 'wording'",
+    ] {
+        assert!(raw.execute(statement, []).unwrap() > 0, "{statement}");
+    }
+    drop(raw);
+    assert_eq!(test.json(&["verify"])["ok"], true);
+    assert_eq!(test.texts("INC-0001"), before);
 }
 
 #[test]

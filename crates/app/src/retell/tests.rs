@@ -1,0 +1,172 @@
+use std::fmt::Write as _;
+use std::path::Path;
+
+use firebreak_core::event::{DeviceId, Draft, Tip};
+use firebreak_core::vocabulary::{Milestone, Phase, Resolution, ServiceModel, Severity, StepState};
+use firebreak_core::when::When;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::*;
+use crate::Library;
+
+const PLAYBOOK: &str = "---
+playbook: 1
+id: key
+title: Exposed key
+version: 1.0.0
+summary: A key is out.
+incident_types: [credential-compromise]
+service_models: [iaas]
+roles:
+  lead: Leads
+variables:
+  key_id: {about: The key}
+---
+
+# Exposed key
+
+## Detect
+
+### Record how you learned of it
+<!-- id: record -->
+
+- **Layer:** accounts
+
+- [ ] Alert linked
+
+#### Decide
+
+- **If** it is ours → [Close and record](#close-and-record)
+- **Otherwise** → [Deactivate the key](#deactivate-the-key)
+
+## Contain
+
+### Deactivate the key
+<!-- id: deactivate -->
+
+- **Layer:** accounts
+
+## Review
+
+### Close and record
+<!-- id: close -->
+
+- **Layer:** data
+";
+
+/// The words of every kind of event, with every label that occurs in them.
+fn events() -> Vec<(Kind, Value)> {
+    let entry = format!("{}/1", Uuid::nil());
+    let when = json!({
+        "earliest": "2026-11-21T02:10:00Z", "latest": "2026-11-21T02:10:00Z", "precision": "minute", "zone": "UTC"
+    });
+    let hours = json!({
+        "earliest": "2026-11-21T02:00:00Z", "latest": "2026-11-21T04:00:00Z", "precision": "range", "zone": "UTC"
+    });
+    let step = |state: StepState, until: Value| {
+        let mut body = json!({
+            "run": "1", "step": "record", "state": state, "reason": "the reason", "value": "what was seen",
+        });
+        if !until.is_null() {
+            body["until"] = until;
+        }
+        (Kind::StepSet, body)
+    };
+    let mut events = vec![
+        (
+            Kind::IncidentOpened,
+            json!({
+                "code": "INC-0001", "title": "Key in logs", "class": "live", "severity": "high",
+                "incident_type": "credential-compromise", "service_models": ServiceModel::ALL,
+                "providers": ["aws"], "targets": {}, "profile": {"id": "p", "name": "P", "source": "", "cells": {}},
+            }),
+        ),
+        (
+            Kind::RunStarted,
+            json!({
+                "run": "1", "playbook": "key", "title": "Exposed key", "version": "1.0.0",
+                "sha256": "0".repeat(64), "source": PLAYBOOK,
+            }),
+        ),
+        (
+            Kind::IncidentChanged,
+            json!({"title": "Two keys", "incident_type": "data-breach", "providers": []}),
+        ),
+        (Kind::IncidentChanged, json!({"service_models": ["saas"]})),
+        (Kind::VariableSet, json!({"run": "1", "name": "key_id", "value": "AKIA"})),
+        (Kind::VariableSet, json!({"run": "1", "name": "key_id", "value": null})),
+        (Kind::TaskSet, json!({"run": "1", "step": "record", "task": 0, "ticked": true})),
+        (Kind::TaskSet, json!({"run": "1", "step": "record", "task": 0, "ticked": false})),
+        (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": 0, "reason": "seen"})),
+        (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": 1})),
+        (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": null})),
+        (Kind::NoteAdded, json!({"text": "a note", "phase": "contain"})),
+        (Kind::EntryCorrected, json!({"corrects": entry, "text": "better words", "reason": "a slip"})),
+        (Kind::EntryCorrected, json!({"corrects": entry, "when": when})),
+        (Kind::EntryCorrected, json!({"corrects": entry, "text": "both", "when": hours})),
+        (Kind::IncidentReopened, json!({"reason": "it came back"})),
+        step(StepState::Deferred, json!({"time": when})),
+        step(StepState::Deferred, json!({"trigger": "the lawyer calls"})),
+    ];
+    events
+        .extend(Severity::ALL.iter().map(|severity| (Kind::IncidentChanged, json!({"severity": severity}))));
+    events.extend(StepState::ALL.iter().map(|state| step(*state, Value::Null)));
+    events.extend(Phase::ALL.iter().map(|phase| step(StepState::Deferred, json!({"phase": phase}))));
+    for milestone in Milestone::ALL {
+        events.push((Kind::MilestoneSet, json!({"milestone": milestone, "note": "as logged"})));
+        events.push((Kind::MilestoneSet, json!({"milestone": milestone, "supersedes": entry})));
+        events.push((Kind::MilestoneWithdrawn, json!({"milestone": milestone, "withdraws": entry})));
+    }
+    for resolution in Resolution::ALL {
+        events.push((Kind::IncidentClosed, json!({"resolution": resolution, "summary": "all is well"})));
+    }
+    events
+}
+
+/// What the timeline says of [`events`], line by line, and the names that it takes from the reference data.
+fn told() -> String {
+    let library = Library::load().unwrap();
+    let mut retelling = Retelling::new(&library.reference);
+    let mut told = String::new();
+    let mut tip = Tip::START;
+    let mut last = None;
+    for (number, (kind, body)) in events().into_iter().enumerate() {
+        let body = Body::decode(&kind.to_string(), 1, &body.to_string()).unwrap();
+        let recorded_at = chrono::DateTime::from_timestamp(1_795_228_800 + number as i64, 0).unwrap();
+        let draft = Draft { when: When::exact(recorded_at), recorded_at, author: "Ana".to_owned(), body };
+        let event = draft.seal(IncidentId(Uuid::nil()), DeviceId(Uuid::nil()), tip, last);
+        (tip, last) = (Tip { seq: event.seq, hash: event.hash }, Some(event.hlc));
+        let entry = retelling.entry(&event);
+        let phase = entry.phase.map_or("-", Phase::word);
+        writeln!(told, "{kind} [{phase}] {}", entry.text).unwrap();
+    }
+    for (id, name) in &library.reference.incident_types {
+        writeln!(told, "type {id}: {name}").unwrap();
+    }
+    for provider in &library.providers {
+        writeln!(told, "provider {}: {}", provider.id, library.reference.provider_name(&provider.id))
+            .unwrap();
+    }
+    told
+}
+
+#[test]
+fn every_kind_is_told() {
+    for kind in Kind::ALL {
+        assert!(events().iter().any(|(found, _)| found == kind), "{kind} is missing here");
+    }
+}
+
+#[test]
+fn other_words_are_another_version_of_the_wording() {
+    let name = format!("src/retell/wording-{WORDING}.txt");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
+    let before = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    let told = told();
+    assert!(
+        told == before,
+        "The timeline says other words than those of version {WORDING}, in which records are told. Raise WORDING and \
+         put these into {name} with the new number:\n{told}"
+    );
+}
