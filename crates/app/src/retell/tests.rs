@@ -64,6 +64,9 @@ fn events() -> Vec<(Kind, Value)> {
     let hours = json!({
         "earliest": "2026-11-21T02:00:00Z", "latest": "2026-11-21T04:00:00Z", "precision": "range", "zone": "UTC"
     });
+    let latest = json!({
+        "earliest": "2026-11-21T02:10:00Z", "latest": "2026-11-21T02:10:00Z", "precision": "at-latest", "zone": "UTC"
+    });
     let step = |state: StepState, until: Value| {
         let mut body = json!({
             "run": "1", "step": "record", "state": state, "reason": "the reason", "value": "what was seen",
@@ -105,6 +108,7 @@ fn events() -> Vec<(Kind, Value)> {
         (Kind::EntryCorrected, json!({"corrects": entry, "text": "better words", "reason": "a slip"})),
         (Kind::EntryCorrected, json!({"corrects": entry, "when": when})),
         (Kind::EntryCorrected, json!({"corrects": entry, "text": "both", "when": hours})),
+        (Kind::EntryCorrected, json!({"corrects": entry, "when": latest})),
         (Kind::IncidentReopened, json!({"reason": "it came back"})),
         step(StepState::Deferred, json!({"time": when})),
         step(StepState::Deferred, json!({"trigger": "the lawyer calls"})),

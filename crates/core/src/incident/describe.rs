@@ -129,7 +129,9 @@ impl Until {
 }
 
 fn in_words(when: &When) -> String {
-    if when.is_point() {
+    if when.may_be_earlier() {
+        format!("no later than {}", instant(when.latest, Precision::Minute))
+    } else if when.is_point() {
         instant(when.earliest, when.precision)
     } else {
         let end = |at| instant(at, Precision::Minute);
