@@ -130,6 +130,7 @@ impl Open {
             detected: self.detected,
             playbook: self.playbook,
             without_playbook: self.no_playbook,
+            draft: None,
         })?;
         desk.say(&opened, |page| show::opened(page, &opened))?;
         Ok(Exit::Done)
