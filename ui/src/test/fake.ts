@@ -9,6 +9,13 @@ export function refusal(message: string, hint: string | null = null, code: HostE
   return new HostError({ code, message, hint });
 }
 
+/** An answer that is held back until the test releases it. */
+export function held<T>(value: T): { answer: Promise<T>; release: () => void } {
+  let release: () => void = () => undefined;
+  const answer = new Promise<T>((resolve) => (release = () => resolve(value)));
+  return { answer, release };
+}
+
 /** An application in memory that answers as the real one does, as far as the screens need it. */
 export class FakeHost {
   about = world.about();
@@ -52,7 +59,8 @@ export class FakeHost {
   record(text: string, change: Partial<EntryView> = {}): EntryView {
     const entry = world.entryOf(this.entries.length + 1, { when: world.exact(world.iso(world.NOW)), recorded_at: world.iso(world.NOW), text, ...change });
     this.entries = [entry, ...this.entries];
-    this.view = { ...this.view, entries: this.entries.length };
+    const head = { ...this.view.head, events: this.view.head.events + 1 };
+    this.view = { ...this.view, entries: this.entries.length, head };
     return entry;
   }
 

@@ -50,7 +50,6 @@ export class IncidentSession {
 
   #undos: Undo[] = $state.raw([]);
   #putOff: string[] = $state.raw([]);
-  #round = 0;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #lastActive = Date.now();
 
@@ -105,10 +104,8 @@ export class IncidentSession {
 
   /** Reads the incident; the first time also puts the cursor where the responder left it. */
   async load(): Promise<void> {
-    const round = this.#round;
     try {
       const view = await call('incident.show', { incident: this.asked });
-      if (round !== this.#round) return;
       const first = this.view === null;
       this.#take(view);
       if (first) this.#enter(view);
@@ -132,7 +129,9 @@ export class IncidentSession {
     }
   }
 
+  /** Takes a view, unless it was made before the one at hand: an event is only ever added. */
   #take(view: IncidentView): void {
+    if (this.view !== null && view.head.events < this.view.head.events) return;
     if (this.view !== null && view.entries !== this.view.entries) this.recorded += 1;
     this.view = view;
     if (this.runId === null && view.runs[0]) {
@@ -156,11 +155,9 @@ export class IncidentSession {
   /** Changes the incident; says so only after the application has recorded it. */
   async change<N extends Changing>(name: N, request: RequestOf<N>, said: string): Promise<Changed | null> {
     this.busy += 1;
-    this.#round += 1;
-    const round = this.#round;
     try {
       const changed = (await call(name, request)) as Changed;
-      if (round === this.#round) this.#take(changed.incident);
+      this.#take(changed.incident);
       if (changed.entries.length > 0) this.recorded += 1;
       this.refused = null;
       status.say(`${said} · ${utcTime(clock.now, 'minute')}`);

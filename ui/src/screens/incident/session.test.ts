@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fake, refusal } from '../../test/fake';
+import { fake, held, refusal } from '../../test/fake';
 import { find, seen, start } from '../../test/screen';
 import { exact, incident, NOW, run, steps, stepText } from '../../test/world';
 import { after, anchorOf, moved, openAbove, phaseFrom, startOf, startOfPhase, stepOfAnchor } from './cursor';
@@ -76,6 +76,39 @@ describe('a session', () => {
     const reading = session.load();
     expect(await session.setStep('done', {})).toBe(true);
     answer();
+    await reading;
+    expect(session.run?.steps[0]?.state).toBe('done');
+  });
+
+  it('keeps what an earlier act recorded where a later one is refused', async () => {
+    const session = new IncidentSession('i-7');
+    await session.load();
+    const set = await fake.current.call('step.set', { incident: 'i-7', step: 'record-alert', state: 'done' });
+    const recorded = held(set);
+    fake.current.instead['step.set'] = () => recorded.answer;
+    const setting = session.setStep('done', {});
+    fake.current.instead['note.add'] = () => {
+      throw refusal('The disk is full.', null, 'storage');
+    };
+    expect(await session.change('note.add', { incident: 'i-7', text: 'x' }, 'Note recorded')).toBeNull();
+    recorded.release();
+    expect(await setting).toBe(true);
+    expect(session.run?.steps[0]?.state).toBe('done');
+  });
+
+  it('drops what was read before an act, wherever the reading began', async () => {
+    const session = new IncidentSession('i-7');
+    await session.load();
+    const stale = held(structuredClone(fake.current.view));
+    const set = await fake.current.call('step.set', { incident: 'i-7', step: 'record-alert', state: 'done' });
+    const recorded = held(set);
+    fake.current.instead['step.set'] = () => recorded.answer;
+    fake.current.instead['incident.show'] = () => stale.answer;
+    const setting = session.setStep('done', {});
+    const reading = session.load();
+    recorded.release();
+    await setting;
+    stale.release();
     await reading;
     expect(session.run?.steps[0]?.state).toBe('done');
   });
