@@ -3,6 +3,8 @@ use std::fs;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
+#[cfg(unix)]
+use crate::harness::finished;
 use crate::harness::{CliTest, Ran};
 
 /// Changes the record behind the program's back, guards removed.
@@ -180,6 +182,52 @@ fn a_damaged_file_is_named_and_a_backup_takes_its_place() {
     assert_eq!(test.timeline("INC-0001").len(), 3);
     test.ok(&["note", "INC-0001", "on the restored record"]);
     assert_eq!(test.json(&["verify"])["ok"], true);
+}
+
+/// Runs the program where no file may grow beyond a few kilobytes, as on a disk that is full.
+#[cfg(unix)]
+fn without_room(test: &CliTest, arguments: &[&str]) -> Ran {
+    let program = test.command(arguments);
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""]).arg(program.get_program());
+    shell.args(program.get_args());
+    for (name, value) in program.get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    finished(shell, &[])
+}
+
+#[cfg(unix)]
+#[test]
+fn without_room_nothing_is_half_done_and_nothing_is_lost() {
+    let test = CliTest::with_incident();
+    test.ok(&["note", "INC-0001", "after the backup"]);
+    let before = (fs::read(test.database()).unwrap(), test.texts("INC-0001"));
+    for arguments in [
+        &["restore"][..],
+        &["restore", "--empty"],
+        &["note", "INC-0001", "x"],
+        &["rebuild"],
+        &["backup", "list"],
+    ] {
+        let ran = without_room(&test, &[&["--json"], arguments].concat());
+        if arguments == ["backup", "list"] {
+            assert_eq!(ran.code, Some(0), "what needs no room is done: {ran:?}");
+            continue;
+        }
+        assert_eq!(ran.code, Some(1), "{arguments:?}: {ran:?}");
+        let error: Value = serde_json::from_str(&ran.err).unwrap();
+        assert_eq!(error["code"], "storage", "{arguments:?}: {error}");
+        assert!(fs::read(test.database()).unwrap() == before.0, "{arguments:?} changed the record");
+    }
+    let names: Vec<_> = fs::read_dir(test.data()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(!names.iter().any(|name| name.to_string_lossy().contains("part")), "{names:?}");
+    assert_eq!(test.texts("INC-0001"), before.1);
+    test.ok(&["restore"]);
+    assert_eq!(test.timeline("INC-0001").len(), 3, "with room, the same is done");
 }
 
 #[test]

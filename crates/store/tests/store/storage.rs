@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use firebreak_core::when::When;
-use firebreak_store::{Store, StoreError, TimelineFilter, take_backup};
+use firebreak_store::{Store, StoreError, TimelineFilter, replace, take_backup};
 
 use crate::harness::*;
 
@@ -74,7 +74,8 @@ fn fill(test: &mut StoreTest) -> StoreError {
 #[test]
 fn a_full_disk_takes_nothing_that_was_recorded() {
     let Some(disk) = SmallDisk::mount() else {
-        // Without the right to mount: the unit tests of errors have a file that may not grow.
+        // Without the right to mount: the unit tests of errors have a file that may not grow, and so has the test of
+        // the command line without room.
         return;
     };
     let dir = tempfile::TempDir::new_in(disk.path()).unwrap();
@@ -87,8 +88,22 @@ fn a_full_disk_takes_nothing_that_was_recorded() {
     let error = take_backup(&test.path(), &backup).unwrap_err();
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
     assert!(!backup.exists() && !test.dir.path().join("copy.db.part").exists());
+    let StoreTest { dir, store, now } = test;
+    let path = store.path().to_owned();
+    drop(store);
+    let before = fs::read(&path).unwrap();
+    let outside = tempfile::TempDir::new().unwrap();
+    let backup = outside.path().join("copy.db");
+    take_backup(&path, &backup).unwrap();
+    for backup in [None, Some(backup.as_path())] {
+        let error = replace(&path, backup, &options(dir.path())).unwrap_err();
+        assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
+        assert!(fs::read(&path).unwrap() == before, "the record stays where it is");
+    }
+    assert!(!dir.path().join("record.db.part").exists());
 
     disk.remount("size=8m");
+    let mut test = StoreTest { store: Store::open(&path, &options(dir.path())).unwrap(), dir, now };
     test.note("room again");
     let test = test.reopen();
     assert!(test.store.verify(None).unwrap().holds());
