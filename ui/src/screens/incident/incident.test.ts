@@ -202,6 +202,18 @@ describe('the player', () => {
     await waitFor(() => expect(fake.current.asked('step.set')[0]).toMatchObject({ state: 'done', value: 'no use since 02:10Z' }));
   });
 
+  it('comes back to the step of each run', async () => {
+    const other = run(steps(), { id: '2', playbook: { ...run().playbook, id: 'general-incident', title: 'General incident' } });
+    fake.current.view = incident({ runs: [run(), other] });
+    const user = await start(HASH);
+    await find('player');
+    await user.keyboard('jj');
+    await user.click(screen.getByRole('button', { name: /^General incident/ }));
+    expect(current()).toBe('step-record-alert');
+    await user.click(screen.getByRole('button', { name: /^Exposed access key/ }));
+    expect(current()).toBe('step-deactivate');
+  });
+
   it('says how many open steps were skipped, and jumps there', async () => {
     standOn('hold-logs');
     const user = await open();

@@ -50,6 +50,8 @@ export class IncidentSession {
 
   #undos: Undo[] = $state.raw([]);
   #putOff: string[] = $state.raw([]);
+  /** The step at which the responder left each run. */
+  readonly #places = new Map<string, string>();
   #saving: ReturnType<typeof setTimeout> | undefined;
   #lastActive = Date.now();
 
@@ -177,10 +179,24 @@ export class IncidentSession {
       this.form = null;
       if (this.back?.step !== step.id) this.back = null;
     }
+    if (this.runId !== null && this.stepId !== null) this.#places.set(this.runId, this.stepId);
     this.runId = run;
     this.stepId = step.id;
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => this.keepPlace(), 250);
+  }
+
+  /** Goes to another run, to the step at which it was left, else to its first open step. */
+  switchTo(id: string): void {
+    const run = this.view?.runs.find((each) => each.id === id);
+    if (!run || id === this.runId) return;
+    const left = run.steps.find((step) => step.id === this.#places.get(id));
+    this.goto(left ?? startOf(run), id);
+  }
+
+  /** Whether the cursor stands on a step. */
+  #isAt(run: string, step: string): boolean {
+    return this.runId === run && this.stepId === step;
   }
 
   /** Keeps where the responder is. Failing to is no reason to disturb. */
@@ -234,6 +250,7 @@ export class IncidentSession {
     const done = await this.change('step.set', request, `Step ${step.number} ${WORDS[state]}`);
     if (!done) return false;
     this.#undos = [...this.#undos, { label: `step ${step.number}`, run: () => this.#restoreStep(run.id, step) }];
+    if (!this.#isAt(run.id, step.id)) return true;
     this.form = null;
     if (state !== 'open' && this.run) this.goto(after(this.run, step.id));
     return true;
@@ -241,10 +258,11 @@ export class IncidentSession {
 
   async #restoreStep(run: string, before: StepView): Promise<boolean> {
     if (!this.view) return false;
+    const [fromRun, fromStep] = [this.runId, this.stepId];
     const kept = { reason: before.reason, value: before.value, until: before.until };
     const request = { incident: this.view.id, run, step: before.id, state: before.state, ...kept };
     const done = await this.change('step.set', request, `Step ${before.number} is ${WORDS[before.state]} again`);
-    if (done) this.goto(before, run);
+    if (done && this.runId === fromRun && this.stepId === fromStep) this.goto(before, run);
     return done !== null;
   }
 

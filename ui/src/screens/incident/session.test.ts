@@ -113,6 +113,39 @@ describe('a session', () => {
     expect(session.run?.steps[0]?.state).toBe('done');
   });
 
+  it('keeps the place in each run', async () => {
+    fake.current.view = incident({ runs: [run(), run(steps().map(state(1, 'done')), { id: '2' })] });
+    const session = new IncidentSession('i-7');
+    await session.load();
+    session.move(3);
+    session.switchTo('2');
+    expect([session.runId, session.step?.id], 'where no one was, at the first open step').toEqual(['2', 'scope']);
+    session.move(1);
+    session.switchTo('1');
+    expect([session.runId, session.step?.id]).toEqual(['1', 'hold-logs']);
+    session.switchTo('2');
+    expect(session.step?.id).toBe('deactivate');
+  });
+
+  it.each([
+    ['another step', (session: IncidentSession) => session.move(3), '1', 'hold-logs'],
+    ['another run', (session: IncidentSession) => session.switchTo('2'), '2', 'record-alert'],
+  ])('stays at %s that was gone to while an act was recorded', async (_, away, runId, stepId) => {
+    fake.current.view = incident({ runs: [run(), run(steps(), { id: '2' })] });
+    const session = new IncidentSession('i-7');
+    await session.load();
+    const { view } = fake.current;
+    const recorded = held({ entries: ['0199c3a1/4'], incident: { ...view, head: { ...view.head, events: 43 } } });
+    fake.current.instead['step.set'] = () => recorded.answer;
+    const setting = session.setStep('done', {});
+    away(session);
+    session.form = { kind: 'leave', to: 'deferred' };
+    recorded.release();
+    await setting;
+    expect([session.runId, session.stepId]).toEqual([runId, stepId]);
+    expect(session.form, 'a form that was opened meanwhile stays').not.toBeNull();
+  });
+
   it('offers the next milestone once one is put off', async () => {
     const offers = (['contained', 'eradicated'] as const).map((milestone) => ({ milestone, label: milestone, run: '1', step: 'deactivate', at: '2026-11-21T02:41:07Z', precision: null }));
     fake.current.view = incident({ offers });
