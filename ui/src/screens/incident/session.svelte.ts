@@ -154,15 +154,24 @@ export class IncidentSession {
     }
   }
 
-  /** Changes the incident; says so only after the application has recorded it. */
+  /**
+   * Changes the incident; says so only after the application has recorded it. Null where it was refused, and where
+   * nothing had to be recorded, which is said.
+   */
   async change<N extends Changing>(name: N, request: RequestOf<N>, said: string): Promise<Changed | null> {
+    const changed = await this.#send(name, request, said);
+    return changed === null || changed.entries.length === 0 ? null : changed;
+  }
+
+  async #send<N extends Changing>(name: N, request: RequestOf<N>, said: string): Promise<Changed | null> {
     this.busy += 1;
     try {
       const changed = (await call(name, request)) as Changed;
       this.#take(changed.incident);
       if (changed.entries.length > 0) this.recorded += 1;
       this.refused = null;
-      status.say(`${said} · ${utcTime(clock.now, 'minute')}`);
+      const what = changed.entries.length > 0 ? said : 'Nothing changed';
+      status.say(`${what} · ${utcTime(clock.now, 'minute')}`);
       return changed;
     } catch (thrown) {
       this.refused = asHostError(thrown);
@@ -261,7 +270,7 @@ export class IncidentSession {
     const [fromRun, fromStep] = [this.runId, this.stepId];
     const kept = { reason: before.reason, value: before.value, until: before.until };
     const request = { incident: this.view.id, run, step: before.id, state: before.state, ...kept };
-    const done = await this.change('step.set', request, `Step ${before.number} is ${WORDS[before.state]} again`);
+    const done = await this.#send('step.set', request, `Step ${before.number} is ${WORDS[before.state]} again`);
     if (done && this.runId === fromRun && this.stepId === fromStep) this.goto(before, run);
     return done !== null;
   }
@@ -273,7 +282,7 @@ export class IncidentSession {
     const said = (on: boolean): string => (on ? 'Task ticked' : 'Tick taken back');
     if (!(await this.change('task.set', { ...request, ticked }, said(ticked)))) return;
     const back = async (): Promise<boolean> =>
-      (await this.change('task.set', { ...request, ticked: !ticked }, said(!ticked))) !== null;
+      (await this.#send('task.set', { ...request, ticked: !ticked }, said(!ticked))) !== null;
     this.#undos = [...this.#undos, { label: 'task', run: back }];
   }
 
@@ -286,7 +295,7 @@ export class IncidentSession {
     if (!(await this.change('branch.choose', { ...request, choice }, said(choice)))) return;
     const before = step.choice;
     const back = async (): Promise<boolean> =>
-      (await this.change('branch.choose', { ...request, choice: before }, said(before))) !== null;
+      (await this.#send('branch.choose', { ...request, choice: before }, said(before))) !== null;
     this.#undos = [...this.#undos, { label: 'decision', run: back }];
   }
 

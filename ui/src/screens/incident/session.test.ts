@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fake, held, refusal } from '../../test/fake';
+import { status } from '../../lib/state/status.svelte';
 import { find, seen, start } from '../../test/screen';
 import { exact, incident, NOW, run, steps, stepText } from '../../test/world';
 import { after, anchorOf, moved, openAbove, phaseFrom, startOf, startOfPhase, stepOfAnchor } from './cursor';
@@ -146,6 +147,15 @@ describe('a session', () => {
     expect(session.form, 'a form that was opened meanwhile stays').not.toBeNull();
   });
 
+  it('says so where an act had nothing to record', async () => {
+    const session = new IncidentSession('i-7');
+    await session.load();
+    fake.current.instead['incident.change'] = () => ({ entries: [], incident: fake.current.view });
+    expect(await session.change('incident.change', { incident: 'i-7', severity: 'high' }, 'Incident changed')).toBeNull();
+    expect(status.text).toContain('Nothing changed');
+    expect(session.refused).toBeNull();
+  });
+
   it('offers the next milestone once one is put off', async () => {
     const offers = (['contained', 'eradicated'] as const).map((milestone) => ({ milestone, label: milestone, run: '1', step: 'deactivate', at: '2026-11-21T02:41:07Z', precision: null }));
     fake.current.view = incident({ offers });
@@ -264,6 +274,15 @@ describe('the panel', () => {
       providers: null,
     });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Key misused');
+  });
+
+  it('leaves the form open where nothing was changed', async () => {
+    const user = await start('#/incidents/i-7');
+    await user.click(await screen.findByRole('button', { name: 'Change…' }));
+    fake.current.instead['incident.change'] = () => ({ entries: [], incident: fake.current.view });
+    await user.click(within(await find('change-form')).getByRole('button', { name: 'Change' }));
+    await waitFor(() => expect(seen('status')?.textContent).toContain('Nothing changed'));
+    expect(seen('change-form')).not.toBeNull();
   });
 
   it('starts a playbook where none runs', async () => {
