@@ -89,6 +89,26 @@ describe('pages', () => {
     expect([pages.row(0), pages.row(1), pages.total]).toEqual(['new', 'old', 2]);
   });
 
+  it('puts the pages of a refresh in place together, so that no row is missing between them', async () => {
+    const waiting = new Map<number, () => void>();
+    let added = 0;
+    let held = false;
+    const pages = new Pages<number>(async (offset, limit) => {
+      if (held) await new Promise<void>((resolve) => waiting.set(offset, resolve));
+      return { total: 200 + added, rows: Array.from({ length: limit }, (_, at) => offset + at - added) };
+    });
+    await pages.refresh(0, 200);
+    [added, held] = [1, true];
+    const again = pages.refresh(90, 110);
+    waiting.get(0)?.();
+    await Promise.resolve();
+    await tick();
+    expect([pages.row(99), pages.row(100)]).toEqual([99, 100]);
+    waiting.get(100)?.();
+    await again;
+    expect([pages.row(99), pages.row(100), pages.total]).toEqual([98, 99, 201]);
+  });
+
   it('drops an answer that was overtaken', async () => {
     const waiting: ((rows: string[]) => void)[] = [];
     const pages = new Pages<string>(
@@ -114,6 +134,55 @@ describe('pages', () => {
 });
 
 describe('the list', () => {
+  const rows = (): (string | null)[] => [...document.querySelectorAll('[role=listitem]')].map((row) => row.textContent);
+  const item = createRawSnippet((row: () => string | undefined) => ({
+    render: () => `<input value="${row() ?? '…'}" aria-label="${row() ?? '…'}">`,
+  }));
+  const field = (name: string): HTMLInputElement | null => document.querySelector(`[aria-label="${name}"]`);
+
+  it('keeps what is in a row, and the focus, when rows arrive above it', async () => {
+    const names = Array.from({ length: 40 }, (_, at) => `row ${at}`);
+    const props = { key: (row: string) => row, item, label: 'Rows' };
+    const { rerender } = render(VirtualList<string>, { ...props, total: names.length, row: (at: number) => names[at] });
+    const before = field('row 3');
+    before?.focus();
+    const more = ['new 1', 'new 2', ...names];
+    await rerender({ ...props, total: more.length, row: (at: number) => more[at] });
+    expect(field('row 3')).toBe(before);
+    expect(document.activeElement).toBe(before);
+    expect(before?.closest('[role=listitem]')?.getAttribute('aria-posinset')).toBe('6');
+  });
+
+  it('stays at the row that is read when rows arrive above it', async () => {
+    const names = Array.from({ length: 1000 }, (_, at) => `row ${at}`);
+    const props = { key: (row: string) => row, item, label: 'Rows', estimate: 32 };
+    const { rerender } = render(VirtualList<string>, { ...props, total: names.length, row: (at: number) => names[at] });
+    const list = document.querySelector('[role=list]') as HTMLElement;
+    list.scrollTop = 3210;
+    list.dispatchEvent(new Event('scroll'));
+    await tick();
+    const read = field('row 100');
+    expect(read).not.toBeNull();
+    const more = [...Array.from({ length: 30 }, (_, at) => `new ${at}`), ...names];
+    await rerender({ ...props, total: more.length, row: (at: number) => more[at] });
+    expect(list.scrollTop).toBe(3210 + 30 * 32);
+    expect(field('row 100'), 'the row was never taken away').toBe(read);
+  });
+
+  it('shows the newest row to whoever is at the top', async () => {
+    const props = { key: (row: string) => row, item, label: 'Rows' };
+    const { rerender } = render(VirtualList<string>, { ...props, total: 1, row: () => 'old' });
+    const more = ['new', 'old'];
+    await rerender({ ...props, total: 2, row: (at: number) => more[at] });
+    expect((document.querySelector('[role=list]') as HTMLElement).scrollTop).toBe(0);
+    expect(field('new')).not.toBeNull();
+  });
+
+  it('stands a row that two pages name while one of them is old', () => {
+    render(VirtualList<string>, { key: (row: string) => row, item, label: 'Rows', total: 3, row: (at: number) => ['a', 'b', 'b'][at] });
+    expect(rows()).toHaveLength(3);
+  });
+
   it('may be taken away while a row waits to be revealed', async () => {
     const failed = vi.fn();
     window.addEventListener('unhandledrejection', failed);

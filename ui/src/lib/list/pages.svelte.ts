@@ -43,7 +43,7 @@ export class Pages<Row> {
     untrack(() => {
       const last = Math.max(first, Math.min(end, this.total) - 1);
       for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) {
-        if (!this.#pages.get(page)?.fresh) void this.#load(page);
+        if (!this.#pages.get(page)?.fresh) void this.#load([page]);
       }
     });
   }
@@ -55,7 +55,7 @@ export class Pages<Row> {
     for (const page of this.#pages.values()) page.fresh = false;
     const from = Math.floor(first / PAGE);
     const to = Math.floor(Math.max(first, end - 1) / PAGE);
-    await Promise.all(Array.from({ length: to - from + 1 }, (_, at) => this.#load(from + at)));
+    await this.#load(Array.from({ length: to - from + 1 }, (_, at) => from + at));
   }
 
   /** Forgets everything and reads the first page: another filter, another list. */
@@ -64,27 +64,31 @@ export class Pages<Row> {
     await this.refresh();
   }
 
-  async #load(page: number): Promise<void> {
-    if (this.#asked.has(page)) return;
-    this.#asked.add(page);
+  /** Fetches pages and puts them in place together, so that no row is missing or named twice between them. */
+  async #load(wanted: number[]): Promise<void> {
+    const pages = wanted.filter((page) => !this.#asked.has(page));
+    if (pages.length === 0) return;
+    for (const page of pages) this.#asked.add(page);
     const round = this.#round;
     try {
-      const answer = await this.#fetch(page * PAGE, PAGE);
+      const answers = await Promise.all(pages.map(async (page) => ({ page, ...(await this.#fetch(page * PAGE, PAGE)) })));
       if (round !== this.#round) return;
-      this.#pages.delete(page);
-      this.#pages.set(page, { rows: answer.rows, fresh: true });
+      for (const { page, rows, total } of answers) {
+        this.#pages.delete(page);
+        this.#pages.set(page, { rows, fresh: true });
+        this.total = total;
+      }
       for (const old of this.#pages.keys()) {
         if (this.#pages.size <= KEPT) break;
         this.#pages.delete(old);
       }
-      this.total = answer.total;
       this.error = null;
     } catch (thrown) {
       if (round !== this.#round) return;
       this.error = asHostError(thrown);
     } finally {
       if (round === this.#round) {
-        this.#asked.delete(page);
+        for (const page of pages) this.#asked.delete(page);
         this.ready = true;
         this.version += 1;
       }

@@ -10,6 +10,15 @@ export interface Filter {
   text: string;
 }
 
+/** A correction that is typed and not yet recorded. */
+export interface Correction {
+  /** The words of the entry when the correction was begun. */
+  readonly before: string;
+  text: string;
+  at: string;
+  reason: string;
+}
+
 const NONE: Filter = { kind: '', author: '', phase: '', text: '' };
 
 /** The timeline of one incident, latest first, by pages. */
@@ -18,6 +27,8 @@ export class TimelineRows {
   authors = $state.raw<string[]>([]);
   /** The entry that is unfolded. */
   unfolded = $state<string | null>(null);
+  /** The corrections being typed, by entry: a row that leaves the screen takes none with it. */
+  corrections = $state<Record<string, Correction>>({});
   /** The row that is to be in sight. */
   active = $state.raw<{ index: number } | null>(null);
   readonly pages: Pages<EntryView>;

@@ -121,6 +121,34 @@ describe('reading', () => {
     await waitFor(() => expect(fake.current.asked('entry.correct')[0]).toMatchObject({ entry: `${DEVICE}/3`, text: 'As it was', at: null, reason: 'misheard' }));
   });
 
+  it('keeps a correction that is being typed when someone records an entry', async () => {
+    const user = await open();
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    await user.click(within(rows()[0] as HTMLElement).getByRole('button'));
+    await user.click(await screen.findByRole('button', { name: 'Correct…' }));
+    const words = screen.getByLabelText('Words as they should be');
+    await user.type(words, ' and more');
+    fake.current.record('Recorded elsewhere');
+    fake.current.changedElsewhere();
+    await waitFor(() => expect(rows()).toHaveLength(4));
+    expect(screen.getByLabelText('Words as they should be')).toBe(words);
+    expect(words).toHaveProperty('value', 'Note 3 and more');
+    expect(document.activeElement).toBe(words);
+  });
+
+  it('brings a correction back when its entry is unfolded again', async () => {
+    const user = await open();
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    const [head] = within(rows()[0] as HTMLElement).getAllByRole('button') as [HTMLElement];
+    await user.click(head);
+    await user.click(await screen.findByRole('button', { name: 'Correct…' }));
+    await user.type(screen.getByLabelText('Why'), 'misheard');
+    await user.click(head);
+    expect(seen('entry-details')).toBeNull();
+    await user.click(head);
+    expect(await screen.findByLabelText('Why')).toHaveProperty('value', 'misheard');
+  });
+
   it('shows a long entry whole when it is unfolded', async () => {
     fake.current.entries = [entryOf(1, { text: 'beginning', cut: true })];
     fake.current.instead['entry.show'] = () => entryOf(1, { text: 'beginning and the end' });
