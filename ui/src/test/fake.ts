@@ -9,6 +9,8 @@ export function refusal(message: string, hint: string | null = null, code: HostE
   return new HostError({ code, message, hint });
 }
 
+const typedTime = (at: string) => ({ when: world.exact(at), typed: at });
+
 /** An answer that is held back until the test releases it. */
 export function held<T>(value: T): { answer: Promise<T>; release: () => void } {
   let release: () => void = () => undefined;
@@ -106,11 +108,11 @@ export class FakeHost {
     },
     'time.parse': ({ text }) => {
       const minutes = /^-(\d+)m$/.exec(text);
-      if (minutes) return { when: world.exact(world.ago(Number(minutes[1]))), in_words: `${minutes[1]} min ago` };
-      if (text === 'now') return { when: world.exact(world.iso(world.NOW)), in_words: '2026-11-21 02:41:07Z · 03:41 CET · now' };
+      if (minutes) return { ...typedTime(world.ago(Number(minutes[1]))), in_words: `${minutes[1]} min ago` };
+      if (text === 'now') return { ...typedTime(world.iso(world.NOW)), in_words: '2026-11-21 02:41:07Z · 03:41 CET · now' };
       const at = Date.parse(text.length === 9 ? `2026-11-21T${text}` : text);
       if (Number.isNaN(at)) throw refusal(`"${text}" is not a time.`, 'Write now, 0241z, -10m or a date.', 'bad-request');
-      return { when: world.exact(world.iso(at)), in_words: `${world.iso(at)} as typed` };
+      return { ...typedTime(world.iso(at)), in_words: `${world.iso(at)} as typed` };
     },
     'matrix.show': () => world.matrix(),
     'playbook.list': () => [

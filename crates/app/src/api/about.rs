@@ -148,6 +148,8 @@ pub struct ParseTime {
 pub struct ParsedTime {
     /// The time as understood.
     pub when: When,
+    /// The same as text that says it at any later moment too, to the minute where it is known to the minute.
+    pub typed: String,
     /// The same in words, UTC first: `2026-11-21 02:10:00Z · 04:10 CEST · 7 min ago`.
     pub in_words: String,
 }

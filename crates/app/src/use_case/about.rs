@@ -3,7 +3,7 @@ use std::env;
 use chrono_tz::Tz;
 use firebreak_core::event::Kind;
 use firebreak_core::vocabulary::{Milestone, Phase, ServiceModel};
-use firebreak_core::when::{TimeError, iso, parse};
+use firebreak_core::when::{Precision, TimeError, When, iso, parse};
 
 use crate::api::{
     About, Backup, Choice, Matrix, MatrixCell, MatrixRow, Named, Nothing, ParseTime, ParsedTime, Provider,
@@ -95,7 +95,8 @@ impl App {
         let now = self.clock.now();
         let when = parse(&request.text, now, zone)?;
         let in_words = when_in_words(&when, now, zone);
-        Ok(ParsedTime { when, in_words })
+        let typed = typed_to_stay(&when);
+        Ok(ParsedTime { when, typed, in_words })
     }
 
     /// `matrix.show`.
@@ -159,6 +160,16 @@ pub(super) fn system_zone() -> Tz {
     let from_environment = env::var("TZ").ok().and_then(|name| name.trim_start_matches(':').parse().ok());
     let from_system = || iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok());
     from_environment.or_else(from_system).unwrap_or(Tz::UTC)
+}
+
+/// A time as text that says the same at any later moment. What is known to the minute is cut to it: seconds
+/// beside it would be read as known to the second.
+fn typed_to_stay(when: &When) -> String {
+    if when.precision == Precision::Minute {
+        when.earliest.format("%Y-%m-%dT%H:%MZ").to_string()
+    } else {
+        when.typed().text
+    }
 }
 
 /// The name of who is logged in, to begin with: the full name, else the login name.

@@ -345,6 +345,25 @@ fn a_time_that_the_zone_shows_twice_is_asked_back_before_anything_is_recorded() 
 }
 
 #[test]
+fn a_time_that_was_typed_can_be_kept_for_later() {
+    let test = AppTest::new();
+    let parse = |text: &str| {
+        test.app
+            .parse_time(ParseTime { text: text.to_owned(), zone: Some("Europe/Berlin".to_owned()) })
+            .unwrap()
+    };
+    for typed in
+        ["now", "-2h", "0210z", "yesterday", "~-2h", "<-10m", "2026-11", "02:10/02:20", "yesterday 22:10"]
+    {
+        let kept = parse(&parse(typed).typed);
+        test.later(90);
+        let later = parse(&kept.typed);
+        assert_eq!((later.when, &later.typed), (kept.when, &kept.typed), "{typed}");
+    }
+    assert_eq!(parse("0210z").typed, "2026-11-21T02:10Z");
+}
+
+#[test]
 fn everything_that_is_shown_can_be_made_again_from_the_events() {
     let test = AppTest::new();
     test.open_key();

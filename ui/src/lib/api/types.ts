@@ -1313,6 +1313,10 @@ export type ParsedTime = {
  */
 when: When,
 /**
+ * The same as text that says it at any later moment too, to the minute where it is known to the minute.
+ */
+typed: string,
+/**
  * The same in words, UTC first: `2026-11-21 02:10:00Z · 04:10 CEST · 7 min ago`.
  */
 in_words: string, };
