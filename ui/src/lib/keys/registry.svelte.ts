@@ -80,6 +80,7 @@ export class Registry {
     if ((chord === 'Enter' || chord === 'Space') && takesEnter(event.target)) return false;
     const found = ACTS.find((each) => (each.keys as readonly string[]).includes(chord) && this.can(each.id));
     if (!found) return false;
+    if (found.id === 'undo' && takesText(event.target)) return false;
     if (event.repeat && !this.#handler(found.id)?.repeats) return false;
     event.preventDefault();
     return this.do(found.id, event.key);

@@ -253,6 +253,16 @@ describe('the player', () => {
     await waitFor(() => expect(current()).toBe('step-record-alert'));
   });
 
+  it('leaves undoing in a text field to the field', async () => {
+    const user = await open();
+    await user.keyboard(' ');
+    await waitFor(() => expect(current()).toBe('step-scope'));
+    await user.keyboard('nfound');
+    await user.keyboard('{Control>}z{/Control}');
+    expect(fake.current.asked('step.set')).toHaveLength(1);
+    expect(current()).toBe('step-scope');
+  });
+
   it('says honestly how the playbook ends', async () => {
     fake.current.view = incident({ runs: [run(steps().map((each, at) => ({ ...each, state: at === 6 ? 'deferred' : 'done', until: at === 6 ? 'morning' : null })))] });
     await open();

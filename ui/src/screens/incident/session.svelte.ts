@@ -1,19 +1,12 @@
 import type { Changed, IncidentView, MilestoneOffer, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
-import { asHostError, call, type CommandName, type HostError, type RequestOf } from '../../lib/host';
+import { asHostError, call, type HostError, type RequestOf } from '../../lib/host';
 import { status } from '../../lib/state/status.svelte';
 import { clock } from '../../lib/time/clock.svelte';
 import { utcTime } from '../../lib/time/format';
 import { instant } from '../../lib/time/when';
 import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cursor';
 import type { TimelineRows } from './timeline.svelte';
-
-type Changing = { [N in CommandName]: Changed extends import('../../lib/host').AnswerOf<N> ? N : never }[CommandName];
-
-/** An act that can be taken back, and how. */
-interface Undo {
-  label: string;
-  run: () => Promise<boolean>;
-}
+import { undoOf, WORDS, type Act, type Changing, type Undo } from './undo';
 
 /** The small form that is open inside the current step. */
 export type StepForm = { kind: 'leave'; to: StepState } | { kind: 'value'; to: 'done' | 'verified' };
@@ -159,14 +152,18 @@ export class IncidentSession {
    * nothing had to be recorded, which is said.
    */
   async change<N extends Changing>(name: N, request: RequestOf<N>, said: string): Promise<Changed | null> {
-    const changed = await this.#send(name, request, said);
-    return changed === null || changed.entries.length === 0 ? null : changed;
+    const act = { name, request } as Act;
+    const undo = this.view && undoOf(act, this.view, this.texts);
+    const changed = await this.#send(act, said);
+    if (changed === null || changed.entries.length === 0) return null;
+    if (undo) this.#undos = [...this.#undos, undo];
+    return changed;
   }
 
-  async #send<N extends Changing>(name: N, request: RequestOf<N>, said: string): Promise<Changed | null> {
+  async #send({ name, request }: Act, said: string): Promise<Changed | null> {
     this.busy += 1;
     try {
-      const changed = (await call(name, request)) as Changed;
+      const changed: Changed = await call(name, request);
       this.#take(changed.incident);
       if (changed.entries.length > 0) this.recorded += 1;
       this.refused = null;
@@ -258,56 +255,42 @@ export class IncidentSession {
     const request = { incident: view.id, run: run.id, step: step.id, state, ...more };
     const done = await this.change('step.set', request, `Step ${step.number} ${WORDS[state]}`);
     if (!done) return false;
-    this.#undos = [...this.#undos, { label: `step ${step.number}`, run: () => this.#restoreStep(run.id, step) }];
     if (!this.#isAt(run.id, step.id)) return true;
     this.form = null;
     if (state !== 'open' && this.run) this.goto(after(this.run, step.id));
     return true;
   }
 
-  async #restoreStep(run: string, before: StepView): Promise<boolean> {
-    if (!this.view) return false;
-    const [fromRun, fromStep] = [this.runId, this.stepId];
-    const kept = { reason: before.reason, value: before.value, until: before.until };
-    const request = { incident: this.view.id, run, step: before.id, state: before.state, ...kept };
-    const done = await this.#send('step.set', request, `Step ${before.number} is ${WORDS[before.state]} again`);
-    if (done && this.runId === fromRun && this.stepId === fromStep) this.goto(before, run);
-    return done !== null;
-  }
-
   async tick(task: number, ticked: boolean): Promise<void> {
     const { view, run, step } = this;
     if (!view || !run || !step) return;
-    const request = { incident: view.id, run: run.id, step: step.id, task };
-    const said = (on: boolean): string => (on ? 'Task ticked' : 'Tick taken back');
-    if (!(await this.change('task.set', { ...request, ticked }, said(ticked)))) return;
-    const back = async (): Promise<boolean> =>
-      (await this.#send('task.set', { ...request, ticked: !ticked }, said(!ticked))) !== null;
-    this.#undos = [...this.#undos, { label: 'task', run: back }];
+    const request = { incident: view.id, run: run.id, step: step.id, task, ticked };
+    await this.change('task.set', request, ticked ? 'Task ticked' : 'Tick taken back');
   }
 
   /** Answers the decision of the current step; null takes the answer back. */
   async choose(choice: number | null): Promise<void> {
     const { view, run, step } = this;
     if (!view || !run || !step || choice === step.choice) return;
-    const request = { incident: view.id, run: run.id, step: step.id };
-    const said = (to: number | null): string => (to === null ? 'Decision taken back' : `Branch ${to + 1} chosen`);
-    if (!(await this.change('branch.choose', { ...request, choice }, said(choice)))) return;
-    const before = step.choice;
-    const back = async (): Promise<boolean> =>
-      (await this.#send('branch.choose', { ...request, choice: before }, said(before))) !== null;
-    this.#undos = [...this.#undos, { label: 'decision', run: back }];
+    const request = { incident: view.id, run: run.id, step: step.id, choice };
+    await this.change('branch.choose', request, choice === null ? 'Decision taken back' : `Branch ${choice + 1} chosen`);
   }
 
   get canUndo(): boolean {
-    return this.#undos.length > 0 && !this.closed;
+    return this.#undos.length > 0 && this.busy === 0 && !this.closed;
   }
 
-  /** Takes back the last act of this window by recording its opposite. */
+  /** Takes back the last act of this window by recording its opposite; an undone step becomes the current one. */
   async undo(): Promise<void> {
     const last = this.#undos.at(-1);
-    if (!last) return;
-    if (await last.run()) this.#undos = this.#undos.filter((each) => each !== last);
+    if (!last || !this.canUndo) return;
+    const [runId, stepId] = [this.runId, this.stepId];
+    if (!(await this.#send(last.act, `Undone: ${last.label}`))) return;
+    this.#undos = this.#undos.filter((each) => each !== last);
+    if (last.act.name !== 'step.set' || this.runId !== runId || this.stepId !== stepId) return;
+    const { run, step } = last.act.request;
+    const list = this.view?.runs.find((each) => each.id === run)?.steps ?? [];
+    this.goto(list.find((each) => each.id === step) ?? null, run ?? null);
   }
 
   /** The name of the phase of the current step, for notes. */
@@ -315,13 +298,3 @@ export class IncidentSession {
     return this.step?.phase ?? null;
   }
 }
-
-const WORDS: Record<StepState, string> = {
-  open: 'open',
-  done: 'done',
-  verified: 'verified',
-  deferred: 'deferred',
-  'not-applicable': 'not applicable',
-  overridden: 'overridden',
-  blocked: 'blocked',
-};

@@ -181,6 +181,78 @@ describe('a session', () => {
   });
 });
 
+describe('undo', () => {
+  const begin = async (): Promise<IncidentSession> => {
+    const session = new IncidentSession('i-7');
+    await session.load();
+    await vi.waitFor(() => expect(session.texts['1']).toBeDefined());
+    return session;
+  };
+
+  it('withdraws a milestone that was set after a step, and leaves the step', async () => {
+    const session = await begin();
+    await session.setStep('done', {});
+    await session.change('milestone.set', { incident: 'i-7', milestone: 'contained', at: 'now' }, 'Contained set');
+    await session.undo();
+    expect(fake.current.asked('milestone.withdraw')).toMatchObject([{ incident: 'i-7', milestone: 'contained' }]);
+    expect(status.text).toContain('Undone: contained is not set');
+    expect(session.run?.steps[0]?.state).toBe('done');
+    await session.undo();
+    expect(session.run?.steps[0]?.state).toBe('open');
+    expect(status.text).toContain('Undone: step 1 is open again');
+    expect(session.canUndo).toBe(false);
+  });
+
+  it('brings back what was said of a milestone, of a variable and of the incident', async () => {
+    const session = await begin();
+    const incident = 'i-7';
+    await session.change('milestone.withdraw', { incident, milestone: 'acknowledged' }, 'withdrawn');
+    await session.undo();
+    expect(fake.current.asked('milestone.set')).toMatchObject([{ milestone: 'acknowledged', at: '2026-11-21T02:17:07Z', until: null, precision: null }]);
+    await session.change('run.variable', { incident, run: '1', name: 'key_id', value: 'AKIA2' }, 'key_id filled in');
+    await session.undo();
+    expect(fake.current.asked('run.variable').at(-1)).toMatchObject({ name: 'key_id', value: 'AKIAIOSFODNN7EXAMPLE' });
+    await session.change('incident.change', { incident, severity: 'low', title: null, providers: ['gcp'] }, 'Incident changed');
+    await session.undo();
+    expect(fake.current.asked('incident.change').at(-1)).toEqual({
+      incident,
+      title: null,
+      incident_type: null,
+      severity: 'high',
+      service_models: null,
+      providers: ['aws', 'github'],
+    });
+  });
+
+  it('takes back ticks and decisions', async () => {
+    const session = await begin();
+    session.move(1);
+    await session.tick(1, true);
+    await session.choose(1);
+    await session.undo();
+    expect(fake.current.asked('branch.choose').map((each) => each.choice)).toEqual([1, null]);
+    await session.undo();
+    expect(fake.current.asked('task.set').map((each) => each.ticked)).toEqual([true, false]);
+  });
+
+  it('runs once, however often it is asked for before the answer', async () => {
+    const session = await begin();
+    await session.setStep('done', {});
+    await Promise.all([session.undo(), session.undo()]);
+    expect(fake.current.asked('step.set').map((each) => each.state)).toEqual(['done', 'open']);
+  });
+
+  it('stays possible where it was refused', async () => {
+    const session = await begin();
+    await session.setStep('done', {});
+    fake.current.instead['step.set'] = () => {
+      throw refusal('The disk is full.', null, 'storage');
+    };
+    await session.undo();
+    expect(session.canUndo).toBe(true);
+  });
+});
+
 describe('a draft', () => {
   it('keeps the last text, one write at a time', async () => {
     const draft = new Draft('note:X');

@@ -1,0 +1,98 @@
+import type { Changed, ChangeIncident, IncidentView, Milestone, RunText, SetStep, StepState, StepView } from '../../lib/api/types';
+import type { AnswerOf, CommandName, RequestOf } from '../../lib/host';
+import { retyped } from '../../lib/time/when';
+
+/** The commands that change an incident. */
+export type Changing = { [N in CommandName]: AnswerOf<N> extends Changed ? N : never }[CommandName];
+
+/** A command that changes an incident, with what it asks. */
+export type Act = { [N in Changing]: { name: N; request: RequestOf<N> } }[Changing];
+
+/** What records the opposite of an act. */
+export interface Undo {
+  /** What holds once it is recorded: `step 1 is open again`. */
+  label: string;
+  act: Act;
+}
+
+/** The states in words, as the status line says them. */
+export const WORDS: Record<StepState, string> = {
+  open: 'open',
+  done: 'done',
+  verified: 'verified',
+  deferred: 'deferred',
+  'not-applicable': 'not applicable',
+  overridden: 'overridden',
+  blocked: 'blocked',
+};
+
+/** What takes an act back, seen from before it; null where it stays, or what held before is not known. */
+export function undoOf(act: Act, view: IncidentView, texts: Record<string, RunText>): Undo | null {
+  const incident = view.id;
+  switch (act.name) {
+    case 'step.set': {
+      const step = stepOf(view, act.request);
+      return step && { label: `step ${step.number} is ${WORDS[step.state]} again`, act: { name: 'step.set', request: stepAgain(act.request, step) } };
+    }
+    case 'task.set': {
+      const step = stepOf(view, act.request);
+      if (!step || step.ticked.includes(act.request.task) === act.request.ticked) return null;
+      const label = `a task of step ${step.number} is ${act.request.ticked ? 'open' : 'ticked'} again`;
+      return { label, act: { name: 'task.set', request: { ...act.request, ticked: !act.request.ticked } } };
+    }
+    case 'branch.choose': {
+      const step = stepOf(view, act.request);
+      if (!step) return null;
+      const label = `step ${step.number} ${step.choice === null ? 'is not decided' : `goes on at branch ${step.choice + 1} again`}`;
+      return { label, act: { name: 'branch.choose', request: { ...act.request, choice: step.choice, reason: null } } };
+    }
+    case 'milestone.set':
+    case 'milestone.withdraw':
+      return milestoneAgain(view, act.request.milestone);
+    case 'run.variable': {
+      const { run, name } = act.request;
+      const variable = texts[run]?.variables.find((each) => each.name === name);
+      if (!variable) return null;
+      const label = `${name} is ${variable.value ?? 'not filled in'} again`;
+      return { label, act: { name: 'run.variable', request: { incident, run, name, value: variable.value } } };
+    }
+    case 'incident.change':
+      return { label: 'the incident is what it was', act: { name: 'incident.change', request: incidentAgain(act.request, view) } };
+    case 'incident.close':
+    case 'incident.reopen':
+    case 'run.start':
+    case 'note.add':
+    case 'entry.correct':
+      return null;
+  }
+}
+
+function stepOf(view: IncidentView, at: { run?: string | null; step: string }): StepView | null {
+  const run = view.runs.find((each) => each.id === at.run);
+  return run?.steps.find((each) => each.id === at.step) ?? null;
+}
+
+function stepAgain({ incident, run, step }: SetStep, before: StepView): SetStep {
+  return { incident, run, step, state: before.state, reason: before.reason, value: before.value, until: before.until };
+}
+
+function milestoneAgain(view: IncidentView, milestone: Milestone): Undo {
+  const set = view.milestones.find((each) => each.milestone === milestone);
+  if (!set) return { label: `${milestone} is not set`, act: { name: 'milestone.withdraw', request: { incident: view.id, milestone, reason: null } } };
+  const { at, until, precision } = retyped(set.when);
+  const said = { at, until: until === '' ? null : until, precision: precision === '' ? null : precision };
+  return { label: `${milestone} is what it was`, act: { name: 'milestone.set', request: { incident: view.id, milestone, ...said, note: set.note } } };
+}
+
+/** The values from before, of what was to change and of nothing else. */
+function incidentAgain(asked: ChangeIncident, before: IncidentView): ChangeIncident {
+  const unless = <T>(value: unknown, was: T): T | null => (value === null || value === undefined ? null : was);
+  return {
+    incident: before.id,
+    title: unless(asked.title, before.title),
+    incident_type: unless(asked.incident_type, before.incident_type.id),
+    severity: unless(asked.severity, before.severity),
+    service_models: unless(asked.service_models, before.service_models),
+    providers: unless(asked.providers, before.providers.map((each) => each.id)),
+  };
+}
