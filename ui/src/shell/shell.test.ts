@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { Backup } from '../lib/api/types';
 import { violations } from '../test/axe';
+import { status } from '../lib/state/status.svelte';
 import { fake, refusal } from '../test/fake';
 import { find, seen, start } from '../test/screen';
 import { about, ago, rowOf } from '../test/world';
@@ -143,6 +144,48 @@ describe('the shell', () => {
     }
     await user.keyboard('?');
     await waitFor(() => expect(seen('cheat-sheet')).toBeNull());
+  });
+
+  it('keeps the key that closes the cheat sheet from opening it again', async () => {
+    const user = await start();
+    await screen.findByTestId('board');
+    await user.keyboard('?');
+    const sheet = await find('cheat-sheet');
+    const press = new KeyboardEvent('keydown', { key: '?', bubbles: true, cancelable: true });
+    sheet.dispatchEvent(press);
+    expect(press.defaultPrevented).toBe(true);
+    await waitFor(() => expect(seen('cheat-sheet')).toBeNull());
+  });
+
+  it('keeps the marked row of the palette when another process writes', async () => {
+    const user = await start();
+    await screen.findByTestId('board');
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await find('palette-input'), 'inc{ArrowDown}');
+    const marked = (): HTMLElement | undefined => screen.getAllByRole('option').find((each) => each.getAttribute('aria-selected') === 'true');
+    await user.keyboard('{ArrowUp}{ArrowUp}');
+    const name = marked()?.textContent;
+    expect(name).toContain('INC-0007');
+    fake.current.list = [rowOf(undefined, { id: 'i-9', code: 'INC-0009' }), ...fake.current.list];
+    fake.current.changedElsewhere();
+    await screen.findByRole('option', { name: /INC-0009/ });
+    expect(marked()?.textContent).toBe(name);
+    await user.type(await find('palette-input'), '-');
+    expect(marked()).toBe(screen.getAllByRole('option')[0]);
+  });
+
+  it('says the same words again as something new', async () => {
+    await start();
+    await find('nav');
+    const line = await find('status');
+    status.say('Note recorded · 02:41Z');
+    await waitFor(() => expect(line.textContent).toBe('Note recorded · 02:41Z'));
+    const said: string[] = [];
+    const watch = new MutationObserver(() => said.push(line.textContent ?? ''));
+    watch.observe(line, { childList: true, characterData: true, subtree: true });
+    status.say('Note recorded · 02:41Z');
+    await waitFor(() => expect(said).toEqual(['', 'Note recorded · 02:41Z']));
+    watch.disconnect();
   });
 
   it('never follows a link out of the window', async () => {
