@@ -51,7 +51,19 @@ export function takesEnter(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   const acting = 'a[href], button, summary, [role=option], [role=menuitem], [role=radio], [role=checkbox], input[type=checkbox], input[type=radio]';
   const found = target.closest(acting);
-  return found !== null && !found.hasAttribute('data-through');
+  return (found !== null && !found.hasAttribute('data-through')) || isScrolled(target);
+}
+
+/** Whether an element has the focus so that keys can scroll it: a long list, a wide table. */
+function isScrolled(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('[tabindex="0"]:is([role=list], [role=group], [role=region])');
+}
+
+/** Whether an element has its own meaning for a chord, so that no act takes it. */
+export function isTaken(chord: string, target: EventTarget | null): boolean {
+  if (isPlain(chord) && takesText(target)) return true;
+  if (chord === 'Enter' || chord === 'Space') return takesEnter(target);
+  return chord.startsWith('Arrow') && isScrolled(target);
 }
 
 /** Whether a chord is a single key that typing could produce. */
