@@ -86,6 +86,7 @@ export class Pages<Row> {
     } catch (thrown) {
       if (round !== this.#round) return;
       this.error = asHostError(thrown);
+      if (this.#pages.size === 0) this.total = 0;
     } finally {
       if (round === this.#round) {
         for (const page of pages) this.#asked.delete(page);
