@@ -158,6 +158,59 @@ describe('reading', () => {
     expect(await screen.findByText('beginning and the end')).toBeTruthy();
   });
 
+  it('corrects a long entry only once it is there as a whole, and leaves its words alone where only the time is wrong', async () => {
+    const whole = entryOf(1, { text: 'beginning and the end' });
+    fake.current.entries = [entryOf(1, { text: 'beginning', cut: true })];
+    let answer: () => void = () => undefined;
+    fake.current.instead['entry.show'] = () => new Promise((resolve) => (answer = () => resolve(whole)));
+    const user = await open();
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    await user.click(within(rows()[0] as HTMLElement).getByRole('button'));
+    const begin = await screen.findByRole('button', { name: 'Correct…' });
+    expect(begin).toHaveProperty('disabled', true);
+    answer();
+    await waitFor(() => expect(begin).toHaveProperty('disabled', false));
+    await user.click(begin);
+    expect(screen.getByLabelText('Words as they should be')).toHaveProperty('value', 'beginning and the end');
+    await user.type(screen.getByLabelText('Why'), 'the clock was wrong{Enter}');
+    await waitFor(() => expect(fake.current.asked('entry.correct')[0]?.text).toBeNull());
+  });
+
+  it('keeps the entries on screen where a page cannot be read, and can be tried again', async () => {
+    const user = await open();
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    fake.current.instead['timeline.page'] = () => {
+      throw refusal('The file is locked. Nothing was lost.', 'Close the other program.', 'storage');
+    };
+    fake.current.record('Recorded elsewhere');
+    fake.current.changedElsewhere();
+    const error = await within(await find('timeline')).findByTestId('error');
+    expect(error.textContent).toContain('The file is locked.');
+    expect(rows()).toHaveLength(3);
+    delete fake.current.instead['timeline.page'];
+    await user.click(within(error).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(rows()).toHaveLength(4));
+    expect(within(await find('timeline')).queryByTestId('error')).toBeNull();
+  });
+
+  it('gives the focus back when a correction is not made', async () => {
+    const user = await open();
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    await user.click(within(rows()[0] as HTMLElement).getByRole('button'));
+    await user.click(await screen.findByRole('button', { name: 'Correct…' }));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Correct…' })));
+  });
+
+  it('leaves arrows and Space to the list while it has the focus', async () => {
+    const user = await open();
+    const before = document.querySelector('[aria-current=step]');
+    (await find('timeline-rows')).focus();
+    await user.keyboard('{ArrowDown} {Enter}');
+    expect(document.querySelector('[aria-current=step]')).toBe(before);
+    expect(fake.current.asked('step.set')).toEqual([]);
+  });
+
   it('treats text as text', async () => {
     fake.current.entries = [entryOf(1, { text: '<img src=x onerror=alert(1)> \u202eabc' })];
     await open();
