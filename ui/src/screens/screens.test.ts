@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { tick } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { router } from '../lib/router.svelte';
 import { fake, refusal } from '../test/fake';
 import { find, seen, start } from '../test/screen';
 import { about, incident, playbookRow, rowOf } from '../test/world';
@@ -129,6 +131,49 @@ describe('the list of incidents', () => {
     expect(location.hash).toBe('#/incidents/i-2');
   });
 
+  it('opens the row that has the focus', async () => {
+    world(4);
+    const user = await start('#/incidents');
+    (await find('incident-INC-0000')).focus();
+    await user.keyboard('jj');
+    await waitFor(() => expect(document.activeElement).toBe(seen('incident-INC-0002')));
+    await user.keyboard('{Enter}');
+    await find('screen-incident');
+    expect(location.hash).toBe('#/incidents/i-2');
+  });
+
+  it('keeps the cursor on its incident when another one is opened elsewhere', async () => {
+    world(3);
+    const user = await start('#/incidents');
+    await find('incident-INC-0000');
+    await user.keyboard('j');
+    fake.current.list = [rowOf(incident({ id: 'i-new', code: 'INC-0009' })), ...fake.current.list];
+    fake.current.changedElsewhere();
+    await find('incident-INC-0009');
+    await waitFor(() => expect(seen('incident-INC-0001')?.getAttribute('aria-current')).toBe('true'));
+    await user.keyboard('{Enter}');
+    await find('screen-incident');
+    expect(location.hash).toBe('#/incidents/i-1');
+  });
+
+  it('opens what was typed, however fast Enter follows', async () => {
+    world(4);
+    const user = await start('#/incidents');
+    await find('incident-INC-0000');
+    await user.type(await find('incidents-filter'), 'Incident 3{Enter}');
+    await find('screen-incident');
+    expect(location.hash).toBe('#/incidents/i-3');
+  });
+
+  it('opens nothing where nothing fits', async () => {
+    world(4);
+    const user = await start('#/incidents');
+    await find('incident-INC-0000');
+    await user.type(await find('incidents-filter'), 'zebra{Enter}');
+    expect(await screen.findByText('No incident fits.')).toBeTruthy();
+    expect(location.hash).toBe('#/incidents');
+  });
+
   it('shows a thousand with few nodes', async () => {
     world(1000);
     await start('#/incidents');
@@ -154,6 +199,61 @@ describe('search', () => {
     expect(location.hash).toBe('#/search?q=deploy');
     await user.keyboard('{Enter}');
     await find('entry-details');
+  });
+
+  it('opens what was typed, however fast Enter follows', async () => {
+    fake.current.record('The deploy key leaked');
+    fake.current.record('The deputy called');
+    const user = await start('#/search');
+    await user.type(await find('search-input'), 'dep');
+    await find('hits');
+    await user.keyboard('loy{Enter}');
+    await find('entry-details');
+    expect(decodeURIComponent(location.hash)).toMatch(/entry=.*\/4$/);
+  });
+
+  it('opens no answer that comes after the responder has gone on', async () => {
+    fake.current.record('The deploy key leaked');
+    const user = await start('#/search');
+    let answer: () => void = () => undefined;
+    const hit = { incident: 'i-7', code: 'INC-0007', title: 'Key', entry: null, kind: null, when: null, snippet: ['', 'deploy', ''] };
+    fake.current.instead.search = () => new Promise((resolve) => (answer = () => resolve({ hits: [hit], more: false })));
+    await user.type(await find('search-input'), 'deploy{Enter}');
+    await waitFor(() => expect(fake.current.asked('search')).toHaveLength(1));
+    await user.keyboard('{Alt>}1{/Alt}');
+    await find('screen-now');
+    answer();
+    await new Promise(requestAnimationFrame);
+    expect(location.hash).toBe('#/now');
+  });
+
+  it('does not bring the responder back with a search that was still waiting', async () => {
+    await start('#/search');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const input = await find('search-input');
+    (input as HTMLInputElement).value = 'deploy';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    router.go({ screen: 'now' });
+    await tick();
+    await vi.advanceTimersByTimeAsync(1000);
+    vi.useRealTimers();
+    expect(location.hash).toBe('#/now');
+    expect(fake.current.asked('search')).toEqual([]);
+  });
+
+  it('moves the focus with the cursor, once the focus is in the list', async () => {
+    fake.current.record('deploy one');
+    fake.current.record('deploy two');
+    const user = await start('#/search');
+    await user.type(await find('search-input'), 'deploy');
+    const hits = await find('hits');
+    const links = within(hits).getAllByRole('link');
+    links[0]?.focus();
+    await user.keyboard('j');
+    await waitFor(() => expect(document.activeElement).toBe(links[1]));
+    await user.keyboard('{Enter}');
+    await find('entry-details');
+    expect(location.hash).toBe(links[1]?.getAttribute('href'));
   });
 
   it('says so where nothing is found', async () => {
