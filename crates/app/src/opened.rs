@@ -42,7 +42,8 @@ struct Folded {
     /// What [`Record::data_version`] was. Where it is that still, nobody else wrote, and whatever this process
     /// wrote to the incident is folded: nothing needs to be read.
     as_of: i64,
-    /// The incident as it is shown, until its state changes: most entries are notes, which do not change it.
+    /// The incident as it is shown, until its state changes: most entries are notes, which do not change it. What
+    /// depends on the time now is put in anew whenever it is handed out.
     shown: Option<Box<IncidentView>>,
 }
 
@@ -124,8 +125,13 @@ impl Opened {
     }
 
     /// The incident as it is shown, all of one moment.
-    pub(crate) fn view(&mut self, id: IncidentId, library: &Library) -> Result<IncidentView, Error> {
-        self.view_with(id, library, |_| Ok(())).map(|(view, ())| view)
+    pub(crate) fn view(
+        &mut self,
+        id: IncidentId,
+        library: &Library,
+        now: DateTime<Utc>,
+    ) -> Result<IncidentView, Error> {
+        self.view_with(id, library, now, |_| Ok(())).map(|(view, ())| view)
     }
 
     /// The incident as it is shown, with what else is read of the same moment.
@@ -133,6 +139,7 @@ impl Opened {
         &mut self,
         id: IncidentId,
         library: &Library,
+        now: DateTime<Utc>,
         read: impl FnOnce(&Record) -> Result<T, Error>,
     ) -> Result<(IncidentView, T), Error> {
         let folded = self.folded.remove(&id);
@@ -142,7 +149,7 @@ impl Opened {
             Ok::<_, Error>((folded, beside, read(record)?))
         })?;
         self.keep(id, folded);
-        Ok((self.last_view(id, beside, library)?, read))
+        Ok((self.last_view(id, beside, library, now)?, read))
     }
 
     /// The incident as it was shown when it was last read or changed here.
@@ -151,10 +158,11 @@ impl Opened {
         id: IncidentId,
         beside: Beside,
         library: &Library,
+        now: DateTime<Utc>,
     ) -> Result<IncidentView, Error> {
         let Folded { incident, shown, .. } = self.folded_mut(id)?;
         let view = shown.get_or_insert_with(|| Box::new(state_view(incident, library)));
-        Ok(beside.shown_with(IncidentView::clone(view), incident))
+        Ok(beside.shown_with(IncidentView::clone(view), incident, now))
     }
 
     fn folded_mut(&mut self, id: IncidentId) -> Result<&mut Folded, Error> {

@@ -101,16 +101,16 @@ impl App {
                 opened.change(&listed, context, &self.library.reference, draft, |record, incident| {
                     command(record, incident, now)
                 })?;
-            self.changed(opened, recorded)
+            self.changed(opened, recorded, now)
         })
     }
 
     /// The answer to a change: the incident as it was when that was recorded.
-    fn changed(&self, opened: &mut Opened, recorded: Recorded) -> Result<Changed, Error> {
+    fn changed(&self, opened: &mut Opened, recorded: Recorded, now: DateTime<Utc>) -> Result<Changed, Error> {
         self.recorded.fetch_or(!recorded.entries.is_empty(), Ordering::Relaxed);
         Ok(Changed {
             entries: recorded.entries.iter().map(ToString::to_string).collect(),
-            incident: opened.last_view(recorded.incident, recorded.beside, &self.library)?,
+            incident: opened.last_view(recorded.incident, recorded.beside, &self.library, now)?,
         })
     }
 }

@@ -6,7 +6,7 @@ mod text;
 mod words;
 
 pub(crate) use incident::{Beside, Listed, SavedPlace, Summary, state_view};
-pub(crate) use run::{phase_counts, playbook_steps, run_view};
+pub(crate) use run::{phase_counts, playbook_steps, run_at, run_view};
 pub(crate) use text::{Given, run_text};
 pub(crate) use words::when_in_words;
 

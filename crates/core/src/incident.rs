@@ -3,11 +3,13 @@
 mod command;
 mod decide;
 mod describe;
+mod due;
 mod run;
 
 pub use command::{Command, Context, NoteNow, Opening, Refusal};
 pub use decide::open;
 pub use describe::describe;
+pub use due::Due;
 pub use run::{Ending, Pinned, Run, StepRecord};
 
 use std::collections::BTreeMap;

@@ -102,6 +102,8 @@ export function step(number: number, change: Partial<StepView> = {}): StepView {
     reason: null,
     value: null,
     until: null,
+    due: false,
+    due_at: null,
     changed_at: null,
     changed_by: null,
     entry: null,

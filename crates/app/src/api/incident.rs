@@ -125,7 +125,7 @@ pub struct IncidentRow {
     pub clocks: Vec<Clock>,
     /// Steps settled and in all, over all runs.
     pub steps: Progress,
-    /// The step the cursor stands on, its number and title.
+    /// The step where work goes on, its number and title: the first that is open, or deferred and due.
     pub current_step: Option<String>,
 }
 

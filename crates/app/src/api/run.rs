@@ -17,7 +17,7 @@ pub struct RunView {
     pub phases: Vec<PhaseCount>,
     /// The steps in the order of the playbook.
     pub steps: Vec<StepView>,
-    /// The number of the step where work goes on: the first that is open on the branches taken.
+    /// The number of the step where work goes on: the first on the branches taken that is open, or deferred and due.
     pub next: Option<u32>,
     /// All steps.
     pub progress: Progress,
@@ -61,6 +61,12 @@ pub struct StepView {
     pub value: Option<String>,
     /// Until when it is deferred, in words.
     pub until: Option<String>,
+    /// Whether it is deferred and wants to be worked again: its time has passed, or the phase it waits for is reached.
+    /// A phase is reached where a step of it is done or verified, or no step before it is open any more (open steps of
+    /// the lane `communicate` hold back nothing else). What it waits for in words never makes it due.
+    pub due: bool,
+    /// The instant from which it is due, UTC, where it is deferred until a time.
+    pub due_at: Option<String>,
     /// When the state was set, as said.
     pub changed_at: Option<When>,
     /// Who set it.
@@ -311,7 +317,7 @@ pub struct SetStep {
     /// What was observed; needed for `verified`, for a step of mode `confirm`, and to say who released a `hold`.
     #[serde(default)]
     pub value: Option<String>,
-    /// For `deferred`: a phase, a time, or what it waits for in words.
+    /// For `deferred`: a phase or a time, which make it due again, or what it waits for in words, which does not.
     #[serde(default)]
     pub until: Option<String>,
     /// When it happened, as typed; now where missing.

@@ -60,7 +60,7 @@ impl App {
                 &self.library.reference,
                 draft.as_deref(),
             )?;
-            let incident = self.changed(opened, recorded)?.incident;
+            let incident = self.changed(opened, recorded, now)?.incident;
             Ok(IncidentOpened { id: incident.id.clone(), code: incident.code.clone(), playbook, incident })
         })
     }
@@ -80,6 +80,7 @@ impl App {
             offset: request.offset.unwrap_or(0),
             limit: request.limit.unwrap_or(ROWS).min(MOST_ROWS),
         };
+        let now = self.clock.now();
         let list = self.with_record(|opened| Ok(opened.record().list_incidents(&filter)?))?;
         let rows = list.rows.into_iter().map(|listed| {
             let summary: Summary = serde_json::from_str(&listed.row.summary)
@@ -93,7 +94,7 @@ impl App {
                 last_recorded_at: listed.last_recorded_at,
                 entries: listed.entries,
             };
-            Ok(summary.row(listed, &self.library))
+            Ok(summary.row(listed, now, &self.library))
         });
         Ok(IncidentList { total: list.total, open: list.open, rows: rows.collect::<Result<_, Error>>()? })
     }
@@ -106,7 +107,7 @@ impl App {
     pub fn show_incident(&self, request: OneIncident) -> Result<IncidentView, Error> {
         self.with_record(|opened| {
             let id = opened.find(&request.incident)?.row.id;
-            opened.view(id, &self.library)
+            opened.view(id, &self.library, self.clock.now())
         })
     }
 

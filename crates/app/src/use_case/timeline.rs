@@ -115,8 +115,9 @@ impl App {
         let (incident, filter, page) = asked(request, limit, usize::MAX)?;
         self.with_record(|opened| {
             let id = opened.find(&incident)?.row.id;
-            let (incident, found) =
-                opened.view_with(id, &self.library, |record| Ok(record.timeline(id, &filter, page)?))?;
+            let (incident, found) = opened.view_with(id, &self.library, self.clock.now(), |record| {
+                Ok(record.timeline(id, &filter, page)?)
+            })?;
             Ok((incident, found.rows.into_iter().map(entry_view).collect()))
         })
     }

@@ -1,12 +1,12 @@
 use chrono::{DateTime, Utc};
 use firebreak_core::event::Hash;
-use firebreak_core::incident::{Incident, Run};
+use firebreak_core::incident::{Due, Incident, Run};
 use firebreak_core::times::{self, ClockId, Interval, Reading};
 use firebreak_core::vocabulary::{Class, Milestone, ServiceModel, Severity, StepState};
 use firebreak_core::when::iso;
 use serde::{Deserialize, Serialize};
 
-use super::{named_providers, named_type, run_view, targets_view};
+use super::{named_providers, named_type, run_at, run_view, targets_view};
 use crate::api::{
     Clock, Duration, EarlierMilestone, Head, IncidentRow, IncidentView, MilestoneOffer, MilestoneView, Place,
     Progress, Status,
@@ -50,6 +50,16 @@ pub(crate) struct Summary {
     settled: u32,
     total: u32,
     current_step: Option<String>,
+    /// Steps that time makes due and that come before the current step from then on, in order.
+    #[serde(default)]
+    returning: Vec<Returning>,
+}
+
+/// A deferred step that is current from an instant on.
+#[derive(Debug, Serialize, Deserialize)]
+struct Returning {
+    from: DateTime<Utc>,
+    step: String,
 }
 
 /// The columns of the list that are not in the summary.
@@ -75,7 +85,7 @@ impl Summary {
     /// The summary of an incident as it stands.
     pub(crate) fn of(incident: &Incident) -> Self {
         let (settled, total) = progress(incident);
-        let current = incident.runs.iter().find_map(Run::next_open);
+        let (current_step, returning) = current_step(incident);
         Self {
             class: incident.class,
             incident_type: incident.incident_type.clone(),
@@ -85,12 +95,14 @@ impl Summary {
             clocks: four_clocks(incident),
             settled,
             total,
-            current_step: current.map(|(number, _, step)| format!("{number} {}", step.title.value)),
+            current_step,
+            returning,
         }
     }
 
-    /// The row of a list.
-    pub(crate) fn row(self, listed: Listed, library: &Library) -> IncidentRow {
+    /// The row of a list at an instant.
+    pub(crate) fn row(self, listed: Listed, now: DateTime<Utc>, library: &Library) -> IncidentRow {
+        let returned = self.returning.into_iter().find(|returning| returning.from <= now);
         IncidentRow {
             id: listed.id,
             code: listed.code,
@@ -106,15 +118,22 @@ impl Summary {
             entries: listed.entries,
             clocks: self.clocks,
             steps: Progress { settled: self.settled, total: self.total },
-            current_step: self.current_step,
+            current_step: returned.map(|returning| returning.step).or(self.current_step),
         }
     }
 }
 
 impl Beside {
-    /// What is shown of the incident's state, with this beside it.
-    pub(crate) fn shown_with(self, state: IncidentView, incident: &Incident) -> IncidentView {
+    /// What is shown of the incident's state at an instant, with this beside it.
+    pub(crate) fn shown_with(
+        self,
+        state: IncidentView,
+        incident: &Incident,
+        now: DateTime<Utc>,
+    ) -> IncidentView {
+        let runs = state.runs.into_iter().zip(&incident.runs);
         IncidentView {
+            runs: runs.map(|(view, run)| run_at(view, run, now)).collect(),
             entries: self.entries,
             head: Head { events: self.events, hash: self.head.to_string(), ..state.head },
             place: self.place.and_then(|place| place_view(incident, place)),
@@ -123,7 +142,7 @@ impl Beside {
     }
 }
 
-/// What is shown of an incident's state; nothing is beside it yet.
+/// What is shown of an incident's state, whatever the time; nothing is beside it yet.
 pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView {
     let closed = incident.closed.as_ref();
     IncidentView {
@@ -154,6 +173,23 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
         head: Head { events: 0, hash: String::new(), proves: head::PROVES.to_owned() },
         place: None,
     }
+}
+
+/// The step that work goes on at, whatever the time, and those that come before it once they are due.
+fn current_step(incident: &Incident) -> (Option<String>, Vec<Returning>) {
+    let mut returning = Vec::new();
+    for run in &incident.runs {
+        for ((number, (_, step, record)), off) in (1_u32..).zip(run.steps()).zip(run.off_branch()) {
+            let said = || format!("{number} {}", step.title.value);
+            match run.due(&step.id) {
+                Some(Due::From(from)) => returning.push(Returning { from, step: said() }),
+                Some(Due::Reached) => return (Some(said()), returning),
+                None if !off && record.state == StepState::Open => return (Some(said()), returning),
+                None => {}
+            }
+        }
+    }
+    (None, returning)
 }
 
 fn four_clocks(incident: &Incident) -> Vec<Clock> {

@@ -1,12 +1,14 @@
-use firebreak_core::incident::{Ending, Incident, Run, StepRecord};
+use chrono::{DateTime, Utc};
+use firebreak_core::incident::{Due, Ending, Incident, Run, StepRecord};
 use firebreak_core::playbook::{Playbook, Step};
 use firebreak_core::responsibility::{Acts, Profile};
 use firebreak_core::vocabulary::{Phase, ServiceModel, StepState};
+use firebreak_core::when::iso;
 
 use crate::api::{self, ModelParty, PhaseCount, PinnedPlaybook, PlaybookStep, Progress, RunView, StepView};
 use crate::library::Library;
 
-/// A run as it stands.
+/// A run as it stands, whatever the time: [`run_at`] adds what depends on it.
 pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> RunView {
     let meta = &run.pinned.playbook.meta;
     let off_branch = run.off_branch();
@@ -34,10 +36,20 @@ pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> Run
             steps.iter().filter(|step| !step.off_branch).map(|step| (step.phase, step.state)),
         ),
         steps,
-        next: run.next_open().map(|(number, ..)| number),
+        next: None,
         progress: Progress { settled, total },
         ending: ending(run.ending(), incident.is_open()),
         text_version: incident.text_version,
+    }
+}
+
+/// A run at an instant: which deferred steps are due, and so where work goes on.
+pub(crate) fn run_at(view: RunView, run: &Run, now: DateTime<Utc>) -> RunView {
+    let is_due = |step: &StepView| run.due(&step.id).is_some_and(|due| due.at(now));
+    RunView {
+        next: run.next_open(now).map(|(number, ..)| number),
+        steps: view.steps.into_iter().map(|step| StepView { due: is_due(&step), ..step }).collect(),
+        ..view
     }
 }
 
@@ -127,6 +139,11 @@ fn step_view(
         reason: record.reason.clone(),
         value: record.value.clone(),
         until: record.until.as_ref().map(firebreak_core::event::Until::in_words),
+        due: false,
+        due_at: match run.due(&step.id) {
+            Some(Due::From(from)) => Some(iso(from)),
+            Some(Due::Reached) | None => None,
+        },
         changed_at: changed.map(|stamp| stamp.when.clone()),
         changed_by: changed.map(|stamp| stamp.author.clone()),
         entry: changed.map(|stamp| stamp.entry.to_string()),

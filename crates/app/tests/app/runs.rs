@@ -1,6 +1,6 @@
 use firebreak_app::api::*;
 use firebreak_core::playbook::Effect;
-use firebreak_core::vocabulary::{Mode, StepState};
+use firebreak_core::vocabulary::{Mode, Phase, StepState};
 
 use crate::harness::{AppTest, key_incident, set_step};
 
@@ -110,6 +110,64 @@ fn a_deferred_step_waits_for_a_phase_a_time_or_words() {
     for words in ["the owner answers", "before the board meets", "1200 users have a new key", long.trim()] {
         assert_eq!(until(words).as_deref(), Some(words));
     }
+}
+
+fn third(view: &IncidentView) -> StepView {
+    view.runs.first().unwrap().steps.get(2).unwrap().clone()
+}
+
+/// Whether the third step is due, and where work goes on: in the run and in the list.
+fn due(test: &AppTest) -> (bool, Option<u32>, Option<String>) {
+    let view = test.app.show_incident(crate::harness::one("INC-0001")).unwrap();
+    let row = test.app.list_incidents(ListIncidents::default()).unwrap().rows.remove(0);
+    (third(&view).due, view.runs.first().unwrap().next, row.current_step)
+}
+
+fn defer(test: &AppTest, until: &str) -> StepView {
+    let request = SetStep {
+        reason: Some("later".to_owned()),
+        until: Some(until.to_owned()),
+        ..set_step("3", StepState::Deferred)
+    };
+    third(&test.app.set_step(request).unwrap().incident)
+}
+
+#[test]
+fn a_deferred_step_comes_back_when_its_time_has_passed() {
+    let test = AppTest::new();
+    test.open_key();
+    for step in ["1", "2"] {
+        test.step(step, StepState::Done).unwrap();
+    }
+    let step = defer(&test, "0240z");
+    assert_eq!((step.due, step.due_at.as_deref()), (false, Some("2026-11-21T02:40:00Z")));
+    let (is_due, next, row) = due(&test);
+    assert_eq!((is_due, next), (false, Some(4)));
+    assert!(row.unwrap().starts_with("4 "));
+    test.later(23);
+    let (is_due, next, row) = due(&test);
+    assert_eq!((is_due, next), (true, Some(3)), "nothing was recorded since, only time has passed");
+    assert!(row.unwrap().starts_with("3 "));
+    let noted = test.note("still asleep").incident;
+    assert!(noted.runs[0].steps[2].due, "what a change answers says it too");
+    test.step("3", StepState::Done).unwrap();
+    let back = defer(&test, "2026-11-21 02:40Z");
+    assert!(back.due, "an act that is taken back may defer until a time that has passed");
+}
+
+#[test]
+fn a_deferred_step_comes_back_when_its_phase_is_reached_and_never_by_words() {
+    let test = AppTest::new();
+    let view = test.open_key();
+    defer(&test, "recover");
+    assert!(!due(&test).0);
+    let recover = view.runs[0].steps.iter().find(|step| step.phase == Phase::Recover).unwrap();
+    let request = SetStep { value: Some("seen by Bea".to_owned()), ..set_step(&recover.id, StepState::Done) };
+    let after = test.app.set_step(request).unwrap().incident;
+    assert_eq!((after.runs[0].steps[2].due, after.runs[0].steps[2].due_at.as_deref()), (true, None));
+    let words = defer(&test, "the owner answers");
+    test.later(100_000);
+    assert_eq!((words.due, words.due_at, due(&test).0), (false, None, false));
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub(crate) struct Step {
     /// What was observed; needed for verified and where the step confirms something. Who released it, for a hold
     #[arg(long, value_name = "TEXT", requires = "state", allow_hyphen_values = true)]
     value: Option<String>,
-    /// Until when it is deferred: a phase, a time, or what it waits for
+    /// Until when it is deferred: a phase or a time, at which it is due again, or what it waits for in words
     #[arg(long, value_name = "WHEN", requires = "state", allow_hyphen_values = true)]
     until: Option<String>,
     /// When it happened; now where left out

@@ -161,6 +161,7 @@ fn steps(page: &mut Page, view: &IncidentView, run: &RunView) {
     for step in &run.steps {
         let counts = run.phases.iter().find(|counts| counts.phase == step.phase);
         let new_phase = phase.replace(step.phase) != Some(step.phase);
+        let due = words::due(step, page.zone()).filter(|_| view.status == Status::Open);
         rows.push(vec![
             counts
                 .filter(|_| new_phase)
@@ -174,14 +175,14 @@ fn steps(page: &mut Page, view: &IncidentView, run: &RunView) {
             ),
             step.state.label().to_lowercase(),
             words::party(&step.acts),
-            said_of(step),
+            said_of(step, due),
         ]);
     }
     page.table("  ", &rows);
 }
 
 /// The title of a step with what is to be known of it in a list.
-fn said_of(step: &StepView) -> String {
+fn said_of(step: &StepView, due: Option<String>) -> String {
     let mut text = step.title.clone();
     let mut add = |what: String| text.push_str(&format!(" · {what}"));
     if step.off_branch {
@@ -193,8 +194,10 @@ fn said_of(step: &StepView) -> String {
     if let Some(reason) = &step.reason {
         add(reason.clone());
     }
-    if let Some(until) = &step.until {
-        add(format!("until {until}"));
+    match (due, &step.until) {
+        (Some(due), _) => add(due),
+        (None, Some(until)) => add(format!("until {until}")),
+        (None, None) => {}
     }
     if let Some(value) = &step.value {
         add(format!("observed: {value}"));

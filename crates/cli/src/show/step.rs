@@ -1,4 +1,4 @@
-use firebreak_app::api::{AlertText, CommandText, IncidentView, StepText, StepView, TaskText};
+use firebreak_app::api::{AlertText, CommandText, IncidentView, Status, StepText, StepView, TaskText};
 use firebreak_core::playbook::{AlertKind, Effect};
 
 use super::Page;
@@ -28,6 +28,9 @@ pub(crate) fn step(page: &mut Page, incident: &IncidentView, step: &StepView, te
     }
     labelled(page, "Because", step.reason.as_deref());
     labelled(page, "Until", step.until.as_deref());
+    if let Some(due) = words::due(step, page.zone()).filter(|_| incident.status == Status::Open) {
+        page.say(&format!("Deferred, and {due}."));
+    }
     labelled(page, "Observed", step.value.as_deref());
     if !step.waits_for.is_empty() {
         page.say(&format!("Comes after: {}", step.waits_for.join(", ")));

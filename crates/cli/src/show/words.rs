@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Tz;
-use firebreak_app::api::{Acts, Clock, Duration, Named};
+use firebreak_app::api::{Acts, Clock, Duration, Named, StepView};
 use firebreak_core::vocabulary::{Mode, Party, ServiceModel, StepState};
 use firebreak_core::when::{Precision, When};
 pub(crate) use firebreak_core::words::length;
@@ -51,6 +51,15 @@ fn beside(utc: &str, at: DateTime<Utc>, zone: Tz) -> String {
 /// The day or month with the zone in which it was said, as a day begins where it was said.
 fn calendar(when: &When, format: &str) -> String {
     format!("{} {}", when.date().format(format), when.zone)
+}
+
+/// That a deferred step is due, and since when or why; `None` where it is not.
+pub(crate) fn due(step: &StepView, zone: Tz) -> Option<String> {
+    step.due.then(|| match (&step.due_at, &step.until) {
+        (Some(at), _) => format!("due since {}", stamp(at, zone)),
+        (None, Some(phase)) => format!("due, as {phase} is reached"),
+        (None, None) => "due".to_owned(),
+    })
 }
 
 /// A length of time that may be known only as a range: `12 d to 14 d`.

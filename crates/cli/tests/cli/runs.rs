@@ -38,6 +38,33 @@ fn a_step_that_is_left_out_needs_a_reason() {
 }
 
 #[test]
+fn a_deferred_step_comes_back_and_says_why() {
+    let test = CliTest::with_incident();
+    let said = |arguments: &[&str]| {
+        test.ok(arguments).split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ")
+    };
+    let defer = |until: &str| {
+        let why = ["--reason", "owner asleep", "--until", until];
+        test.ok(&[&["step", "INC-0001", "3", "--state", "deferred"], &why[..]].concat());
+        (said(&["incident", "show", "INC-0001"]), said(&["step", "INC-0001", "3"]))
+    };
+    for step in ["1", "2"] {
+        test.ok(&["step", "INC-0001", step, "--state", "done"]);
+    }
+    let (list, shown) = defer("2026-01-05 02:40Z");
+    assert!(list.contains("▸ ◷ 3"), "work goes on there: {list}");
+    assert!(list.contains("due since 2026-01-05 02:40:00Z"), "{list}");
+    assert!(shown.contains("Deferred, and due since 2026-01-05 02:40:00Z"), "{shown}");
+    let (list, _) = defer("detect");
+    assert!(list.contains("due, as Detect is reached"), "{list}");
+    for later in ["2999-01-05 02:40Z", "the owner calls"] {
+        let (list, shown) = defer(later);
+        assert!(list.contains("▸ ○ 4") && !list.contains(" due"), "{list}");
+        assert!(!shown.contains(" due"), "{shown}");
+    }
+}
+
+#[test]
 fn a_second_look_needs_what_was_seen() {
     let test = CliTest::with_incident();
     let error = test.fails(1, "refused", &["step", "INC-0001", "1", "--state", "verified"]);

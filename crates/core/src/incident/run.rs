@@ -158,16 +158,6 @@ impl Run {
             .collect()
     }
 
-    /// The first step that is open and not left out by a decision: where work goes on.
-    #[must_use]
-    pub fn next_open(&self) -> Option<(u32, Phase, &Step)> {
-        (1..).zip(self.pinned.playbook.steps()).zip(self.off_branch()).find_map(
-            |((number, (phase, step)), off)| {
-                (!off && self.state(&step.id) == StepState::Open).then_some((number, phase, step))
-            },
-        )
-    }
-
     /// Steps settled and in all, without those left out by a decision.
     #[must_use]
     pub fn progress(&self) -> (u32, u32) {

@@ -8,7 +8,7 @@ use crate::times::{ClockId, Interval, Reading, clock};
 use crate::vocabulary::{Phase, StepState};
 use crate::when::parse;
 
-const PLAYBOOK: &str = "---
+pub(super) const PLAYBOOK: &str = "---
 playbook: 1
 id: key
 title: Exposed key
@@ -79,15 +79,15 @@ variables:
 ";
 
 /// An incident that is driven by commands, with a clock of its own.
-struct IncidentTest {
-    incident: Incident,
+pub(super) struct IncidentTest {
+    pub(super) incident: Incident,
     events: Vec<Event>,
     reference: Reference,
-    now: DateTime<Utc>,
+    pub(super) now: DateTime<Utc>,
 }
 
 impl IncidentTest {
-    fn open() -> Self {
+    pub(super) fn open() -> Self {
         let now = at("2026-11-21T02:17:00Z");
         let reference = reference();
         let opening = Opening {
@@ -116,7 +116,7 @@ impl IncidentTest {
         Self { incident, events, reference, now }
     }
 
-    fn with_run() -> Self {
+    pub(super) fn with_run() -> Self {
         let mut test = Self::open();
         test.run(Command::StartRun {
             playbook: "key".to_owned(),
@@ -129,7 +129,7 @@ impl IncidentTest {
     }
 
     /// Runs a command that must hold; gives what the timeline says of it.
-    fn run(&mut self, command: Command) -> Vec<String> {
+    pub(super) fn run(&mut self, command: Command) -> Vec<String> {
         self.try_run(command).unwrap()
     }
 
@@ -146,7 +146,7 @@ impl IncidentTest {
         Ok(said)
     }
 
-    fn set(&mut self, step: &str, state: StepState) -> Result<Vec<String>, Refusal> {
+    pub(super) fn set(&mut self, step: &str, state: StepState) -> Result<Vec<String>, Refusal> {
         self.try_run(self.step(step, state))
     }
 
@@ -162,7 +162,7 @@ impl IncidentTest {
         }
     }
 
-    fn set_with(
+    pub(super) fn set_with(
         &mut self,
         step: &str,
         state: StepState,
@@ -198,11 +198,11 @@ fn reference() -> Reference {
     }
 }
 
-fn at(text: &str) -> DateTime<Utc> {
+pub(super) fn at(text: &str) -> DateTime<Utc> {
     DateTime::parse_from_rfc3339(text).unwrap().to_utc()
 }
 
-fn when(typed: &str, now: DateTime<Utc>) -> When {
+pub(super) fn when(typed: &str, now: DateTime<Utc>) -> When {
     parse(typed, now, chrono_tz::Tz::UTC).unwrap()
 }
 
@@ -236,7 +236,7 @@ fn steps_write_themselves_into_the_timeline() {
         ["Verified: 3 Check that the key is refused · observed: AccessDenied"]
     );
     assert_eq!(test.incident.runs[0].progress(), (2, 5));
-    assert_eq!(test.incident.runs[0].next_open().unwrap().0, 1);
+    assert_eq!(test.incident.runs[0].next_open(test.now).unwrap().0, 1);
 }
 
 #[test]

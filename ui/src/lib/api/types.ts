@@ -877,7 +877,7 @@ clocks: Array<Clock>,
  */
 steps: Progress,
 /**
- * The step the cursor stands on, its number and title.
+ * The step where work goes on, its number and title: the first that is open, or deferred and due.
  */
 current_step: string | null, };
 
@@ -1675,7 +1675,7 @@ phases: Array<PhaseCount>,
  */
 steps: Array<StepView>,
 /**
- * The number of the step where work goes on: the first that is open on the branches taken.
+ * The number of the step where work goes on: the first on the branches taken that is open, or deferred and due.
  */
 next: number | null,
 /**
@@ -1808,7 +1808,7 @@ reason?: string | null,
  */
 value?: string | null,
 /**
- * For `deferred`: a phase, a time, or what it waits for in words.
+ * For `deferred`: a phase or a time, which make it due again, or what it waits for in words, which does not.
  */
 until?: string | null,
 /**
@@ -2074,6 +2074,16 @@ value: string | null,
  * Until when it is deferred, in words.
  */
 until: string | null,
+/**
+ * Whether it is deferred and wants to be worked again: its time has passed, or the phase it waits for is reached.
+ * A phase is reached where a step of it is done or verified, or no step before it is open any more (open steps of
+ * the lane `communicate` hold back nothing else). What it waits for in words never makes it due.
+ */
+due: boolean,
+/**
+ * The instant from which it is due, UTC, where it is deferred until a time.
+ */
+due_at: string | null,
 /**
  * When the state was set, as said.
  */

@@ -1,4 +1,5 @@
 import type { PhaseCount, RunView, StepState, StepView } from '../../lib/api/types';
+import { isDue } from './due';
 
 /** Whether a step in this state needs no more work. */
 export function isSettled(state: StepState): boolean {
@@ -30,9 +31,9 @@ export function needsReason(state: StepState): boolean {
   }
 }
 
-/** Whether a step still wants to be worked, on the branch that was taken. */
+/** Whether a step still wants to be worked, on the branch that was taken: it is open, or deferred and due. */
 export function isOpen(step: StepView): boolean {
-  return step.state === 'open' && !step.off_branch;
+  return (step.state === 'open' && !step.off_branch) || isDue(step);
 }
 
 /** Where a run is to be taken up: its first open step, else its last step. */
