@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { ACTS, type Act, type ActId } from './acts';
-import { chordOf, isPlain, takesEnter, takesText } from './chord';
+import { chordOf, isTaken, takesText } from './chord';
 
 /** What an act does while a screen offers it. */
 export interface Handler {
@@ -76,8 +76,7 @@ export class Registry {
   press(event: KeyboardEvent): boolean {
     if (event.defaultPrevented || event.isComposing || this.#held > 0) return false;
     const chord = chordOf(event);
-    if (isPlain(chord) && takesText(event.target)) return false;
-    if ((chord === 'Enter' || chord === 'Space') && takesEnter(event.target)) return false;
+    if (isTaken(chord, event.target)) return false;
     const found = ACTS.find((each) => (each.keys as readonly string[]).includes(chord) && this.can(each.id));
     if (!found) return false;
     if (found.id === 'undo' && takesText(event.target)) return false;
