@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { router } from '../../lib/router.svelte';
 import { violations } from '../../test/axe';
-import { fake, refusal } from '../../test/fake';
+import { fake, held, refusal } from '../../test/fake';
 import { find, seen, start } from '../../test/screen';
 import { ago, exact, incident, milestoneOf, run, step, steps } from '../../test/world';
 
@@ -294,6 +294,37 @@ describe('commands', () => {
     const user = await open();
     await user.keyboard('c');
     await waitFor(() => expect(fake.current.copied).toEqual(["aws iam get-access-key-last-used --access-key-id 'AKIAIOSFODNN7EXAMPLE'"]));
+  });
+
+  it('are copied with the value that is being recorded, never with the one before', async () => {
+    standOn('scope');
+    const user = await open();
+    const changed = await fake.current.call('run.variable', { incident: 'i-7', run: '1', name: 'key_id', value: 'AKIA2' });
+    const recorded = held(changed);
+    fake.current.instead['run.variable'] = () => recorded.answer;
+    const copied = "aws iam get-access-key-last-used --access-key-id 'AKIA2'";
+    fake.current.text = JSON.parse(JSON.stringify(fake.current.text).replace(/--access-key-id '\w+'/, "--access-key-id 'AKIA2'"));
+    const field = await find('variable-key_id');
+    await user.clear(field);
+    await user.type(field, 'AKIA2');
+    await user.click(within(await find('command')).getByRole('button', { name: 'Copy the command' }));
+    await waitFor(() => expect(fake.current.asked('run.variable')).toHaveLength(2));
+    expect(fake.current.copied).toEqual([]);
+    recorded.release();
+    await waitFor(() => expect(fake.current.copied).toEqual([copied]));
+  });
+
+  it('are not copied where the value was refused', async () => {
+    standOn('scope');
+    const user = await open();
+    fake.current.instead['run.variable'] = () => {
+      throw refusal('The disk is full.', null, 'storage');
+    };
+    const field = await find('variable-key_id');
+    await user.type(field, '2');
+    await user.click(within(await find('command')).getByRole('button', { name: 'Copy the command' }));
+    await find('error');
+    expect(fake.current.copied).toEqual([]);
   });
 
   it('that change something ask first, with risk and undo', async () => {

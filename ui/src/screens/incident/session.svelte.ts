@@ -64,6 +64,12 @@ export class IncidentSession {
     return this.runId === null ? null : (this.texts[this.runId]?.steps.find((step) => step.id === this.stepId) ?? null);
   }
 
+  /** Whether the text of the run is that of the record: nothing is on its way, and no newer text is still to be read. */
+  get fresh(): boolean {
+    const run = this.run;
+    return run !== null && this.busy === 0 && this.texts[run.id]?.text_version === run.text_version;
+  }
+
   /** The milestone to offer now: the first that was not put off. */
   get offer(): MilestoneOffer | null {
     return this.view?.offers.find((offer) => !this.#putOff.includes(offer.milestone + offer.at)) ?? null;
@@ -141,6 +147,7 @@ export class IncidentSession {
   async #readText(incident: string, run: string): Promise<void> {
     try {
       const text = await call('run.text', { incident, run });
+      if (text.text_version < (this.texts[run]?.text_version ?? 0)) return;
       this.texts = { ...this.texts, [run]: text };
     } catch (thrown) {
       this.refused = asHostError(thrown);

@@ -156,6 +156,23 @@ describe('a session', () => {
     expect(session.refused).toBeNull();
   });
 
+  it('keeps the newer text of a run where an older one arrives late', async () => {
+    const session = new IncidentSession('i-7');
+    const older = held(structuredClone(fake.current.text));
+    fake.current.instead['run.text'] = () => older.answer;
+    await session.load();
+    expect(session.fresh).toBe(false);
+    delete fake.current.instead['run.text'];
+    await session.change('run.variable', { incident: 'i-7', run: '1', name: 'key_id', value: 'AKIA2' }, 'key_id filled in');
+    await vi.waitFor(() => expect(session.texts['1']?.text_version).toBe(2));
+    older.release();
+    await older.answer;
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(session.texts['1']?.variables[0]?.value).toBe('AKIA2');
+    expect(session.fresh).toBe(true);
+  });
+
   it('offers the next milestone once one is put off', async () => {
     const offers = (['contained', 'eradicated'] as const).map((milestone) => ({ milestone, label: milestone, run: '1', step: 'deactivate', at: '2026-11-21T02:41:07Z', precision: null }));
     fake.current.view = incident({ offers });
