@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod desk;
+mod dialogs;
 mod ending;
 mod holding;
 mod limits;
