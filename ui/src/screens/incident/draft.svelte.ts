@@ -6,12 +6,15 @@ export class Draft {
   /** When the text that was found had been kept; null where nothing was found. */
   found = $state<string | null>(null);
   readonly #key: string;
+  readonly #rest: (text: string, sent: string) => string;
   #kept = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
 
-  constructor(key: string) {
+  /** `rest` says what is left of a text after an earlier state of it was sent. */
+  constructor(key: string, rest = afterPrefix) {
     this.#key = key;
+    this.#rest = rest;
   }
 
   /** Brings back what was typed before. What is typed meanwhile wins. */
@@ -63,7 +66,7 @@ export class Draft {
       if (done === null) return null;
       this.#kept = '';
       this.found = null;
-      if (this.text.startsWith(sent)) this.text = this.text.slice(sent.length);
+      this.text = this.#rest(this.text, sent);
       return done;
     });
     const ended = (): void => {};
@@ -77,5 +80,59 @@ export class Draft {
     this.text = '';
     this.found = null;
     return this.keep();
+  }
+}
+
+/** What was typed after a text that was sent; all of it where that was changed too. */
+export function afterPrefix(text: string, sent: string): string {
+  return text.startsWith(sent) ? text.slice(sent.length) : text;
+}
+
+/** The fields of a form as one draft. Forms that are empty keep none. */
+export class FormDraft<Fields extends Record<string, string>> {
+  fields = $state.raw() as Fields;
+  readonly #empty: Fields;
+  readonly #draft: Draft;
+
+  constructor(key: string, empty: Fields) {
+    this.#draft = new Draft(key);
+    this.#empty = empty;
+    this.fields = empty;
+  }
+
+  /** Brings back what was typed before. What is typed meanwhile wins. */
+  async load(): Promise<void> {
+    await this.#draft.load();
+    if (this.fields !== this.#empty) return;
+    this.fields = { ...this.#empty, ...fieldsOf(this.#draft.text) };
+  }
+
+  /** Notes what is typed now into some of the fields. */
+  type(change: Partial<Fields>): void {
+    this.fields = { ...this.fields, ...change };
+    const blank = Object.entries(this.fields).every(([name, value]) => value === this.#empty[name]);
+    this.#draft.type(blank ? '' : JSON.stringify(this.fields));
+  }
+
+  /** Keeps what is typed at once. */
+  keep(): Promise<void> {
+    return this.#draft.keep();
+  }
+
+  /** Forgets what was typed: it was recorded or thrown away. */
+  clear(): Promise<void> {
+    this.fields = this.#empty;
+    return this.#draft.clear();
+  }
+}
+
+/** The fields that a draft kept; none where the text is not of a form. */
+function fieldsOf(text: string): Record<string, string> {
+  try {
+    const kept: unknown = JSON.parse(text);
+    const fields = typeof kept === 'object' && kept !== null ? Object.entries(kept) : [];
+    return Object.fromEntries(fields.filter((each): each is [string, string] => typeof each[1] === 'string'));
+  } catch {
+    return {};
   }
 }

@@ -510,3 +510,81 @@ describe('the record', () => {
     expect((await find('verified')).textContent).toContain('INC-0007, event 12 of device 0199c3a1: its hash does not match its content');
   });
 });
+
+describe('what is typed and not sent', () => {
+  /** Goes away from the incident and comes back. */
+  async function awayAndBack(): Promise<void> {
+    router.go({ screen: 'now' });
+    await waitFor(() => expect(seen('player')).toBeNull());
+    router.go({ screen: 'incident', id: 'i-7', entry: null });
+    await find('player');
+  }
+
+  it('comes back with the form for leaving a step out, and goes with it', async () => {
+    const user = await open();
+    await user.keyboard('d');
+    await user.type(await find('reason'), 'owner asleep');
+    await user.type(await find('until'), 'recover');
+    await awayAndBack();
+    await user.keyboard('d');
+    await waitFor(() => expect(seen('reason')).toHaveProperty('value', 'owner asleep'));
+    expect(seen('until')).toHaveProperty('value', 'recover');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.current.asked('step.set')[0]).toMatchObject({ reason: 'owner asleep', until: 'recover' }));
+    await waitFor(() => expect(fake.current.drafts.size).toBe(0));
+  });
+
+  it('comes back with the form for what was observed, for that step alone', async () => {
+    const user = await open();
+    await user.keyboard('v');
+    await user.type(await find('observed'), 'alert 47');
+    await awayAndBack();
+    await user.keyboard('jv');
+    expect(await find('observed')).toHaveProperty('value', '');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(seen('value-form')).toBeNull());
+    await user.keyboard('kv');
+    await waitFor(() => expect(seen('observed')).toHaveProperty('value', 'alert 47'));
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(fake.current.drafts.size).toBe(0));
+  });
+
+  it('comes back with the form for closing', async () => {
+    const user = await open();
+    await user.click(screen.getByRole('button', { name: 'Close…' }));
+    await user.click(within(await find('close-form')).getByRole('radio', { name: 'Benign' }));
+    await user.type(await find('summary'), 'A drill');
+    await awayAndBack();
+    await user.click(screen.getByRole('button', { name: 'Close…' }));
+    await waitFor(() => expect(seen('summary')).toHaveProperty('value', 'A drill'));
+    await user.click(within(await find('close-form')).getByRole('button', { name: 'Close INC-0007' }));
+    await find('closed');
+    expect(fake.current.asked('incident.close')).toMatchObject([{ resolution: 'benign', summary: 'A drill' }]);
+    await waitFor(() => expect(fake.current.drafts.size).toBe(0));
+  });
+
+  it('is recorded where it is a variable, once', async () => {
+    const user = await open();
+    await user.type(await find('variable-principal'), 'deploy-bot');
+    await awayAndBack();
+    await waitFor(() => expect(fake.current.asked('run.variable')).toMatchObject([{ run: '1', name: 'principal', value: 'deploy-bot' }]));
+    await waitFor(() => expect(seen('variable-principal')).toHaveProperty('value', 'deploy-bot'));
+    await awayAndBack();
+    expect(fake.current.asked('run.variable')).toHaveLength(1);
+  });
+
+  it('is recorded in the run it was typed for, and not while it is being typed', async () => {
+    fake.current.view = incident({ runs: [run(), run(steps(), { id: '2', playbook: { ...run().playbook, title: 'General incident' } })] });
+    const user = await start(HASH);
+    await user.type(await find('variable-principal'), 'deploy');
+    fake.current.text = { ...fake.current.text, text_version: 2 };
+    fake.current.view = { ...fake.current.view, runs: fake.current.view.runs.map((each) => ({ ...each, text_version: 2 })) };
+    fake.current.changedElsewhere();
+    await waitFor(() => expect(fake.current.asked('run.text')).toHaveLength(4));
+    await user.type(await find('variable-principal'), '-bot');
+    expect(fake.current.asked('run.variable')).toEqual([]);
+    screen.getByRole('button', { name: /^General incident/ }).click();
+    await waitFor(() => expect(fake.current.asked('run.variable')).toMatchObject([{ run: '1', name: 'principal', value: 'deploy-bot' }]));
+    expect(fake.current.asked('run.variable')).toHaveLength(1);
+  });
+});

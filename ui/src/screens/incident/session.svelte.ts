@@ -300,6 +300,11 @@ export class IncidentSession {
     this.goto(list.find((each) => each.id === step) ?? null, run ?? null);
   }
 
+  /** The key of the draft of a form about the current step. */
+  draftKey(form: string): string {
+    return `${form}:${this.view?.code}/${this.runId}/${this.stepId}`;
+  }
+
   /** The name of the phase of the current step, for notes. */
   get phase(): StepView['phase'] | null {
     return this.step?.phase ?? null;
