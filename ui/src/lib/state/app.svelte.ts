@@ -1,4 +1,4 @@
-import type { About, IncidentList, Milestone, Phase, ServiceModel, Settings } from '../api/types';
+import type { About, IncidentList, IncidentView, Milestone, Phase, ServiceModel, Settings } from '../api/types';
 import { asHostError, call, HostError } from '../host';
 import { clock } from '../time/clock.svelte';
 import { theme } from './theme.svelte';
@@ -17,6 +17,7 @@ class App {
 
   /** Whether the open incidents were read for a screen that has not asked for them yet. */
   #ahead = false;
+  #round = 0;
 
   /** Asks who responds, where the data lies, whether the record could be opened, and what is open: all at once, for the first frame. */
   async load(): Promise<void> {
@@ -38,12 +39,25 @@ class App {
 
   /** Reads the open incidents again. */
   async readOpen(): Promise<void> {
+    const round = ++this.#round;
+    this.#ahead = false;
     try {
-      this.open = await call('incident.list', { status: 'open', offset: 0, limit: 200 });
+      const open = await call('incident.list', { status: 'open', offset: 0, limit: 200 });
+      if (round !== this.#round) return;
+      this.open = open;
       this.openProblem = null;
     } catch (thrown) {
-      this.openProblem = asHostError(thrown);
+      if (round === this.#round) this.openProblem = asHostError(thrown);
     }
+  }
+
+  /** Reads the open incidents again where an incident is no longer what they say it is. */
+  notice(view: IncidentView): void {
+    if (this.open === null) return;
+    const row = this.open.rows.find((each) => each.id === view.id);
+    const listsAll = this.open.rows.length >= this.open.total;
+    const isAsListed = row ? row.title === view.title && row.severity === view.severity : !listsAll;
+    if (view.status === 'open' ? !isAsListed : row !== undefined) void this.readOpen();
   }
 
   /** Keeps settings and shows them. */
