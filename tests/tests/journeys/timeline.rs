@@ -46,6 +46,30 @@ fn notes_show_both_times_and_corrections_say_what_they_correct() -> Result<()> {
 }
 
 #[test]
+fn a_correction_being_typed_stays_when_someone_else_records() -> Result<()> {
+    let window = window_on_incident()?;
+    let data = window.data().clone();
+    for number in 0..40 {
+        data.cli(["note", FIRST, &format!("Line {number}")])?;
+    }
+    window.see(text("43 entries").within(test_id("timeline-count")))?;
+    let entry = newest(&window, "note.added")?["entry"].as_str().unwrap().to_owned();
+    window.find(css(&format!("[data-entry='{entry}'] > button")))?.focus()?;
+    window.press("Enter")?;
+    window.find(role("button", "Correct…").within(test_id("entry-details")))?.focus()?;
+    window.press("Enter")?;
+    let words = window.find_focused(label("Words as they should be"))?;
+    window.type_text(" was wr")?;
+    for number in 0..3 {
+        data.cli(["note", FIRST, &format!("Meanwhile {number}")])?;
+    }
+    window.see(text("46 entries").within(test_id("timeline-count")))?;
+    window.type_text("ong")?;
+    assert!(words.value()?.contains(" was wrong"), "{}", words.value()?);
+    window.finish()
+}
+
+#[test]
 fn the_timeline_is_filtered_by_words_kind_author_and_phase() -> Result<()> {
     let window = window_on_incident()?;
     let data = window.data().clone();
