@@ -14,7 +14,6 @@ vi.mock('../lib/host', async (original) => ({
 beforeEach(() => {
   fake.current = new FakeHost();
   history.replaceState(null, '', '#/');
-  localStorage.clear();
 });
 
 afterEach(() => {

@@ -19,10 +19,15 @@ class App {
   #ahead = false;
   #round = 0;
 
-  /** Asks who responds, where the data lies, whether the record could be opened, and what is open: all at once, for the first frame. */
+  /**
+   * Asks who responds and where the data lies, then whether the record could be opened and what is open. The window is
+   * shown at the first answer, so the one that says which theme was chosen comes alone.
+   */
   async load(): Promise<void> {
     try {
-      const [about, damage] = await Promise.all([call('app.about', {}), call('record.damage', {}), this.readOpen()]);
+      const about = await call('app.about', {});
+      theme.show(about.settings.theme);
+      const [damage] = await Promise.all([call('record.damage', {}), this.readOpen()]);
       this.#ahead = true;
       this.take(about);
       this.problem = damage.problem === null ? null : new HostError(damage.problem);

@@ -3,9 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { fake } from '../../test/fake';
 import { find, start } from '../../test/screen';
-import { incident, rowOf } from '../../test/world';
+import { about, incident, rowOf } from '../../test/world';
 import { registry } from '../keys/registry.svelte';
 import { app } from './app.svelte';
+import { theme } from './theme.svelte';
 
 /** Answers with the incident as it stands in its list too. */
 function listed(): void {
@@ -48,5 +49,26 @@ describe('the open incidents', () => {
     await waitFor(() => expect(app.open?.rows[0]?.title).toBe(change?.status === 'closed' ? undefined : fake.current.view.title));
     app.notice(fake.current.view);
     expect(fake.current.asked('incident.list')).toHaveLength(before + 1);
+  });
+});
+
+describe('the theme that was chosen', () => {
+  it('is on the page before anything else is asked, and is kept by no web view', async () => {
+    theme.show(null);
+    const shown: (string | undefined)[] = [];
+    fake.current.about = about({ settings: { responder: 'Ana', theme: 'dark', zone: null } });
+    const damage = { problem: null, backups: [], good: null };
+    fake.current.instead['record.damage'] = () => {
+      shown.push(document.documentElement.dataset.theme);
+      return damage;
+    };
+    fake.current.instead['incident.list'] = () => {
+      shown.push(document.documentElement.dataset.theme);
+      return { total: 0, open: 0, rows: [] };
+    };
+    await start();
+    await find('nav');
+    expect(shown).toEqual(['dark', 'dark']);
+    expect(localStorage).toHaveLength(0);
   });
 });

@@ -1,11 +1,9 @@
 import type { Theme } from '../api/types';
 
-const KEY = 'firebreak.theme';
-
 /** Light, dark, or what the system says. */
 class ThemeChoice {
   /** The setting; null follows the system. */
-  chosen = $state<Theme | null>(readKept());
+  chosen = $state<Theme | null>(null);
   /** What the system says. */
   system = $state<Theme>('light');
   /** What is shown. */
@@ -23,25 +21,10 @@ class ThemeChoice {
     return () => query.removeEventListener('change', read);
   }
 
-  /** Shows a theme; the settings keep it, and this machine remembers it for the first paint. */
+  /** Shows a theme, which the settings keep: the web view stores nothing. */
   show(theme: Theme | null): void {
     this.chosen = theme;
     document.documentElement.dataset.theme = this.shown;
-    try {
-      if (theme === null) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, theme);
-    } catch {
-      /* Without storage the theme is right after the first answer of the application. */
-    }
-  }
-}
-
-function readKept(): Theme | null {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept === 'light' || kept === 'dark' ? kept : null;
-  } catch {
-    return null;
   }
 }
 
