@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { EntryView } from '../../lib/api/types';
+import { router } from '../../lib/router.svelte';
 import { fake, refusal } from '../../test/fake';
 import { find, seen, start } from '../../test/screen';
 import { ago, DEVICE, entryOf, exact, incident } from '../../test/world';
@@ -76,9 +77,60 @@ describe('writing', () => {
     expect(fake.current.asked('note.add')[0]?.at).toMatch(/^\d{4}-.*Z$/);
     await waitFor(() => expect(document.activeElement).toBe(seen('note-text')));
     await user.keyboard('Host cut off{Enter}');
-    await waitFor(() => expect(fake.current.asked('entry.correct')[0]).toMatchObject({ entry: `${DEVICE}/4`, text: 'Host cut off', draft: 'note:INC-0007' }));
+    await waitFor(() => expect(fake.current.asked('entry.correct')[0]).toMatchObject({ entry: `${DEVICE}/4`, text: 'Host cut off', draft: 'mark:INC-0007' }));
     expect(fake.current.asked('note.add')[0]).not.toHaveProperty('draft');
     await waitFor(() => expect(seen('mark')).toBeNull());
+  });
+
+  it('keeps the time of a note that is not sent, as it was meant when it was typed', async () => {
+    const user = await open();
+    await user.type(await find('note-at'), '-10m');
+    await user.type(await find('note-text'), 'Seen before');
+    await waitFor(() => expect(JSON.parse(fake.current.drafts.get('note:INC-0007') ?? '{}')).toEqual({ text: 'Seen before', at: ago(10) }));
+    router.go({ screen: 'now' });
+    await waitFor(() => expect(seen('player')).toBeNull());
+    router.go({ screen: 'incident', id: 'i-7', entry: null });
+    await waitFor(() => expect(seen('note-text')).toHaveProperty('value', 'Seen before'));
+    expect(seen('note-at')).toHaveProperty('value', ago(10));
+    await user.keyboard('n{Enter}');
+    await waitFor(() => expect(fake.current.asked('note.add')).toMatchObject([{ text: 'Seen before', at: ago(10), draft: 'note:INC-0007' }]));
+    await waitFor(() => expect(seen('note-at')).toHaveProperty('value', ''));
+    expect(fake.current.drafts.size).toBe(0);
+  });
+
+  it('puts a note that is not sent aside while a moment is marked', async () => {
+    const user = await open();
+    await user.type(await find('note-text'), 'owner called{Escape}');
+    await user.keyboard('t');
+    await find('mark');
+    expect(seen('note-text')).toHaveProperty('value', '');
+    await user.keyboard('{Enter}Host cut off{Enter}');
+    await waitFor(() => expect(seen('mark')).toBeNull());
+    expect(fake.current.asked('entry.correct')).toMatchObject([{ text: 'Host cut off' }]);
+    expect(seen('note-text')).toHaveProperty('value', 'owner called');
+    await waitFor(() => expect([...fake.current.drafts]).toEqual([['note:INC-0007', 'owner called']]));
+  });
+
+  it('brings back a mark whose words are not sent, and makes them the end of the note where the mark is left', async () => {
+    fake.current.drafts.set('note:INC-0007', 'owner called');
+    fake.current.drafts.set('mark:INC-0007', JSON.stringify({ entry: `${DEVICE}/3`, time: '02:40:00Z', text: 'Host cut' }));
+    const user = await open();
+    expect((await find('mark')).textContent).toBe('02:40:00Z');
+    expect(seen('note-text')).toHaveProperty('value', 'Host cut');
+    await user.keyboard('n{Escape}');
+    await waitFor(() => expect(seen('mark')).toBeNull());
+    expect(seen('note-text')).toHaveProperty('value', 'owner called\nHost cut');
+    await waitFor(() => expect([...fake.current.drafts]).toEqual([['note:INC-0007', 'owner called\nHost cut']]));
+  });
+
+  it('keeps words that look like a draft', async () => {
+    const user = await open();
+    await user.type(await find('note-text'), '{{"text":1}');
+    await waitFor(() => expect(fake.current.drafts.size).toBe(1));
+    router.go({ screen: 'now' });
+    await waitFor(() => expect(seen('player')).toBeNull());
+    router.go({ screen: 'incident', id: 'i-7', entry: null });
+    await waitFor(() => expect(seen('note-text')).toHaveProperty('value', '{"text":1}'));
   });
 
   it('takes a line break with Shift and Enter', async () => {
