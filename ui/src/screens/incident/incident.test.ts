@@ -227,9 +227,16 @@ describe('the player', () => {
     standOn('scope');
     const user = await open();
     const task = (await find('task-1')) as HTMLInputElement;
+    const recorded = held(await fake.current.call('task.set', { incident: 'i-7', run: '1', step: 'scope', task: 1, ticked: true }));
+    fake.current.instead['task.set'] = () => recorded.answer;
     await user.click(task);
+    await waitFor(() => expect(fake.current.asked('task.set')).toHaveLength(2));
+    expect((seen('task-1') as HTMLInputElement).checked).toBe(false);
+    expect(seen('status')?.textContent).toBe('');
+    recorded.release();
     await waitFor(() => expect((seen('task-1') as HTMLInputElement).checked).toBe(true));
-    expect(fake.current.asked('task.set')[0]).toMatchObject({ step: 'scope', task: 1, ticked: true });
+    expect(seen('status')?.textContent).toContain('Task ticked');
+    expect(fake.current.asked('task.set')[1]).toMatchObject({ step: 'scope', task: 1, ticked: true });
   });
 
   it('answers a decision by its number, dims the other branch, and lets it be changed', async () => {
@@ -371,6 +378,21 @@ describe('milestones', () => {
     await user.keyboard('{Enter}');
     await waitFor(() => expect(fake.current.asked('milestone.set')[0]).toMatchObject({ milestone: 'contained', at: '2026-11-21T02:41:07Z' }));
     await waitFor(() => expect(seen('offer')).toBeNull());
+  });
+
+  it('show as set only once they are recorded', async () => {
+    const user = await open();
+    const recorded = held(await fake.current.call('milestone.set', { incident: 'i-7', milestone: 'contained', at: 'now' }));
+    fake.current.instead['milestone.set'] = () => recorded.answer;
+    await user.click(await find('milestone-contained'));
+    await user.click(within(await find('milestone-form')).getByRole('button', { name: 'Set' }));
+    await waitFor(() => expect(fake.current.asked('milestone.set')).toHaveLength(2));
+    expect(seen('milestone-contained')?.textContent).toContain('not set');
+    expect(seen('milestone-form')).not.toBeNull();
+    expect(seen('status')?.textContent).toBe('');
+    recorded.release();
+    await waitFor(() => expect(seen('milestone-contained')?.textContent).not.toContain('not set'));
+    expect(seen('status')?.textContent).toContain('Contained set');
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { EntryView } from '../../lib/api/types';
 import { router } from '../../lib/router.svelte';
-import { fake, refusal } from '../../test/fake';
+import { fake, held, refusal } from '../../test/fake';
 import { find, seen, start } from '../../test/screen';
 import { ago, DEVICE, entryOf, exact, incident } from '../../test/world';
 
@@ -23,6 +23,19 @@ describe('writing', () => {
     await waitFor(() => expect(fake.current.asked('note.add')[0]).toMatchObject({ text: 'Key found in build 4711', at: null, phase: 'detect' }));
     await waitFor(() => expect(rows()[0]?.textContent).toContain('Key found in build 4711'));
     expect(seen('note-text')).toHaveProperty('value', '');
+  });
+
+  it('empties the field only once the note is recorded', async () => {
+    const user = await open();
+    const recorded = held(await fake.current.call('note.add', { incident: 'i-7', text: 'Key found' }));
+    fake.current.instead['note.add'] = () => recorded.answer;
+    await user.type(await find('note-text'), 'Key found{Enter}');
+    await waitFor(() => expect(fake.current.asked('note.add')).toHaveLength(2));
+    expect(seen('note-text')).toHaveProperty('value', 'Key found');
+    expect(seen('status')?.textContent).toBe('');
+    recorded.release();
+    await waitFor(() => expect(seen('note-text')).toHaveProperty('value', ''));
+    expect(seen('status')?.textContent).toContain('Note recorded');
   });
 
   it('takes a time that lies in the past, and shows how it is read', async () => {
