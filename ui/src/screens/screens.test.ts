@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { router } from '../lib/router.svelte';
 import { fake, refusal } from '../test/fake';
 import { find, seen, start } from '../test/screen';
-import { about, incident, playbookRow, rowOf } from '../test/world';
+import { about, ago, incident, iso, NOW, playbookRow, rowOf } from '../test/world';
 import { layOut } from './playbooks/matrix';
 import { targetsInWords } from './open/form';
 
@@ -72,6 +72,21 @@ describe('opening an incident', () => {
     await user.click(within(await find('open-models')).getByRole('checkbox', { name: /SaaS/ }));
     await user.click(screen.getByRole('button', { name: 'Open without a playbook' }));
     await waitFor(() => expect(fake.current.asked('incident.open')[0]).toMatchObject({ without_playbook: true, playbook: null }));
+  });
+
+  it('keeps the time of detection as it was meant when it was typed', async () => {
+    const user = await start('#/open');
+    const kept = (): { title?: string; detected?: string } => JSON.parse(fake.current.drafts.get('open') ?? '{}') as object;
+    await user.type(await find('open-title'), 'Key');
+    await waitFor(() => expect(kept()).toMatchObject({ title: 'Key', detected: iso(NOW) }));
+    await user.clear(await find('open-detected'));
+    await user.type(await find('open-detected'), '-25m');
+    await waitFor(() => expect(kept().detected).toBe(ago(25)));
+    expect(seen('open-detected')).toHaveProperty('value', '-25m');
+    router.go({ screen: 'now' });
+    await waitFor(() => expect(seen('open-title')).toBeNull());
+    router.go({ screen: 'open' });
+    await waitFor(() => expect(seen('open-detected')).toHaveProperty('value', ago(25)));
   });
 
   it('keeps the form until it is sent, and can start over', async () => {
