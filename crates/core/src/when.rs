@@ -148,18 +148,22 @@ impl When {
     }
 
     /// The time as it can be typed again: [`parse`] and [`When::with_precision`] give the same instants and the same
-    /// precision, except that an hour comes back as the range it is.
+    /// precision, except that an hour that is none in UTC comes back as the range it is.
     #[must_use]
     pub fn typed(&self) -> Typed {
+        // An hour of a zone that is not whole hours from UTC is none in UTC, which the text is in.
+        let is_hour = self.precision == Precision::Hour && self.earliest.timestamp() % 3600 == 0;
         let text = match self.precision {
             Precision::Exact | Precision::Minute => iso(self.earliest),
+            Precision::Hour if is_hour => iso(self.earliest),
             Precision::Day => format!("{} {}", self.date(), self.zone),
             Precision::Month => format!("{} {}", self.date().format("%Y-%m"), self.zone),
             Precision::Estimate => self.typed_estimate(),
             Precision::Hour | Precision::Range => self.typed_range(),
             Precision::AtLatest => format!("<{}", iso(self.latest)),
         };
-        Typed { text, precision: (self.precision == Precision::Minute).then_some(Precision::Minute) }
+        let is_said = self.precision != Precision::Minute && !is_hour;
+        Typed { text, precision: (!is_said).then_some(self.precision) }
     }
 
     fn typed_range(&self) -> String {

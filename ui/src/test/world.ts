@@ -313,6 +313,8 @@ export function milestoneOf(milestone: Milestone, change: Partial<MilestoneView>
     milestone,
     label: milestone.charAt(0).toUpperCase() + milestone.slice(1),
     when: exact(ago(31)),
+    typed: (change.when ?? exact(ago(31))).earliest,
+    typed_precision: null,
     entry: `${DEVICE}/1`,
     seq: 1,
     recorded_at: ago(24),

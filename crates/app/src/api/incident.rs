@@ -241,6 +241,10 @@ pub struct MilestoneView {
     pub label: String,
     /// When it happened, as said.
     pub when: When,
+    /// The same as text that says it again in `milestone.set`, whatever the time and the zone.
+    pub typed: String,
+    /// The precision to send with that text, where it does not say it itself.
+    pub typed_precision: Option<Precision>,
     /// The entry that set it.
     pub entry: String,
     /// The number of that entry in its device's chain.

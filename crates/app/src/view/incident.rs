@@ -238,10 +238,13 @@ const fn duration(interval: Interval) -> Duration {
 fn milestone_view(incident: &Incident, milestone: Milestone) -> Option<MilestoneView> {
     let valid = incident.milestone(milestone)?;
     let earlier = incident.assertions.get(&milestone).into_iter().flatten();
+    let typed = valid.stamp.when.typed();
     Some(MilestoneView {
         milestone,
         label: milestone.label().to_owned(),
         when: valid.stamp.when.clone(),
+        typed: typed.text,
+        typed_precision: typed.precision,
         entry: valid.stamp.entry.to_string(),
         seq: valid.stamp.entry.seq,
         recorded_at: iso(valid.stamp.recorded_at),

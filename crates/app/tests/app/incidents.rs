@@ -11,6 +11,40 @@ fn clock(incident: &IncidentView, id: ClockId) -> &Clock {
 }
 
 #[test]
+fn a_milestone_comes_with_its_time_as_it_can_be_typed_again() {
+    let test = AppTest::new();
+    test.open_key();
+    for (at, until, precision) in [
+        ("0210z", None, Some("hour")),
+        ("0210z", None, Some("minute")),
+        ("~0210z", None, None),
+        ("<0210z", None, None),
+        ("0100z", Some("0130z"), None),
+        ("2026-11-20 America/New_York", None, None),
+    ] {
+        let set = |at: String, until: Option<&str>, precision: Option<String>| {
+            let request = SetMilestone {
+                incident: "INC-0001".to_owned(),
+                milestone: Milestone::Occurred,
+                at,
+                until: until.map(str::to_owned),
+                precision,
+                note: None,
+            };
+            let milestones = test.app.set_milestone(request).unwrap().incident.milestones;
+            milestones.into_iter().find(|view| view.milestone == Milestone::Occurred).unwrap()
+        };
+        let first = set(at.to_owned(), until, precision.map(str::to_owned));
+        let again = set(first.typed.clone(), None, first.typed_precision.map(|one| one.word().to_owned()));
+        assert_eq!(
+            (again.when.earliest, again.when.latest, again.when.precision),
+            (first.when.earliest, first.when.latest, first.when.precision),
+            "{at}"
+        );
+    }
+}
+
+#[test]
 fn an_incident_and_the_draft_it_was_typed_as_go_over_in_one_step() {
     let test = AppTest::new();
     let save = || {

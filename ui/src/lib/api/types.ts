@@ -1163,6 +1163,14 @@ label: string,
  */
 when: When,
 /**
+ * The same as text that says it again in `milestone.set`, whatever the time and the zone.
+ */
+typed: string,
+/**
+ * The precision to send with that text, where it does not say it itself.
+ */
+typed_precision: Precision | null,
+/**
  * The entry that set it.
  */
 entry: string,

@@ -1,9 +1,7 @@
 import type { When } from '../api/types';
 import { localFull, utcDate, utcFull, utcTime } from './format';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const DAY = 24 * 60 * 60_000;
 
 /** The instant of an RFC 3339 time, in milliseconds. */
 export function instant(iso: string): number {
@@ -117,41 +115,6 @@ export function whenTitle(when: When, zone: string): string {
 /** A typed time as short as the day allows: no date where it is that of `now`, nothing below a second. */
 export function shortened(typed: string, now: number): string {
   return typed.replaceAll(`${utcDate(now)}T`, '').replace(/(?<=\d)T(?=\d)/g, ' ').replace(/\.\d+Z/g, 'Z');
-}
-
-/** A time as it would be typed again, to be corrected; sent as it is, it says the same. */
-export function retyped(when: When): { at: string; until: string; precision: string } {
-  const [from, to] = [instant(when.earliest), instant(when.latest)];
-  switch (when.precision) {
-    case 'exact':
-      return { at: when.earliest, until: '', precision: '' };
-    case 'minute':
-      return from % MINUTE === 0
-        ? { at: utcFull(from, 'minute'), until: '', precision: '' }
-        : { at: utcFull(from), until: '', precision: 'minute' };
-    case 'day':
-      return { at: `${dateIn(from, when.zone)} ${when.zone}`, until: '', precision: '' };
-    case 'month':
-      return { at: `${dateIn(from, when.zone).slice(0, 7)} ${when.zone}`, until: '', precision: '' };
-    case 'hour':
-      // An hour of a zone that is not whole hours from UTC is none in UTC.
-      return from % HOUR === 0
-        ? { at: utcFull(from, 'minute'), until: '', precision: 'hour' }
-        : { at: `${when.earliest}/${when.latest}`, until: '', precision: '' };
-    case 'at-latest':
-      return { at: utcFull(from), until: '', precision: 'at-latest' };
-    case 'estimate':
-      return { at: estimated(from, to), until: '', precision: 'estimate' };
-    case 'range':
-      return { at: when.earliest, until: when.latest, precision: '' };
-  }
-}
-
-/** What was estimated, without the margin of an hour or a day that the estimate adds on both sides. */
-function estimated(from: number, to: number): string {
-  const margin = to - from < DAY + 2 * HOUR ? HOUR : DAY;
-  const [first, last] = [from + margin, to - margin];
-  return first === last ? utcFull(first) : `${utcFull(first)}/${utcFull(last)}`;
 }
 
 /** What each precision means, in words. */

@@ -1,6 +1,5 @@
 import type { Changed, ChangeIncident, IncidentView, Milestone, RunText, SetStep, StepState, StepView } from '../../lib/api/types';
 import type { AnswerOf, CommandName, RequestOf } from '../../lib/host';
-import { retyped } from '../../lib/time/when';
 
 /** The commands that change an incident. */
 export type Changing = { [N in CommandName]: AnswerOf<N> extends Changed ? N : never }[CommandName];
@@ -79,8 +78,7 @@ function stepAgain({ incident, run, step }: SetStep, before: StepView): SetStep 
 function milestoneAgain(view: IncidentView, milestone: Milestone): Undo {
   const set = view.milestones.find((each) => each.milestone === milestone);
   if (!set) return { label: `${milestone} is not set`, act: { name: 'milestone.withdraw', request: { incident: view.id, milestone, reason: null } } };
-  const { at, until, precision } = retyped(set.when);
-  const said = { at, until: until === '' ? null : until, precision: precision === '' ? null : precision };
+  const said = { at: set.typed, until: null, precision: set.typed_precision };
   return { label: `${milestone} is what it was`, act: { name: 'milestone.set', request: { incident: view.id, milestone, ...said, note: set.note } } };
 }
 
