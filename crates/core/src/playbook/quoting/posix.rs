@@ -266,7 +266,9 @@ impl Posix {
     fn is_plain(&self, value: &str) -> bool {
         let is_assignment = value.contains('=') && self.last.is_none_or(ends_word);
         let is_expanded = self.word.contains('{') && (value.contains(',') || value.contains(".."));
-        is_word(value) && !is_assignment && !is_expanded
+        // `[[` and commands that read text again take a word with a hyphen for an operator or an option.
+        let is_operator = self.is_unsure && value.starts_with('-');
+        is_word(value) && !is_assignment && !is_expanded && !is_operator
     }
 
     /// Whether a value would end a here-document.
