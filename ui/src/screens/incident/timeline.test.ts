@@ -214,6 +214,25 @@ describe('reading', () => {
     expect(await screen.findByLabelText('Why')).toHaveProperty('value', 'misheard');
   });
 
+  it('brings a correction back after the incident was left, until it is recorded', async () => {
+    const user = await open();
+    const unfold = async (): Promise<void> => {
+      await waitFor(() => expect(rows().length).toBeGreaterThan(2));
+      await user.click(within(rows().find((row) => row.textContent?.includes('Note 3')) as HTMLElement).getByRole('button'));
+    };
+    await unfold();
+    await user.click(await screen.findByRole('button', { name: 'Correct…' }));
+    await user.type(screen.getByLabelText('Why'), 'misheard');
+    router.go({ screen: 'now' });
+    await waitFor(() => expect(seen('player')).toBeNull());
+    router.go({ screen: 'incident', id: 'i-7', entry: null });
+    await unfold();
+    expect(await screen.findByLabelText('Why')).toHaveProperty('value', 'misheard');
+    await user.click(screen.getByRole('button', { name: 'Record the correction' }));
+    await waitFor(() => expect(fake.current.asked('entry.correct')[0]).toMatchObject({ reason: 'misheard', draft: `correct:INC-0007:${DEVICE}/3` }));
+    await waitFor(() => expect(fake.current.asked('draft.save').at(-1)).toMatchObject({ text: null }));
+  });
+
   it('shows a long entry whole when it is unfolded', async () => {
     fake.current.entries = [entryOf(1, { text: 'beginning', cut: true })];
     fake.current.instead['entry.show'] = () => entryOf(1, { text: 'beginning and the end' });
