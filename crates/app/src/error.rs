@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use firebreak_core::event::NotAnId;
+use firebreak_core::event::{NotAnId, Unreadable};
 use firebreak_core::incident::{FoldError, Refusal};
 use firebreak_core::vocabulary::UnknownWord;
 use firebreak_core::when::TimeError;
@@ -101,6 +101,17 @@ pub enum Error {
         /// What does not fit.
         why: String,
     },
+    /// A record that holds is to be replaced by an older copy of it.
+    #[error(
+        "The record holds, with {events} events; a backup has only what was recorded before it was taken. Nothing was moved"
+    )]
+    RecordHolds {
+        /// How many events it has.
+        events: u64,
+    },
+    /// A record of a newer version is to be replaced.
+    #[error("The record was written by a newer version of Firebreak, which can read it. Nothing was moved")]
+    RecordIsNewer,
     /// The record could not be opened when the program started.
     #[error("{}", .0.message)]
     NotOpened(ErrorView),
@@ -123,9 +134,10 @@ impl Error {
     pub fn code(&self) -> Code {
         match self {
             Self::Refused(Refusal::Closed(_)) => Code::Closed,
-            Self::Refused(_) | Self::NotCorrectable { .. } => Code::Refused,
+            Self::Refused(_) | Self::NotCorrectable { .. } | Self::RecordHolds { .. } => Code::Refused,
+            Self::RecordIsNewer => Code::Newer,
             Self::Store(error) => store_code(error),
-            Self::Fold(_) => Code::Newer,
+            Self::Fold(error) => fold_code(error),
             Self::NotOpened(view) => view.code,
             Self::Time(_)
             | Self::Word(_)
@@ -148,6 +160,9 @@ impl Error {
             Self::Store(error) => error.hint(),
             Self::NotOpened(view) => return view.hint.clone(),
             Self::BuiltIn { .. } => "Install this version again",
+            Self::Fold(error) if fold_code(error) == Code::Damaged => {
+                "`firebreak verify` names what does not hold; `firebreak restore` puts the newest good backup in its place"
+            }
             Self::Fold(_) => "Open it with the version of Firebreak that wrote it, or a newer one",
             Self::UnknownCommand(_) => "The command list is in the documentation of firebreak-app",
             Self::NotFound { what: "incident", .. } => "`firebreak incident list` shows every incident",
@@ -160,6 +175,9 @@ impl Error {
             Self::SettingsFile { .. } => "Mend the file, or move it away to begin with fresh settings",
             Self::File { .. } => "Check that the folder exists, is writable and has room",
             Self::NoHome => "Name a folder with --data",
+            Self::RecordHolds { .. } | Self::RecordIsNewer => {
+                "Replace it all the same with `firebreak restore --even-if-good`; what is there is set aside and kept"
+            }
             Self::Time(_) | Self::Word(_) | Self::Id(_) | Self::Request { .. } | Self::NotFound { .. } => {
                 return None;
             }
@@ -198,6 +216,18 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::UnknownChoice { .. }
         | Refusal::UnknownVariable(_)
         | Refusal::NotSet(_) => None,
+    }
+}
+
+/// What is known and does not fit is damage; what is not known may be of a newer version.
+const fn fold_code(error: &FoldError) -> Code {
+    match error {
+        FoldError::Empty
+        | FoldError::NotOpened
+        | FoldError::OutOfOrder
+        | FoldError::Unreadable { why: Unreadable::Content { .. }, .. } => Code::Damaged,
+        FoldError::Unreadable { why: Unreadable::Kind(_) | Unreadable::Version { .. }, .. }
+        | FoldError::Playbook { .. } => Code::Newer,
     }
 }
 

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::StoreError;
 use crate::error::folder_of;
 use crate::open::{OpenOptions, create, device_of};
+use crate::presence::Presence;
 
 /// How many pages are copied at once; other processes may write between two steps.
 const PAGES_AT_ONCE: i32 = 2_000;
@@ -72,6 +73,7 @@ pub fn backup_if_due(
     max_age: TimeDelta,
     keep: usize,
 ) -> Result<Option<PathBuf>, StoreError> {
+    let _presence = Presence::shared(database, WAIT)?;
     let device = device_in(database)?;
     let regular = || -> Result<Vec<Backup>, StoreError> {
         Ok(list_backups(dir)?.into_iter().filter(|backup| !backup.before_migration).collect())

@@ -15,6 +15,7 @@ mod event;
 mod incident;
 mod local;
 mod open;
+mod presence;
 mod query;
 mod record;
 mod restore;

@@ -11,9 +11,13 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 use uuid::Uuid;
 
 use crate::error::folder_of;
+use crate::presence::Presence;
 use crate::record::file_at;
 use crate::schema::{APPLICATION_ID, MIGRATIONS};
 use crate::{Record, StoreError, Writing, backup};
+
+/// What stands in the name of a record that was set aside, before the time.
+pub(crate) const SET_ASIDE: &str = "-set-aside-";
 
 /// What opening a record needs to know.
 #[derive(Debug, Clone)]
@@ -43,6 +47,8 @@ impl OpenOptions {
 #[derive(Debug)]
 pub struct Store {
     pub(crate) record: Record,
+    // After the connection: until that is closed, nobody may move its file.
+    _presence: Presence,
 }
 
 impl Store {
@@ -68,6 +74,9 @@ impl Store {
         migrations: &[&str],
     ) -> Result<Self, StoreError> {
         let fails = |error| StoreError::from_sqlite(path, &error);
+        look_at_file(path, options, migrations)?;
+        // What must not be touched has no lock beside it; and what was looked at can have been replaced before it.
+        let presence = Presence::shared(path, options.wait)?;
         look_at_file(path, options, migrations)?;
         // Before it is opened: should it be replaced meanwhile, the first write says so.
         let file = file_at(path);
@@ -96,7 +105,8 @@ impl Store {
             path: path.to_owned(),
             what: "it does not say which device it belongs to".to_owned(),
         })?;
-        Ok(Self { record: Record { connection, path: path.to_owned(), device, file } })
+        let record = Record { connection, path: path.to_owned(), device, file };
+        Ok(Self { record, _presence: presence })
     }
 
     /// Does all of `work` or nothing: one transaction, durable when this returns `Ok`, undone where `work` fails.
@@ -180,8 +190,14 @@ fn look_at_file(path: &Path, options: &OpenOptions, migrations: &[&str]) -> Resu
         }
         // Where there are backups, there was a record: an empty one in its place would hide that it is gone.
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let was_there = !backup::list_backups(&options.backups_dir)?.is_empty();
-            return if was_there { Err(damaged("the file is gone")) } else { create(path) };
+            let aside = newest_set_aside(path);
+            return if let Some(aside) = aside {
+                Err(damaged(&format!("the file is gone; what was set aside last is {}", aside.display())))
+            } else if backup::list_backups(&options.backups_dir)?.is_empty() {
+                create(path)
+            } else {
+                Err(damaged("the file is gone"))
+            };
         }
         Err(error) => return Err(fails(error)),
     };
@@ -213,6 +229,18 @@ fn look_at_file(path: &Path, options: &OpenOptions, migrations: &[&str]) -> Resu
         return Err(StoreError::Newer { path: path.to_owned(), found: version, known });
     }
     Ok(())
+}
+
+/// The record that was set aside last, which may be all there is where putting another in its place was cut short.
+fn newest_set_aside(path: &Path) -> Option<PathBuf> {
+    let files = fs::read_dir(folder_of(path)).ok()?;
+    let (stem, extension) = (path.file_stem()?.to_str()?, path.extension());
+    let begin = format!("{stem}{SET_ASIDE}");
+    let named = files.filter_map(|file| Some(file.ok()?.path())).filter(|file| {
+        file.extension() == extension
+            && file.file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| stem.starts_with(&begin))
+    });
+    named.max()
 }
 
 /// A signed number of 32 bits in the header of a database file.

@@ -10,8 +10,9 @@ use rusqlite::{Connection, OpenFlags};
 use crate::StoreError;
 use crate::backup::{quick_check, remove_if_there, stamp, sync_folder};
 use crate::open::{
-    OpenOptions, beside, check_version, create, is_busy, keep_log_on_close, migrate, set_device,
+    OpenOptions, SET_ASIDE, beside, check_version, create, is_busy, keep_log_on_close, migrate, set_device,
 };
+use crate::presence::Presence;
 use crate::schema::MIGRATIONS;
 
 /// The database and what SQLite keeps beside it. The database goes first: without it, the log that is left says that
@@ -39,7 +40,10 @@ pub fn replace(
     backup: Option<&Path>,
     options: &OpenOptions,
 ) -> Result<Option<PathBuf>, StoreError> {
-    let alone = hold(path, options.wait.min(LONGEST_WAIT))?;
+    let wait = options.wait.min(LONGEST_WAIT);
+    let _presence = Presence::alone(path, wait)?;
+    // Programs that do not know the lock above, such as SQLite's own, know SQLite's.
+    let alone = hold(path, wait)?;
     let unfinished = beside(path, ".part");
     remove_if_there(&unfinished)?;
     let replaced = match backup {
@@ -132,6 +136,18 @@ fn put_in_place(complete: &Path, path: &Path, now: DateTime<Utc>) -> Result<Opti
     if fs::metadata(&log).is_ok_and(|log| log.len() == 0) {
         remove_if_there(&log)?;
     }
+    // A database without a log has two names for a moment and then one: it is never missing, whatever ends when.
+    let has_log = ["-wal", "-journal"].iter().any(|log| beside(path, log).exists());
+    if !has_log && fs::hard_link(path, &aside).is_ok() {
+        if let Err(error) = fs::rename(complete, path) {
+            remove_if_there(&aside)?;
+            return Err(fails(error));
+        }
+        // It belongs to a log that is not there.
+        remove_if_there(&beside(path, "-shm"))?;
+        sync_folder(path)?;
+        return Ok(Some(aside));
+    }
     let mut moved = Vec::new();
     let done = FILES
         .iter()
@@ -156,7 +172,7 @@ fn free_name(path: &Path, now: DateTime<Utc>) -> PathBuf {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let extension =
             path.extension().map_or_else(String::new, |end| format!(".{}", end.to_string_lossy()));
-        path.with_file_name(format!("{stem}-set-aside-{}{suffix}{extension}", stamp(now)))
+        path.with_file_name(format!("{stem}{SET_ASIDE}{}{suffix}{extension}", stamp(now)))
     };
     let is_free = |to: &PathBuf| FILES.iter().all(|file| !beside(to, file).exists());
     let others = (2..).map(|number: u32| name(format!("-{number}")));

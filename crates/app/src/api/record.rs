@@ -346,6 +346,9 @@ pub struct Restore {
     /// The backup's path as listed; the newest good one where missing. `empty` begins a new record.
     #[serde(default)]
     pub backup: Option<String>,
+    /// Whether a record that holds, or one of a newer version, is replaced too.
+    #[serde(default)]
+    pub even_if_good: bool,
 }
 
 /// The answer to `record.restore`.

@@ -118,10 +118,13 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Says so where the backup does not hold, the disk is full or a file cannot be moved. The record is in its place
-    /// then.
+    /// Refuses, unless told otherwise, to replace a record that holds or that a newer version wrote. Says so where the
+    /// backup does not hold, the disk is full or a file cannot be moved. The record is in its place then.
     pub fn restore_record(&self, request: Restore) -> Result<Restored, Error> {
         let backup = self.backup_to_restore(request.backup.as_deref())?;
+        if !request.even_if_good {
+            self.refuse_to_replace_good()?;
+        }
         let database = self.folders.database();
         let device = DeviceId(self.clock.new_id());
         let options = OpenOptions::new(device, self.clock.now(), self.folders.backups());
@@ -134,6 +137,29 @@ impl App {
             set_aside: replaced?.map(|aside| aside.display().to_string()),
             backup: backup.map(|backup| backup.display().to_string()),
         })
+    }
+
+    /// Refuses where what is there is worth more than a backup: a record that holds, or one that a newer version wrote.
+    fn refuse_to_replace_good(&self) -> Result<(), Error> {
+        let newer = {
+            let mut guard = self.lock();
+            if guard.is_err() {
+                *guard = self.open_record();
+            }
+            match guard.as_ref() {
+                Ok(_) => None,
+                Err(error) => Some(error.view().code == Code::Newer),
+            }
+        };
+        match newer {
+            Some(true) => Err(Error::RecordIsNewer),
+            Some(false) => Ok(()),
+            None => {
+                let verified = self.verify_record(VerifyRecord::default())?;
+                let holds = verified.first_bad.is_none() && verified.damage.is_empty() && verified.events > 0;
+                if holds { Err(Error::RecordHolds { events: verified.events }) } else { Ok(()) }
+            }
+        }
     }
 
     /// `draft.save`.

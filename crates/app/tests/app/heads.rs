@@ -13,7 +13,7 @@ fn restored_and_noted() -> AppTest {
     let test = AppTest::new();
     test.open_key();
     test.app.keep_backups().unwrap();
-    test.app.restore_record(Restore::default()).unwrap();
+    test.app.restore_record(Restore { backup: None, even_if_good: true }).unwrap();
     test.note("after the restore");
     test
 }

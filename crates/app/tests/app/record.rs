@@ -115,6 +115,21 @@ fn a_damaged_record_is_set_aside_and_the_last_good_backup_takes_its_place() {
 }
 
 #[test]
+fn a_record_that_holds_is_replaced_only_where_that_is_meant() {
+    let test = AppTest::new();
+    test.open_key();
+    test.app.keep_backups().unwrap();
+    test.note("after the backup");
+    let error = test.app.restore_record(Restore::default()).unwrap_err();
+    assert_eq!(error.code(), Code::Refused);
+    assert!(error.to_string().contains("with 4 events"), "{error}");
+    assert!(error.hint().unwrap().contains("--even-if-good"));
+    assert_eq!(test.texts().len(), 4, "it is open as before");
+    test.app.restore_record(Restore { backup: None, even_if_good: true }).unwrap();
+    assert_eq!(test.texts().len(), 3);
+}
+
+#[test]
 fn a_restore_that_fails_leaves_the_record_where_it_is() {
     let test = AppTest::new();
     test.open_key();
@@ -123,12 +138,12 @@ fn a_restore_that_fails_leaves_the_record_where_it_is() {
     let in_the_way = test.data().join("firebreak.db.part");
     fs::create_dir(&in_the_way).unwrap();
     for backup in [None, Some("empty".to_owned())] {
-        let error = test.app.restore_record(Restore { backup }).unwrap_err();
+        let error = test.app.restore_record(Restore { backup, even_if_good: true }).unwrap_err();
         assert_eq!(error.code(), Code::Storage, "{error}");
         assert_eq!(test.app.show_incident(one("INC-0001")).unwrap().entries, 4);
     }
     fs::remove_dir(in_the_way).unwrap();
-    test.app.restore_record(Restore::default()).unwrap();
+    test.app.restore_record(Restore { backup: None, even_if_good: true }).unwrap();
     assert_eq!(test.app.show_incident(one("INC-0001")).unwrap().entries, 3);
 }
 
@@ -140,13 +155,13 @@ fn a_record_that_is_open_elsewhere_is_not_replaced() {
     test.note("after the backup");
     let window = test.another();
     for backup in [None, Some("empty".to_owned())] {
-        let error = test.app.restore_record(Restore { backup }).unwrap_err();
+        let error = test.app.restore_record(Restore { backup, even_if_good: true }).unwrap_err();
         assert_eq!(error.code(), Code::Storage);
         assert!(error.to_string().contains("open in another"), "{error}");
     }
     assert_eq!(test.texts().len(), 4, "it is open as before");
     drop(window);
-    test.app.restore_record(Restore::default()).unwrap();
+    test.app.restore_record(Restore { backup: None, even_if_good: true }).unwrap();
     assert_eq!(test.texts().len(), 3);
 }
 
@@ -187,15 +202,21 @@ fn a_record_that_is_gone_is_not_begun_anew_where_there_are_backups() {
     let AppTest { app, folder, clock } = test;
     drop(app);
     let data = folder.path().join("data");
-    fs::rename(data.join("firebreak.db"), data.join("firebreak-set-aside.db")).unwrap();
+    let aside = data.join("firebreak-set-aside-20261121T021700Z.db");
+    fs::rename(data.join("firebreak.db"), &aside).unwrap();
     let app = open(data.clone(), &clock);
     let error = app.open_incident(key_incident()).unwrap_err();
     assert_eq!(error.code(), Code::Damaged, "{error}");
+    assert!(
+        error.to_string().contains(&aside.display().to_string()),
+        "it says where the record may be: {error}"
+    );
     assert!(!data.join("firebreak.db").exists(), "nothing is begun in its place");
     let restored = app.restore_record(Restore::default()).unwrap();
     assert_eq!(restored.set_aside, None, "there was nothing to set aside");
     assert_eq!(app.list_incidents(ListIncidents::default()).unwrap().total, 1);
-    let restored = app.restore_record(Restore { backup: Some("empty".to_owned()) }).unwrap();
+    let restored =
+        app.restore_record(Restore { backup: Some("empty".to_owned()), even_if_good: true }).unwrap();
     assert!(restored.set_aside.is_some());
     assert_eq!(
         app.list_incidents(ListIncidents::default()).unwrap().total,
@@ -237,7 +258,10 @@ fn the_newest_backup_that_holds_is_named() {
     let damage = app.show_damage(Nothing {}).unwrap();
     assert_eq!(damage.problem.unwrap().code, Code::Damaged);
     assert_eq!((damage.backups.len(), damage.good.as_ref()), (2, Some(&oldest.path)));
-    assert!(app.restore_record(Restore { backup: Some(newest.path) }).is_err(), "it does not hold");
+    assert!(
+        app.restore_record(Restore { backup: Some(newest.path), even_if_good: false }).is_err(),
+        "it does not hold"
+    );
     assert_eq!(app.restore_record(Restore::default()).unwrap().backup, Some(oldest.path));
     assert_eq!(app.show_incident(one("INC-0001")).unwrap().entries, 3);
 }
@@ -255,7 +279,8 @@ fn without_a_backup_a_new_record_can_be_begun_and_the_old_file_stays() {
     let app = open(data, &clock);
     assert!(app.open_incident(key_incident()).is_err());
     assert!(app.restore_record(Restore::default()).is_err(), "there is no backup");
-    let restored = app.restore_record(Restore { backup: Some("empty".to_owned()) }).unwrap();
+    let restored =
+        app.restore_record(Restore { backup: Some("empty".to_owned()), even_if_good: false }).unwrap();
     assert_eq!(
         fs::read(restored.set_aside.unwrap()).unwrap(),
         b"this is no database at all, but it is somebody's file"
@@ -390,4 +415,60 @@ fn everything_that_is_shown_can_be_made_again_from_the_events() {
     assert_eq!(test.app.rebuild_record(Nothing {}).unwrap().entries, 9);
     assert_eq!(shown(&test), before);
     assert!(test.app.verify_record(VerifyRecord::default()).unwrap().ok);
+}
+
+#[test]
+fn what_is_acknowledged_while_the_record_is_replaced_is_in_a_file_that_can_be_read() {
+    let test = AppTest::new();
+    test.open_key();
+    test.app.keep_backups().unwrap();
+    let AppTest { app, folder, clock } = test;
+    drop(app);
+    let data = folder.path().join("data");
+    let note = |text: String| AddNote {
+        incident: "INC-0001".to_owned(),
+        text,
+        at: None,
+        precision: None,
+        phase: None,
+        draft: None,
+    };
+    let written = std::thread::scope(|scope| {
+        let writers = [0, 1].map(|writer| {
+            let (data, clock) = (&data, &clock);
+            scope.spawn(move || {
+                let texts = (0..60).map(|number| format!("note {number} of {writer}"));
+                // Each is a process of its own, that opens the record, writes and ends.
+                texts
+                    .filter(|text| open(data.clone(), clock).add_note(note(text.clone())).is_ok())
+                    .collect::<Vec<String>>()
+            })
+        });
+        for _ in 0..20 {
+            // Refused while a writer has it open.
+            let _ = open(data.clone(), &clock).restore_record(Restore { backup: None, even_if_good: true });
+        }
+        writers.map(|writer| writer.join().unwrap()).concat()
+    });
+    assert!(!written.is_empty());
+    let files = fs::read_dir(&data).unwrap().map(|file| file.unwrap().path());
+    let records = files.filter(|file| file.extension().is_some_and(|extension| extension == "db"));
+    let mut found = Vec::new();
+    for record in records {
+        let copy = tempfile::tempdir().unwrap();
+        let alone = copy.path().join("data");
+        fs::create_dir(&alone).unwrap();
+        for companion in ["", "-wal"] {
+            let from = format!("{}{companion}", record.display());
+            if fs::exists(&from).unwrap() {
+                fs::copy(from, alone.join(format!("firebreak.db{companion}"))).unwrap();
+            }
+        }
+        let app = open(alone, &clock);
+        let page =
+            TimelinePage { incident: "INC-0001".to_owned(), limit: Some(1000), ..TimelinePage::default() };
+        found.extend(app.page_timeline(page).unwrap().rows.into_iter().map(|entry| entry.text));
+    }
+    let lost: Vec<_> = written.iter().filter(|text| !found.contains(text)).collect();
+    assert!(lost.is_empty(), "{} of {} are in no file: {lost:?}", lost.len(), written.len());
 }

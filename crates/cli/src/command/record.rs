@@ -30,6 +30,9 @@ pub(crate) struct Restore {
     /// Begin a new record instead
     #[arg(long, conflicts_with = "backup")]
     empty: bool,
+    /// Replace a record that holds, or one of a newer version, too
+    #[arg(long)]
+    even_if_good: bool,
 }
 
 impl Verify {
@@ -80,7 +83,8 @@ impl Restore {
     /// Sets the record aside and puts a backup in its place.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         let backup = if self.empty { Some("empty".to_owned()) } else { self.backup };
-        let restored = desk.app().restore_record(firebreak_app::api::Restore { backup })?;
+        let request = firebreak_app::api::Restore { backup, even_if_good: self.even_if_good };
+        let restored = desk.app().restore_record(request)?;
         desk.say(&restored, |page| show::restored(page, &restored))?;
         Ok(Exit::Done)
     }

@@ -10,7 +10,7 @@ fn head(test: &CliTest) -> Value {
 #[test]
 fn the_head_of_a_restored_record_gives_away_what_was_cut_off_before_the_restore() {
     let test = CliTest::with_incident();
-    test.ok(&["restore"]);
+    test.ok(&["restore", "--even-if-good"]);
     test.ok(&["note", "INC-0001", "after the restore"]);
     let printed = head(&test);
     let shown = test.ok(&["incident", "show", "INC-0001"]);

@@ -26,6 +26,18 @@ fn verify(test: &CliTest, arguments: &[&str]) -> (Ran, Value) {
 }
 
 #[test]
+fn an_event_whose_content_does_not_fit_is_damage_for_every_command() {
+    let test = CliTest::with_incident();
+    tamper(&test, "UPDATE events SET body = '{}' WHERE seq = 1");
+    for arguments in
+        [&["incident", "show", "INC-0001"][..], &["times", "INC-0001"], &["note", "INC-0001", "x"]]
+    {
+        let error = test.fails(3, "damaged", arguments);
+        assert!(error["hint"].as_str().unwrap().contains("firebreak restore"), "{error}");
+    }
+}
+
+#[test]
 fn a_record_that_holds_is_said_to_hold() {
     let test = CliTest::with_incident();
     let found = test.json(&["verify"]);
@@ -207,8 +219,8 @@ fn without_room_nothing_is_half_done_and_nothing_is_lost() {
     test.ok(&["note", "INC-0001", "after the backup"]);
     let before = (fs::read(test.database()).unwrap(), test.texts("INC-0001"));
     for arguments in [
-        &["restore"][..],
-        &["restore", "--empty"],
+        &["restore", "--even-if-good"][..],
+        &["restore", "--even-if-good", "--empty"],
         &["note", "INC-0001", "x"],
         &["rebuild"],
         &["backup", "list"],
@@ -226,7 +238,7 @@ fn without_room_nothing_is_half_done_and_nothing_is_lost() {
     let names: Vec<_> = fs::read_dir(test.data()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert!(!names.iter().any(|name| name.to_string_lossy().contains("part")), "{names:?}");
     assert_eq!(test.texts("INC-0001"), before.1);
-    test.ok(&["restore"]);
+    test.ok(&["restore", "--even-if-good"]);
     assert_eq!(test.timeline("INC-0001").len(), 3, "with room, the same is done");
 }
 
@@ -237,10 +249,12 @@ fn restores_what_is_asked_for() {
     test.fails(1, "not-found", &["restore", "/no/such/backup.db"]);
     test.fails(2, "bad-request", &["restore", &path, "--empty"]);
     test.ok(&["note", "INC-0001", "later than the backup"]);
-    let out = test.ok(&["restore", &path]);
+    test.fails(1, "refused", &["restore", &path]);
+    assert_eq!(test.timeline("INC-0001").len(), 4, "the record holds and stays");
+    let out = test.ok(&["restore", &path, "--even-if-good"]);
     assert!(out.contains("is kept, unchanged:"), "{out}");
     assert_eq!(test.timeline("INC-0001").len(), 3);
-    let out = test.ok(&["restore", "--empty"]);
+    let out = test.ok(&["restore", "--empty", "--even-if-good"]);
     assert!(out.starts_with("A new record begins.\n"), "{out}");
     assert_eq!(test.json(&["incident", "list"])["total"], 0);
     let none = CliTest::new();

@@ -84,6 +84,7 @@ fn a_later_version_is_refused_and_not_a_byte_is_changed() {
     drop(Store::open_with(&path, &options, VERSION_2).unwrap());
     let before = fs::read(&path).unwrap();
 
+    fs::remove_file(beside(&path, "-lock")).unwrap();
     let error = Store::open(&path, &options).unwrap_err();
     assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error}");
     assert!(error.to_string().contains("it has version 2, this program knows versions up to 1"), "{error}");

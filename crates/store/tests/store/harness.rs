@@ -198,12 +198,13 @@ pub(crate) fn page(offset: u64, limit: u64) -> Page {
     Page { newest_first: true, offset, limit, cut: 2_000 }
 }
 
-/// Every file in a folder with its content, in order of names.
+/// Every file in a folder with its content, in order of names; but for the lock, which holds nothing and stays.
 pub(crate) fn files(dir: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<_> = fs::read_dir(dir)
         .unwrap()
         .map(|file| file.unwrap())
         .filter(|file| file.file_type().unwrap().is_file())
+        .filter(|file| !file.file_name().to_string_lossy().ends_with("-lock"))
         .map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap()))
         .collect();
     files.sort();

@@ -1618,7 +1618,11 @@ export type Restore = {
 /**
  * The backup's path as listed; the newest good one where missing. `empty` begins a new record.
  */
-backup?: string | null, };
+backup?: string | null,
+/**
+ * Whether a record that holds, or one of a newer version, is replaced too.
+ */
+even_if_good: boolean, };
 
 /**
  * The answer to `record.restore`.
