@@ -20,7 +20,7 @@ use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use firebreak_core::incident::{Command, Context, Incident};
+use firebreak_core::incident::{Command, Context, Incident, Refusal};
 use firebreak_core::when::{Precision, When, parse};
 use firebreak_store::Record;
 
@@ -52,9 +52,11 @@ impl App {
         }
     }
 
-    /// Reads a time as typed; now where nothing is typed.
+    /// Reads a time as typed; now where none is given. One that is given and empty is none: it may be a variable of a
+    /// script that was never set.
     fn when(&self, typed: Option<&str>, now: DateTime<Utc>) -> Result<When, Error> {
         match typed {
+            Some(typed) if typed.trim().is_empty() => Err(Refusal::Empty("time").into()),
             Some(typed) => Ok(parse(typed, now, self.zone()?)?),
             None => Ok(When::exact(now)),
         }

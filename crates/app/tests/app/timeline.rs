@@ -241,3 +241,14 @@ fn an_export_says_where_only_the_latest_time_is_known() {
     let md = test.app.export_timeline(export).unwrap().text;
     assert!(md.contains("| no later than 2026-11-21T02:05:00Z | 2026-11-21T02:17:00Z |"), "{md}");
 }
+
+#[test]
+fn an_empty_time_is_not_now() {
+    let test = AppTest::new();
+    test.open_key();
+    for empty in ["", "  "] {
+        let error = test.app.add_note(note("when was it", Some(empty))).unwrap_err();
+        assert_eq!(error.to_string(), "The time is empty. Nothing was recorded");
+    }
+    assert_eq!(test.timeline().len(), 3);
+}

@@ -59,9 +59,12 @@ pub(super) fn milestones(page: &mut Page, here: &Here, incident: &IncidentView) 
 pub(crate) fn span(page: &mut Page, from: &str, to: &str, span: Option<&TimeSpan>) {
     match span {
         Some(span) => {
-            let at_least = if span.at_least { "≥ " } else { "" };
-            let took = words::between(span.seconds_min, span.seconds_max);
-            page.say(&format!("{at_least}{took}  {from} → {to}"));
+            let took = if span.at_least {
+                format!("≥ {}", words::between(span.seconds_min, span.seconds_min))
+            } else {
+                words::between(span.seconds_min, span.seconds_max)
+            };
+            page.say(&format!("{took}  {from} → {to}"));
             page.say(&format!("from {} to {}", span.from.replace('/', " – "), span.to.replace('/', " – ")));
         }
         None => page.say(&format!(

@@ -76,8 +76,11 @@ pub(crate) fn between(min: i64, max: i64) -> String {
 /// What a clock shows: its value, how long it has been running, or `—`.
 pub(crate) fn reading(clock: &Clock, now: DateTime<Utc>) -> String {
     let at_least = if clock.at_least { "≥ " } else { "" };
-    if let Some(value) = &clock.value {
-        return format!("{at_least}{}", duration(value));
+    match &clock.value {
+        // Nothing bounds how much longer it was.
+        Some(value) if clock.at_least => return format!("≥ {}", length(value.seconds_min)),
+        Some(value) => return duration(value),
+        None => {}
     }
     match clock.running_since.as_deref().and_then(|since| since.parse::<DateTime<Utc>>().ok()) {
         Some(since) => {

@@ -45,6 +45,7 @@ describe('a clock', () => {
     const least = clockOf('to_contain', { value: seconds(1800), at_least: true, target: 3600 });
     expect(clockFigure(least, NOW)).toMatchObject({ value: '≥ 30 min', note: 'may be over target', over: false });
     expect(clockFigure({ ...least, target: 900 }, NOW)).toMatchObject({ note: 'over by 15 min', over: true });
+    expect(clockFigure({ ...least, value: seconds(0, 86_400) }, NOW).value).toBe('≥ 0 s');
   });
 
   it('shows the first value of a reopened incident beside the last', () => {

@@ -23,13 +23,14 @@ export function clockFigure(clock: Clock, now: number): ClockFigure {
   if (clock.problem !== null) return { state: 'problem', value: MISSING, note: clock.problem, used: null, over: false };
   if (clock.value !== null) {
     const { seconds_min: min, seconds_max: max } = clock.value;
-    const text = durationRange(min, max);
+    // Nothing bounds how much longer it was than the shortest.
+    const text = durationRange(min, clock.at_least ? null : max);
     const first = clock.first === null ? '' : `first ${durationRange(clock.first.seconds_min, clock.first.seconds_max)}`;
     const verdict = target === null ? '' : judged(min, clock.at_least ? Infinity : max, target);
     const bar = against(max);
     return {
       state: 'set',
-      value: clock.at_least ? `≥ ${text}` : text,
+      value: text,
       note: [verdict, first].filter(Boolean).join(' · '),
       ...bar,
       over: target !== null && min > target,
