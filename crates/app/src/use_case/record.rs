@@ -139,26 +139,27 @@ impl App {
         })
     }
 
-    /// Refuses where what is there is worth more than a backup: a record that holds, or one that a newer version wrote.
+    /// Refuses where what is there is worth more than a backup: anything but a record that is damaged or empty.
     fn refuse_to_replace_good(&self) -> Result<(), Error> {
-        let newer = {
+        {
             let mut guard = self.lock();
             if guard.is_err() {
                 *guard = self.open_record();
             }
-            match guard.as_ref() {
-                Ok(_) => None,
-                Err(error) => Some(error.view().code == Code::Newer),
+            match guard.as_ref().err().map(|error| (error.code(), error)) {
+                None => {}
+                Some((Code::Damaged, _)) => return Ok(()),
+                Some((Code::Newer, _)) => return Err(Error::RecordIsNewer),
+                Some((_, error)) => return Err(error.again()),
             }
-        };
-        match newer {
-            Some(true) => Err(Error::RecordIsNewer),
-            Some(false) => Ok(()),
-            None => {
-                let verified = self.verify_record(VerifyRecord::default())?;
-                let holds = verified.first_bad.is_none() && verified.damage.is_empty() && verified.events > 0;
-                if holds { Err(Error::RecordHolds { events: verified.events }) } else { Ok(()) }
+        }
+        match self.verify_record(VerifyRecord::default()) {
+            Ok(found) if found.first_bad.is_none() && found.damage.is_empty() && found.events > 0 => {
+                Err(Error::RecordHolds { events: found.events })
             }
+            Ok(_) => Ok(()),
+            Err(error) if error.code() == Code::Damaged => Ok(()),
+            Err(error) => Err(error),
         }
     }
 

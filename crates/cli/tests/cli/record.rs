@@ -243,6 +243,20 @@ fn without_room_nothing_is_half_done_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_record_of_a_newer_version_is_replaced_only_where_that_is_meant_and_a_bad_one_at_once() {
+    let test = CliTest::with_incident();
+    let version = |version: i64| {
+        Connection::open(test.database()).unwrap().pragma_update(None, "user_version", version).unwrap();
+    };
+    version(999);
+    test.fails(1, "newer", &["restore"]);
+    test.ok(&["restore", "--even-if-good"]);
+    tamper(&test, "UPDATE events SET precision = 'roughly' WHERE seq = 2");
+    test.ok(&["restore"]);
+    assert_eq!(test.json(&["verify"])["ok"], true);
+}
+
+#[test]
 fn restores_what_is_asked_for() {
     let test = CliTest::with_incident();
     let path = test.json(&["backup", "list"])[0]["path"].as_str().unwrap().to_owned();
