@@ -183,6 +183,17 @@ describe('the list', () => {
     expect(rows()).toHaveLength(3);
   });
 
+  it('watches the size of a row from the frame after it was drawn on', async () => {
+    const observe = vi.spyOn(ResizeObserver.prototype, 'observe');
+    render(VirtualList<string>, { key: (row: string) => row, item, label: 'Rows', total: 3, row: (at: number) => ['a', 'b', 'c'][at] });
+    const watched = (): Element[] => observe.mock.calls.map(([element]) => element).filter((element) => element.getAttribute('role') === 'listitem');
+    expect(rows()).toHaveLength(3);
+    expect(watched()).toEqual([]);
+    await new Promise(requestAnimationFrame);
+    expect(watched()).toEqual([...document.querySelectorAll('[role=listitem]')]);
+    observe.mockRestore();
+  });
+
   it('may be taken away while a row waits to be revealed', async () => {
     const failed = vi.fn();
     window.addEventListener('unhandledrejection', failed);
