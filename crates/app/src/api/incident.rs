@@ -374,6 +374,9 @@ pub struct CloseIncident {
     /// In a few words, what came of it.
     #[serde(default)]
     pub summary: Option<String>,
+    /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+    #[serde(default)]
+    pub draft: Option<String>,
 }
 
 /// `incident.reopen`: opens a closed incident again, with the reason.

@@ -323,6 +323,9 @@ pub struct SetStep {
     /// When it happened, as typed; now where missing.
     #[serde(default)]
     pub at: Option<String>,
+    /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+    #[serde(default)]
+    pub draft: Option<String>,
 }
 
 /// `task.set`: ticks a task of a step, or takes the tick back.

@@ -139,7 +139,9 @@ impl App {
     /// Says so where it is closed already.
     pub fn close_incident(&self, request: CloseIncident) -> Result<Changed, Error> {
         let resolution = request.resolution.unwrap_or(Resolution::Resolved);
-        self.change(&request.incident, |_, _, _| Ok(Command::Close { resolution, summary: request.summary }))
+        self.change_typed(&request.incident, request.draft.as_deref(), |_, _, _| {
+            Ok(Command::Close { resolution, summary: request.summary })
+        })
     }
 
     /// `incident.reopen`.

@@ -57,7 +57,7 @@ impl App {
     ///
     /// Says what the state needs, that there is no such step, or what is wrong with a time.
     pub fn set_step(&self, request: SetStep) -> Result<Changed, Error> {
-        self.change(&request.incident, |_, incident, now| {
+        self.change_typed(&request.incident, request.draft.as_deref(), |_, incident, now| {
             let (run, step) = step_of(incident, request.run.as_deref(), &request.step)?;
             Ok(Command::SetStep {
                 run,

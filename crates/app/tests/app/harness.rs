@@ -144,6 +144,7 @@ pub(crate) fn set_step(step: &str, state: StepState) -> SetStep {
         value: None,
         until: None,
         at: None,
+        draft: None,
     }
 }
 

@@ -133,6 +133,7 @@ fn closing_makes_it_read_only_until_it_is_reopened() {
         incident: "INC-0001".to_owned(),
         resolution: Some(Resolution::Resolved),
         summary: Some("Key rotated".to_owned()),
+        draft: None,
     };
     let closed = test.app.close_incident(close).unwrap().incident;
     assert_eq!((closed.status, closed.summary.as_deref()), (Status::Closed, Some("Key rotated")));

@@ -1,8 +1,9 @@
 use chrono::TimeDelta;
 use firebreak_app::api::*;
+use firebreak_app::{App, Options};
 use firebreak_core::vocabulary::{Phase, StepState};
 
-use crate::harness::AppTest;
+use crate::harness::{AppTest, key_incident, set_step};
 
 fn note(text: &str, at: Option<&str>) -> AddNote {
     AddNote {
@@ -68,6 +69,37 @@ fn what_is_recorded_is_no_draft_any_more_and_what_is_refused_still_is() {
     };
     test.app.correct_entry(request).unwrap();
     assert_eq!(kept(), None);
+
+    save("why it is left out");
+    let leave = |reason: Option<&str>| SetStep {
+        reason: reason.map(str::to_owned),
+        draft: Some(key.clone()),
+        ..set_step("1", StepState::NotApplicable)
+    };
+    test.app.set_step(leave(None)).unwrap_err();
+    assert_eq!(kept().as_deref(), Some("why it is left out"));
+    test.app.set_step(leave(Some("why it is left out"))).unwrap();
+    assert_eq!(kept(), None);
+
+    save("what came of it");
+    let close = CloseIncident {
+        incident: "INC-0001".to_owned(),
+        resolution: None,
+        summary: Some("what came of it".to_owned()),
+        draft: Some(key.clone()),
+    };
+    test.app.close_incident(close).unwrap();
+    assert_eq!(kept(), None);
+}
+
+#[test]
+fn a_name_is_one_line_in_every_entry() {
+    let test = AppTest::new();
+    let typed = "Ana\n9 02:41:00Z  Declared by Bea\u{1b}[2K";
+    let options =
+        Options { data: Some(test.data()), responder: Some(typed.to_owned()), ..Options::default() };
+    App::open(options).unwrap().open_incident(key_incident()).unwrap();
+    assert!(test.timeline().iter().all(|entry| entry.author == "Ana 9 02:41:00Z Declared by Bea [2K"));
 }
 
 #[test]

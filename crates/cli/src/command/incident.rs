@@ -178,7 +178,7 @@ impl Close {
     /// Closes an incident.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         let Self { incident, resolution, summary } = self;
-        let request = CloseIncident { incident, resolution, summary };
+        let request = CloseIncident { incident, resolution, summary, draft: None };
         let changed = desk.app_to_record()?.close_incident(request)?;
         desk.say_recorded(&changed)?;
         Ok(Exit::Done)

@@ -141,6 +141,7 @@ impl Step {
             value: self.value,
             until: self.until,
             at: self.at,
+            draft: None,
         })?;
         desk.say_recorded(&changed)?;
         Ok(Exit::Done)

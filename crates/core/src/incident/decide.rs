@@ -304,11 +304,11 @@ fn now(body: Body, context: Context<'_>) -> Draft {
 }
 
 fn at(when: When, body: Body, context: Context<'_>) -> Draft {
-    Draft { when, recorded_at: context.now, author: context.author.trim().to_owned(), body }
+    Draft { when, recorded_at: context.now, author: one_line(context.author), body }
 }
 
 fn has_author(context: Context<'_>) -> Result<(), Refusal> {
-    if context.author.trim().is_empty() { Err(Refusal::NoAuthor) } else { Ok(()) }
+    if one_line(context.author).is_empty() { Err(Refusal::NoAuthor) } else { Ok(()) }
 }
 
 fn not_in_the_future(when: &When, context: Context<'_>) -> Result<(), Refusal> {
@@ -321,10 +321,14 @@ fn not_in_the_future(when: &When, context: Context<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A title in one line: line breaks and other control characters become spaces.
+/// The text in one line: white space and control characters, line breaks among them, become single spaces.
+fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 fn title(text: &str) -> Result<String, Refusal> {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let length = line.chars().count();
     match length {
         0 => Err(Refusal::Empty("title")),

@@ -363,7 +363,11 @@ resolution?: Resolution | null,
 /**
  * In a few words, what came of it.
  */
-summary?: string | null, };
+summary?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * What a front end branches on.
@@ -1826,7 +1830,11 @@ until?: string | null,
 /**
  * When it happened, as typed; now where missing.
  */
-at?: string | null, };
+at?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * `task.set`: ticks a task of a step, or takes the tick back.

@@ -91,10 +91,13 @@ export function afterPrefix(text: string, sent: string): string {
 /** The fields of a form as one draft. Forms that are empty keep none. */
 export class FormDraft<Fields extends Record<string, string>> {
   fields = $state.raw() as Fields;
+  /** The name it is kept under, for the request that records it and forgets it in one step. */
+  readonly key: string;
   readonly #empty: Fields;
   readonly #draft: Draft;
 
   constructor(key: string, empty: Fields) {
+    this.key = key;
     this.#draft = new Draft(key);
     this.#empty = empty;
     this.fields = empty;

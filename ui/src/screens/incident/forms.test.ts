@@ -107,7 +107,7 @@ describe('what is typed and not sent', () => {
     await waitFor(() => expect(seen('reason')).toHaveProperty('value', 'owner asleep'));
     expect(seen('until')).toHaveProperty('value', 'recover');
     await user.keyboard('{Enter}');
-    await waitFor(() => expect(fake.current.asked('step.set')[0]).toMatchObject({ reason: 'owner asleep', until: 'recover' }));
+    await waitFor(() => expect(fake.current.asked('step.set')[0]).toMatchObject({ reason: 'owner asleep', until: 'recover', draft: expect.stringMatching(/leave/) }));
     await waitFor(() => expect(fake.current.drafts.size).toBe(0));
   });
 
@@ -136,7 +136,7 @@ describe('what is typed and not sent', () => {
     await waitFor(() => expect(seen('summary')).toHaveProperty('value', 'A drill'));
     await user.click(within(await find('close-form')).getByRole('button', { name: 'Close INC-0007' }));
     await find('closed');
-    expect(fake.current.asked('incident.close')).toMatchObject([{ resolution: 'benign', summary: 'A drill' }]);
+    expect(fake.current.asked('incident.close')).toMatchObject([{ resolution: 'benign', summary: 'A drill', draft: 'close:INC-0007' }]);
     await waitFor(() => expect(fake.current.drafts.size).toBe(0));
   });
 

@@ -256,7 +256,7 @@ export class IncidentSession {
   }
 
   /** Sets the state of the current step; goes on to the next open step where this one needs no more work now. */
-  async setStep(state: StepState, more: { reason?: string; value?: string; until?: string }): Promise<boolean> {
+  async setStep(state: StepState, more: { reason?: string; value?: string; until?: string; draft?: string }): Promise<boolean> {
     const { view, run, step } = this;
     if (!view || !run || !step) return false;
     const request = { incident: view.id, run: run.id, step: step.id, state, ...more };
