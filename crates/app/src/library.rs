@@ -10,22 +10,8 @@ use firebreak_core::vocabulary::{Phase, ServiceModel, Severity};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-/// Declares the bundled playbooks by their file names.
-macro_rules! bundled {
-    ( $( $id:literal ),+ $(,)? ) => {
-        /// Every bundled playbook: its id and its source.
-        pub(crate) const BUNDLED: &[(&str, &str)] = &[
-            $( ($id, include_str!(concat!("../../../playbooks/", $id, ".md"))), )+
-        ];
-    };
-}
-
-bundled! {
-    "general-incident",
-    "iaas-exposed-access-key",
-    "paas-web-app-exploitation",
-    "saas-account-takeover",
-}
+/// Every bundled playbook: its id and its source, by id.
+pub(crate) const BUNDLED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
 
 /// Reference data: what forms choose from, what the linter knows, and the defaults of a new incident.
 #[derive(Debug)]
