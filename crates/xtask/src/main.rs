@@ -10,6 +10,7 @@
 
 mod bindings;
 mod check;
+mod commands;
 mod frontend;
 #[cfg(feature = "icons")]
 mod icons;
@@ -74,6 +75,12 @@ enum Command {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Check every command of the playbooks with the parsers of the providers' own tools; nothing is run
+    CheckCommands {
+        /// Arguments for the check, such as `-- playbooks/general-incident.md` or `-- --all`
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
     /// Measure speed and memory, as ratios taken in the same run
     Bench {
         /// Print the measurements as JSON, and nothing else to standard output
@@ -107,6 +114,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Bindings { check: true } => bindings::check(&workspace),
         Command::Icons => draw_icons(&workspace),
         Command::Shots { arguments } => window::shots(&workspace, &arguments),
+        Command::CheckCommands { arguments } => commands::check(&workspace, &arguments),
         Command::Bench { json, arguments } => window::bench(&workspace, json, &arguments),
         Command::Prepare => window::prepare(&workspace).map(|()| ExitCode::SUCCESS),
     }

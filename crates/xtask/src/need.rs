@@ -12,6 +12,8 @@ pub(crate) enum Probe {
     Library(&'static str),
     /// Node, new enough for the front end, with npm.
     Node,
+    /// Python with what makes an environment of its own.
+    Python,
 }
 
 /// Something that has to be on the machine.
@@ -82,6 +84,15 @@ const DRIVER: Need = Need {
     arch: &["webkitgtk-6.0"],
 };
 
+const PYTHON: Need = Need {
+    name: "Python 3 with venv",
+    purpose: "run the parsers of the providers' command-line tools",
+    probe: Probe::Python,
+    debian: &["python3", "python3-venv"],
+    rpm: &["python3"],
+    arch: &["python"],
+};
+
 /// What one of the project's commands is about to do on this machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -91,6 +102,8 @@ pub(crate) enum Purpose {
     Frontend,
     /// Build the application and drive its window.
     Drive,
+    /// Check the commands of the playbooks.
+    Commands,
 }
 
 /// Returns what has to be on a machine of the kind `system` for `purpose`.
@@ -107,6 +120,7 @@ pub(crate) fn needed(purpose: Purpose, system: &System) -> Vec<Need> {
     match purpose {
         Purpose::Build => build,
         Purpose::Frontend => vec![NODE],
+        Purpose::Commands => [compiler, &[PYTHON]].concat(),
         Purpose::Drive => [build, vec![DISPLAY, DRIVER]].concat(),
     }
 }
@@ -172,6 +186,7 @@ fn on_macos(need: &Need) -> Remedy {
     match need.probe {
         Probe::Program("cc") => Remedy::Command("xcode-select --install".to_owned()),
         Probe::Node => Remedy::ByHand(node::advice()),
+        Probe::Python => Remedy::Command("brew install python".to_owned()),
         Probe::Program(_) | Probe::Library(_) => only_linux(need),
     }
 }
@@ -179,6 +194,7 @@ fn on_macos(need: &Need) -> Remedy {
 fn on_windows(need: &Need) -> Remedy {
     match need.probe {
         Probe::Node => Remedy::Command("winget install OpenJS.NodeJS.LTS".to_owned()),
+        Probe::Python => Remedy::Command("winget install Python.Python.3.13".to_owned()),
         Probe::Program(_) | Probe::Library(_) => only_linux(need),
     }
 }

@@ -101,6 +101,10 @@ fn is_present(probe: Probe) -> bool {
             .arguments(["--exists", name])
             .output()
             .is_ok_and(|output| output.status.success()),
+        Probe::Python => Invocation::new("python3", ".")
+            .arguments(["-c", "import ensurepip, venv"])
+            .output()
+            .is_ok_and(|output| output.status.success()),
         Probe::Node => {
             let node = Invocation::new("node", ".").arguments(["--version"]).output();
             node.is_ok_and(|output| node::is_new_enough(&String::from_utf8_lossy(&output.stdout)))

@@ -189,6 +189,7 @@ export function texts(): RunText {
               {
                 language: 'bash',
                 effect: 'read',
+                unverified: false,
                 segments: [
                   value('aws iam get-access-key-last-used --access-key-id ', null),
                   value('AKIAIOSFODNN7EXAMPLE', 'key_id'),
@@ -217,6 +218,7 @@ export function texts(): RunText {
           {
             language: 'bash',
             effect: 'change',
+            unverified: false,
             segments: [value('aws iam update-access-key --status Inactive --access-key-id ', null), value('AKIAIOSFODNN7EXAMPLE', 'key_id')],
             copy: "aws iam update-access-key --status Inactive --access-key-id 'AKIAIOSFODNN7EXAMPLE'",
             missing: [],
@@ -225,6 +227,7 @@ export function texts(): RunText {
           {
             language: 'bash',
             effect: 'read',
+            unverified: false,
             segments: [value('aws iam list-access-keys --user-name ', null), value('deploy-bot', 'principal', false)],
             copy: null,
             missing: ['principal'],

@@ -249,6 +249,8 @@ pub struct CommandText {
     pub language: String,
     /// `read` or `change`; `null` where the playbook does not say.
     pub effect: Option<Effect>,
+    /// Whether its author could not check it against the tool.
+    pub unverified: bool,
     /// The text in parts.
     pub segments: Vec<CommandSegment>,
     /// The text to copy, values quoted for the shell; `null` where something is missing or refused.

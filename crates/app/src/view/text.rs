@@ -163,6 +163,7 @@ impl<'a> Page<'a> {
         CommandText {
             language: command.language.clone(),
             effect: command.effect,
+            unverified: command.unverified,
             segments: segments.collect(),
             copy,
             missing,

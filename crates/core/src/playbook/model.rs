@@ -230,6 +230,8 @@ pub struct Command {
     pub effect: Option<Effect>,
     /// The text without the fence lines.
     pub text: String,
+    /// Whether the playbook says that it could not be checked against the tool: `<!-- unverified -->` on the line before.
+    pub unverified: bool,
     /// Where the whole fence stands.
     pub span: Span,
 }

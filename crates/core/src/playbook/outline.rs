@@ -185,7 +185,9 @@ impl<'a> Outline<'a> {
                 text.pop();
             }
         }
-        let command = Command { language, effect, text, span: trimmed(self.source, span) };
+        let span = trimmed(self.source, span);
+        let unverified = unsafe_parts::is_marked_unverified(self.source, span.start);
+        let command = Command { language, effect, text, unverified, span };
         match variant(step, part) {
             Some(variant) => variant.commands.push(command),
             None => step.commands.push(command),

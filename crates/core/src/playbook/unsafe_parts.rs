@@ -47,6 +47,15 @@ pub(super) fn id_comment(source: &str, span: &Span) -> Option<(String, Span)> {
     Some((id.to_owned(), at..at + id.len()))
 }
 
+/// Whether the last line before a fence, blank ones left out, is the comment `<!-- unverified -->`.
+pub(super) fn is_marked_unverified(source: &str, fence: usize) -> bool {
+    let before = source.get(..fence).unwrap_or_default();
+    // The last piece is what stands before the fence on its own line: white space where it is in a list.
+    let mut lines = before.lines().rev().map(str::trim).filter(|line| !line.is_empty());
+    let comment = lines.next().and_then(|line| line.strip_prefix("<!--")?.strip_suffix("-->"));
+    comment.is_some_and(|inside| inside.trim() == "unverified")
+}
+
 /// Finds a link that would run code or leave the schemes that are allowed; gives the anchor of a link inside the file.
 pub(super) fn check_link<'d>(dest: &'d str, span: &Span, findings: &mut Findings) -> Option<&'d str> {
     if let Some(anchor) = dest.strip_prefix('#') {

@@ -404,6 +404,10 @@ language: string,
  */
 effect: Effect | null,
 /**
+ * Whether its author could not check it against the tool.
+ */
+unverified: boolean,
+/**
  * The text in parts.
  */
 segments: Array<CommandSegment>,

@@ -8,6 +8,7 @@ fn fill_in(language: &str, text: &str, value: &str) -> Result<Filled, Refusal> {
         language: language.to_owned(),
         effect: Some(Effect::Read),
         text: text.to_owned(),
+        unverified: false,
         span: 0..0,
     };
     let values = BTreeMap::from([("x".to_owned(), value.to_owned())]);

@@ -126,6 +126,16 @@ fn commands_are_the_text_between_the_fences() {
 }
 
 #[test]
+fn a_fence_may_be_marked_as_unverified() {
+    let (_, step) = step_with(
+        "Read the help first.\n<!-- unverified -->\n```bash read\na\n```\n\n```bash read\nb\n```\n\n<!-- unverified -->\n\n```sql read\nc\n```\n\n- [ ] task\n\n  <!-- unverified -->\n  ```sh read\n  d\n  ```\n\n<!-- verified -->\n```sh read\ne\n```\n",
+    );
+    let marked: Vec<_> =
+        step.commands.iter().map(|command| (command.text.as_str(), command.unverified)).collect();
+    assert_eq!(marked, [("a", true), ("b", false), ("c", true), ("d", true), ("e", false)]);
+}
+
+#[test]
 fn variants_belong_to_providers() {
     let (source, step) = step_with(
         "Before.\n\n#### amazon web services\n\nText.\n\n- [ ] task\n\n> [!TIP]\n> t\n\n```sh read\nls\n```\n\n#### Google Cloud\n\n```sh read\ngc\n```\n",

@@ -1,0 +1,108 @@
+//! The providers' own parsers: awscli, azure-cli and oci-cli, asked whether they take a command.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command as Process, Stdio};
+use std::thread;
+
+use anyhow::{Context, Result, ensure};
+use serde::Serialize;
+
+use crate::report::Verdict;
+use crate::shell::{Command, Word};
+
+const SCRIPT: &str = include_str!("../python/check.py");
+
+/// A tool whose own parser is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tool {
+    Aws,
+    Azure,
+    Oci,
+}
+
+impl Tool {
+    const ALL: [Self; 3] = [Self::Aws, Self::Azure, Self::Oci];
+
+    /// The tool that a command calls.
+    pub(crate) fn of(command: &Command) -> Option<Self> {
+        Self::ALL.into_iter().find(|tool| !command.is_cmdlet && tool.program() == command.name())
+    }
+
+    const fn program(self) -> &'static str {
+        match self {
+            Self::Aws => "aws",
+            Self::Azure => "az",
+            Self::Oci => "oci",
+        }
+    }
+
+    const fn package(self) -> &'static str {
+        match self {
+            Self::Aws => "awscli",
+            Self::Azure => "azure-cli",
+            Self::Oci => "oci-cli",
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Asked<'a> {
+    tool: &'static str,
+    commands: Vec<&'a [Word]>,
+}
+
+/// Asks the parsers; one verdict for each command, in their order.
+pub(crate) fn check(commands: &[&Command], python: &Path) -> Result<Vec<Verdict>> {
+    let answers = thread::scope(|scope| {
+        let asking = Tool::ALL.map(|tool| (tool, scope.spawn(move || ask(tool, commands, python))));
+        asking
+            .into_iter()
+            .map(|(tool, thread)| {
+                let answers =
+                    thread.join().map_err(|_| anyhow::anyhow!("asking {} failed", tool.package()))?;
+                Ok((tool, answers?))
+            })
+            .collect::<Result<Vec<_>>>()
+    })?;
+    let mut answers: Vec<_> =
+        answers.into_iter().map(|(tool, answers)| (tool, answers.into_iter())).collect();
+    commands
+        .iter()
+        .map(|command| {
+            let tool = Tool::of(command).context("a command of another tool")?;
+            let own = answers.iter_mut().find(|(other, _)| *other == tool);
+            let answer = own.and_then(|(_, answers)| answers.next()).context("an answer is missing")?;
+            Ok(match answer {
+                None => Verdict::Passed(tool.package().to_owned()),
+                Some(why) => Verdict::Failed(why),
+            })
+        })
+        .collect()
+}
+
+fn ask(tool: Tool, commands: &[&Command], python: &Path) -> Result<Vec<Option<String>>> {
+    let own: Vec<_> = commands
+        .iter()
+        .filter(|command| Tool::of(command) == Some(tool))
+        .map(|command| command.arguments())
+        .collect();
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
+    let count = own.len();
+    let asked = serde_json::to_vec(&Asked { tool: tool.program(), commands: own })?;
+    let mut process = Process::new(python)
+        .args(["-I", "-W", "ignore", "-c", SCRIPT])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("starting {}", python.display()))?;
+    process.stdin.take().context("the parser takes no input")?.write_all(&asked)?;
+    let output = process.wait_with_output()?;
+    ensure!(output.status.success(), "{} could not be asked: {}", tool.package(), output.status);
+    let answers: Vec<Option<String>> = serde_json::from_slice(&output.stdout)
+        .with_context(|| format!("reading what {} answered", tool.package()))?;
+    ensure!(answers.len() == count, "{} answered {} of {count} questions", tool.package(), answers.len());
+    Ok(answers)
+}

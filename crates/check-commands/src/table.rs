@@ -1,0 +1,293 @@
+//! The table of verified commands: what no parser here knows, each with the source it was read in.
+
+use anyhow::{Result, bail};
+
+use crate::report::Verdict;
+use crate::shell::Command;
+
+/// Programs that every responder's machine has, and PowerShell's own cmdlets: they act on files and text alone.
+const LOCAL: &[&str] = &[
+    "[",
+    "awk",
+    "base64",
+    "basename",
+    "break",
+    "cat",
+    "cd",
+    "chmod",
+    "cksum",
+    "column",
+    "comm",
+    "continue",
+    "cp",
+    "cut",
+    "date",
+    "df",
+    "diff",
+    "dirname",
+    "echo",
+    "env",
+    "exit",
+    "export",
+    "false",
+    "file",
+    "find",
+    "grep",
+    "gunzip",
+    "gzip",
+    "head",
+    "jq",
+    "ls",
+    "mkdir",
+    "mv",
+    "printf",
+    "pwd",
+    "read",
+    "sed",
+    "set",
+    "sha256sum",
+    "sleep",
+    "sort",
+    "split",
+    "stat",
+    "tail",
+    "tar",
+    "tee",
+    "test",
+    "touch",
+    "tr",
+    "true",
+    "uniq",
+    "unset",
+    "unzip",
+    "wc",
+    "xargs",
+    "zip",
+    "ConvertFrom-Json",
+    "ConvertTo-Csv",
+    "ConvertTo-Json",
+    "Export-Clixml",
+    "Export-Csv",
+    "ForEach-Object",
+    "Format-List",
+    "Format-Table",
+    "Get-Content",
+    "Get-Date",
+    "Get-FileHash",
+    "Group-Object",
+    "Import-Csv",
+    "Measure-Object",
+    "New-Item",
+    "Out-File",
+    "Out-Null",
+    "Select-Object",
+    "Select-String",
+    "Set-Content",
+    "Set-Variable",
+    "Sort-Object",
+    "Tee-Object",
+    "Where-Object",
+    "Write-Host",
+    "Write-Output",
+];
+
+/// One verified command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    tool: String,
+    /// The words after the tool's name, or method and address; `*` stands for anything but `/`.
+    command: String,
+    options: Vec<String>,
+}
+
+/// The table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Table {
+    entries: Vec<Entry>,
+}
+
+impl Table {
+    /// Reads rows of tool, command, options and source, with tabs between them; lines that begin with `#` are left out.
+    pub(crate) fn read(text: &str) -> Result<Self> {
+        let mut entries = Vec::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [tool, command, options, source] = fields.as_slice() else {
+                bail!(
+                    "line {number} has {} fields instead of tool, command, options and source",
+                    fields.len()
+                );
+            };
+            if !source.starts_with("https://") {
+                bail!("line {number} has no source; write the address it was read at");
+            }
+            entries.push(Entry {
+                tool: (*tool).to_owned(),
+                command: (*command).to_owned(),
+                options: options.split_whitespace().map(str::to_owned).collect(),
+            });
+        }
+        Ok(Self { entries })
+    }
+
+    /// Looks a command up.
+    pub(crate) fn check(&self, command: &Command) -> Verdict {
+        let name = command.name();
+        if LOCAL.contains(&name) {
+            return Verdict::Passed("a program of the responder's machine".to_owned());
+        }
+        if let Some(verdict) = self.check_address(command) {
+            return if name == "curl" { verdict } else { self.check_options(command, verdict) };
+        }
+        self.check_options(command, Verdict::Passed("the table".to_owned()))
+    }
+
+    fn check_options(&self, command: &Command, found: Verdict) -> Verdict {
+        let name = command.name();
+        let words: Vec<&str> = command
+            .arguments()
+            .iter()
+            .map(|word| word.text.as_str())
+            .take_while(|word| *word != "--")
+            .collect();
+        let (tool, verb) = if command.is_cmdlet {
+            ("powershell", name.to_owned())
+        } else {
+            (
+                name,
+                words.iter().take_while(|word| !word.starts_with('-')).copied().collect::<Vec<_>>().join(" "),
+            )
+        };
+        let own: Vec<&Entry> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.tool.eq_ignore_ascii_case(tool))
+            .filter(|entry| begins_with(&verb, &entry.command))
+            .collect();
+        let Some(longest) = own.iter().map(|entry| entry.command.len()).max() else {
+            return Verdict::Unchecked(format!("{tool} {verb} is not in the table"));
+        };
+        let everywhere = self.entries.iter().filter(|entry| entry.tool == tool && entry.command == "*");
+        let known: Vec<&str> = own
+            .iter()
+            .filter(|entry| entry.command.len() == longest)
+            .copied()
+            .chain(everywhere)
+            .flat_map(|entry| entry.options.iter().map(String::as_str))
+            .collect();
+        for word in &words {
+            let Some(option) = option(word, command.is_cmdlet) else { continue };
+            if !known.iter().any(|known| {
+                known.trim_start_matches('-').eq_ignore_ascii_case(option.trim_start_matches('-'))
+            }) {
+                return Verdict::Unchecked(format!("{tool} {verb} stands in the table without {option}"));
+            }
+        }
+        found
+    }
+
+    /// Looks up the address that a command sends a request to; none where it sends none.
+    pub(crate) fn check_address(&self, command: &Command) -> Option<Verdict> {
+        let (method, address) = request(command)?;
+        let plain = address.split(['?', '#']).next().unwrap_or_default();
+        let asked = format!("{method} {plain}");
+        let is_known = self.entries.iter().any(|entry| entry.tool == "http" && fits(&asked, &entry.command));
+        Some(if is_known {
+            Verdict::Passed("the table".to_owned())
+        } else {
+            Verdict::Unchecked(format!("{asked} is not in the table"))
+        })
+    }
+}
+
+/// Whether the words of a command begin with those of an entry.
+fn begins_with(words: &str, entry: &str) -> bool {
+    words.len() >= entry.len()
+        && words.get(..entry.len()).is_some_and(|start| start.eq_ignore_ascii_case(entry))
+        && words.get(entry.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// The name of an option, without its value.
+fn option(word: &str, is_cmdlet: bool) -> Option<&str> {
+    let is_negative_number = word.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+    if !word.starts_with('-') || word == "-" || is_negative_number {
+        return None;
+    }
+    word.split(if is_cmdlet { ':' } else { '=' }).next()
+}
+
+/// Method and address of the request that a command sends.
+fn request(command: &Command) -> Option<(String, String)> {
+    let words: Vec<&str> = command.arguments().iter().map(|word| word.text.as_str()).collect();
+    let value = |names: &[&str]| {
+        words.iter().enumerate().find_map(|(at, word)| {
+            let (name, given) =
+                word.split_once('=').map_or((*word, None), |(name, given)| (name, Some(given)));
+            let is_it = names.iter().any(|known| known.eq_ignore_ascii_case(name));
+            is_it.then(|| given.or_else(|| words.get(at + 1).copied())).flatten()
+        })
+    };
+    let method = |given: Option<&str>| given.unwrap_or("GET").to_ascii_uppercase();
+    match (command.name(), words.first().copied()) {
+        ("curl", _) => {
+            let address = words.iter().find(|word| word.starts_with("https://"))?;
+            let sends = words.iter().any(|word| {
+                word.starts_with("--data") || *word == "-d" || *word == "-F" || *word == "--json"
+            });
+            let given = value(&["-X", "--request"]).or(sends.then_some("POST"));
+            Some((method(given), (*address).to_owned()))
+        }
+        ("az", Some("rest")) => {
+            Some((method(value(&["--method", "-m"])), value(&["--url", "--uri", "-u"])?.to_owned()))
+        }
+        ("oci", Some("raw-request")) => {
+            Some((method(value(&["--http-method"])), value(&["--target-uri"])?.to_owned()))
+        }
+        ("gh", Some("api")) => {
+            let given = value(&["-X", "--method"]);
+            let sends =
+                words.iter().any(|word| ["-f", "-F", "--field", "--raw-field", "--input"].contains(word));
+            let path = gh_path(&words)?;
+            Some((
+                method(given.or(sends.then_some("POST"))),
+                format!("https://api.github.com/{}", path.trim_start_matches('/')),
+            ))
+        }
+        (name, _)
+            if command.is_cmdlet
+                && ["Invoke-MgGraphRequest", "Invoke-RestMethod", "Invoke-WebRequest"].contains(&name) =>
+        {
+            Some((method(value(&["-Method"])), value(&["-Uri"])?.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// The path that `gh api` asks for: the first word that is neither an option nor the value of one.
+fn gh_path<'a>(words: &[&'a str]) -> Option<&'a str> {
+    const FLAGS: [&str; 5] = ["--paginate", "--slurp", "--silent", "--include", "-i"];
+    let mut rest = words.iter().skip(1);
+    while let Some(word) = rest.next() {
+        if !word.starts_with('-') {
+            return Some(word);
+        }
+        if !FLAGS.contains(word) && !word.contains('=') {
+            rest.next();
+        }
+    }
+    None
+}
+
+/// Whether a text fits a pattern in which `*` stands for one or more characters other than `/` and white space.
+fn fits(text: &str, pattern: &str) -> bool {
+    let Some((before, after)) = pattern.split_once('*') else { return text == pattern };
+    let Some(rest) = text.strip_prefix(before) else { return false };
+    let reach = rest.find(['/', ' ']).unwrap_or(rest.len());
+    rest.char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .take_while(|end| *end <= reach)
+        .any(|end| rest.get(end..).is_some_and(|rest| fits(rest, after)))
+}
