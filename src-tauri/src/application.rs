@@ -63,6 +63,12 @@ impl Application {
         self.opened().is_some_and(|app| app.record_changed().unwrap_or(false))
     }
 
+    /// Looks at the folders of own playbooks, and says whether the library holds something else than when this was
+    /// last asked.
+    pub(crate) fn library_changed(&self) -> bool {
+        self.opened().is_some_and(|app| app.library_changed())
+    }
+
     /// Takes a backup where one is due.
     pub(crate) fn keep_backups(&self) {
         if let Some(Err(error)) = self.opened().map(|app| app.keep_backups()) {
@@ -83,7 +89,11 @@ impl Application {
         if let Some(app) = open.as_ref() {
             return Ok(Arc::clone(app));
         }
-        let options = Options { data: self.arguments.data(), ..Options::default() };
+        let options = Options {
+            data: self.arguments.data(),
+            playbooks: self.arguments.playbooks(),
+            ..Options::default()
+        };
         let app = Arc::new(App::open(options).map_err(|error| error.view())?);
         *open = Some(Arc::clone(&app));
         Ok(app)

@@ -15,6 +15,9 @@ pub(crate) struct Arguments {
     /// The folder that holds the record, instead of FIREBREAK_DATA or the platform's own place
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// A folder of own playbooks, beside those of the settings; may be given several times
+    #[arg(long, value_name = "DIR")]
+    playbooks: Vec<PathBuf>,
 }
 
 impl Arguments {
@@ -23,5 +26,10 @@ impl Arguments {
         let from_environment =
             || env::var_os(DATA_VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
         self.data.clone().or_else(from_environment)
+    }
+
+    /// Returns the folders of own playbooks that are named beside those of the settings.
+    pub(crate) fn playbooks(&self) -> Vec<PathBuf> {
+        self.playbooks.clone()
     }
 }

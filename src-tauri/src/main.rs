@@ -47,6 +47,7 @@ fn run(arguments: Arguments) -> Result<()> {
         .setup(|app| {
             window::open(app)?;
             watch::tell_of_changes(app.handle().clone())?;
+            watch::tell_of_playbooks(app.handle().clone())?;
             Ok(())
         })
         .run(context::generated())

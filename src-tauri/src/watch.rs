@@ -1,4 +1,5 @@
-//! What goes on beside the window: it hears that another process has written to the record, and backups are taken.
+//! What goes on beside the window: it hears that another process has written to the record and that own playbooks
+//! changed, and backups are taken.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,12 +9,17 @@ use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::application::Application;
 
-/// The event the window listens for.
+/// The event the window listens for where the record was written to.
 const RECORD_CHANGED: &str = "record-changed";
+/// The event the window listens for where the library holds something else.
+const LIBRARY_CHANGED: &str = "library-changed";
 
 /// How often the record is looked at. SQLite counts the writes of other connections in shared memory, so one look
 /// costs microseconds and works where file notifications do not, as on network drives.
 const INTERVAL: Duration = Duration::from_millis(200);
+
+/// How often own playbooks are looked at: the list of the files alone, and what changed of them.
+const LIBRARY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How long after the start the first look for a due backup is taken: not while the first screen is made.
 const FIRST_BACKUP: Duration = Duration::from_secs(10);
@@ -50,6 +56,27 @@ pub(crate) fn tell_of_changes<R: Runtime>(app: AppHandle<R>) -> io::Result<()> {
                 && let Err(error) = app.emit(RECORD_CHANGED, ())
             {
                 log::error!("the window was not told that the record changed: {error}");
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Looks at the folders of own playbooks every [`LIBRARY_INTERVAL`] for as long as the program runs. On a thread of its
+/// own: a folder on a network that does not answer keeps back nothing else.
+///
+/// # Errors
+///
+/// If the system starts no thread.
+pub(crate) fn tell_of_playbooks<R: Runtime>(app: AppHandle<R>) -> io::Result<()> {
+    thread::Builder::new().name("library".to_owned()).spawn(move || {
+        let application = Arc::clone(&app.state::<Arc<Application>>());
+        loop {
+            thread::sleep(LIBRARY_INTERVAL);
+            if application.library_changed()
+                && let Err(error) = app.emit(LIBRARY_CHANGED, ())
+            {
+                log::error!("the window was not told that own playbooks changed: {error}");
             }
         }
     })?;

@@ -5,12 +5,14 @@
 
 mod about;
 mod incident;
+mod library;
 mod playbook;
 mod record;
 mod run;
 
 pub use about::*;
 pub use incident::*;
+pub use library::*;
 pub use playbook::*;
 pub use record::*;
 pub use run::*;

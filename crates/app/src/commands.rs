@@ -21,6 +21,7 @@ macro_rules! with_commands {
             "playbook.show": ShowPlaybook => PlaybookView, show_playbook, "Shows one playbook for reading.";
             "playbook.match": MatchPlaybooks => Vec<MatchView>, match_playbooks, "Ranks the playbooks that fit.";
             "playbook.check": CheckPlaybooks => Vec<FindingView>, check_playbooks, "Checks Markdown files.";
+            "library.show": Nothing => LibraryView, show_library, "Shows the folders of own playbooks and what does not count.";
             "incident.open": OpenIncident => IncidentOpened, open_incident, "Opens an incident.";
             "incident.list": ListIncidents => IncidentList, list_incidents, "Lists and searches incidents.";
             "incident.show": OneIncident => IncidentView, show_incident, "Shows one incident as it stands.";

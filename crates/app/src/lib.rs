@@ -26,11 +26,11 @@ pub use clock::{Clock, SystemClock};
 pub use commands::{COMMANDS, CommandInfo};
 pub use error::Error;
 pub use folders::Folders;
-pub use library::Library;
+pub use library::{Library, Origin, Shelved};
 pub use typescript::typescript;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use firebreak_store::StoreError;
@@ -47,6 +47,8 @@ pub struct Options {
     pub responder: Option<String>,
     /// The zone in force, an IANA name, instead of the one in the settings.
     pub zone: Option<String>,
+    /// Folders of own playbooks, beside those in the settings.
+    pub playbooks: Vec<PathBuf>,
 }
 
 /// The application on one record.
@@ -56,6 +58,8 @@ pub struct App {
     library: Library,
     responder: Option<String>,
     zone: Option<chrono_tz::Tz>,
+    playbooks: Vec<PathBuf>,
+    told_library: AtomicU64,
     opened: Mutex<Result<Opened, Error>>,
     recorded: AtomicBool,
 }
@@ -77,7 +81,17 @@ impl App {
         let library = Library::load().map_err(|error| Error::BuiltIn { why: error.to_string() })?;
         let opened = Mutex::new(Opened::open(&folders, clock.as_ref(), &library.reference));
         let recorded = AtomicBool::new(false);
-        Ok(Self { folders, clock, library, responder: options.responder, zone, opened, recorded })
+        Ok(Self {
+            folders,
+            clock,
+            library,
+            responder: options.responder,
+            zone,
+            playbooks: options.playbooks.into_iter().map(|folder| settings::absolute(&folder)).collect(),
+            told_library: AtomicU64::new(0),
+            opened,
+            recorded,
+        })
     }
 
     /// The names of the folders.
@@ -100,6 +114,14 @@ impl App {
             opened.changed_by_others()
         });
         if let Err(Error::Store(StoreError::Replaced { .. })) = changed { Ok(true) } else { changed }
+    }
+
+    /// Looks at the folders of own playbooks and says whether the library holds something else than when this was last
+    /// asked. Costs the look at the list of files, at most once a second.
+    pub fn library_changed(&self) -> bool {
+        self.look();
+        let now = self.library.generation();
+        self.told_library.swap(now, Ordering::AcqRel) != now
     }
 
     /// Whether an entry was recorded through this application since it was opened.

@@ -1,14 +1,25 @@
-//! The bundled playbooks and reference data, built into the program.
+//! The playbooks and reference data: what is built into the program, and own playbooks beside it.
 
+mod folder;
+mod own;
+mod shelf;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, TryLockError};
 
-use firebreak_core::event::{Hash, Targets};
-use firebreak_core::playbook::{self, Finding, Playbook, Reference, Variable};
+use chrono::{DateTime, Utc};
+use firebreak_core::event::Targets;
+use firebreak_core::playbook::{self, Playbook, Reference, Variable};
 use firebreak_core::responsibility::Profile;
 use firebreak_core::vocabulary::{Phase, ServiceModel, Severity};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
+
+use own::Own;
+pub(crate) use own::{Asked, FolderState, Notice, read_at_most};
+pub(crate) use shelf::{Aside, Shelf, Why};
+pub use shelf::{Origin, Shelved};
 
 /// Every bundled playbook: its id and its source, by id.
 pub(crate) const BUNDLED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
@@ -26,20 +37,11 @@ pub struct Library {
     pub severities: Vec<SeverityData>,
     /// Matrix profiles; the first is the default.
     pub profiles: Vec<Profile>,
-    playbooks: OnceLock<Vec<Bundled>>,
-}
-
-/// One playbook of the library.
-#[derive(Debug)]
-pub struct Bundled {
-    /// The typed model.
-    pub playbook: Playbook,
-    /// The source.
-    pub source: &'static str,
-    /// SHA-256 of the source.
-    pub sha256: Hash,
-    /// What the linter found.
-    pub findings: Vec<Finding>,
+    bundled: OnceLock<Arc<[Arc<Shelved>]>>,
+    without_own: OnceLock<Arc<Shelf>>,
+    own: Mutex<Own>,
+    looked: RwLock<Option<Arc<Shelf>>>,
+    generation: AtomicU64,
 }
 
 /// A provider of the reference data.
@@ -103,32 +105,74 @@ impl Library {
             providers: providers.providers,
             severities: severities.severities,
             profiles: profiles.profiles,
-            playbooks: OnceLock::new(),
+            bundled: OnceLock::new(),
+            without_own: OnceLock::new(),
+            own: Mutex::default(),
+            looked: RwLock::default(),
+            generation: AtomicU64::new(0),
         })
     }
 
-    /// Every playbook, by id.
-    pub fn playbooks(&self) -> &[Bundled] {
-        self.playbooks.get_or_init(|| {
-            BUNDLED.iter().filter_map(|(_, source)| Bundled::read(source, &self.reference)).collect()
+    /// The bundled playbooks, by id; read when they are first asked for.
+    pub fn bundled(&self) -> &Arc<[Arc<Shelved>]> {
+        self.bundled.get_or_init(|| {
+            BUNDLED.iter().filter_map(|(_, source)| bundled(source, &self.reference).map(Arc::new)).collect()
         })
     }
 
-    /// The playbook with an id.
-    #[must_use]
-    pub fn playbook(&self, id: &str) -> Option<&Bundled> {
-        self.playbooks().iter().find(|bundled| bundled.playbook.meta.id == id)
+    /// What the library held when own folders were last looked at. Looks at no disk.
+    pub(crate) fn shelf(&self) -> Arc<Shelf> {
+        self.looked().unwrap_or_else(|| {
+            let of_bundled =
+                || Arc::new(Shelf::of_bundled(Arc::clone(self.bundled()), self.reference.clone()));
+            Arc::clone(self.without_own.get_or_init(of_bundled))
+        })
     }
 
-    /// The version of the playbook with an id, where the library's text is another than the one given. Reads no
-    /// playbook where the texts are the same, so that an incident is opened without.
-    #[must_use]
-    pub fn other_version(&self, id: &str, source: &str) -> Option<&str> {
-        let (_, current) = BUNDLED.iter().find(|(known, _)| *known == id)?;
-        if *current == source {
-            return None;
+    /// Looks at own folders where that is due. While someone else does, what was found before stays: whoever works an
+    /// incident does not wait for a folder on a network that does not answer.
+    pub(crate) fn look(&self, asked: &[Asked], now: DateTime<Utc>) {
+        let mut own = match self.own.try_lock() {
+            Ok(own) => own,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return,
+        };
+        if !own.is_due(asked, now) {
+            return;
         }
-        self.playbook(id).map(|bundled| bundled.playbook.meta.version.as_str())
+        if let Some(shelf) = own.look(asked, now, self.bundled(), &self.reference) {
+            *self.looked.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(shelf));
+            self.generation.fetch_add(1, Ordering::Release);
+        }
+    }
+
+    /// Waits for whoever looks at own folders now.
+    pub(crate) fn wait(&self) {
+        drop(self.own.lock());
+    }
+
+    /// Counts up whenever the library holds something else than before.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    /// The version of the playbook with an id, where the library's text is another than the one given. Where there
+    /// are no own folders, it reads no playbook if the texts are the same, so that an incident is opened without.
+    #[must_use]
+    pub fn other_version(&self, id: &str, source: &str) -> Option<String> {
+        if self.looked().is_none() {
+            let (_, current) = BUNDLED.iter().find(|(known, _)| *known == id)?;
+            if *current == source {
+                return None;
+            }
+        }
+        let shelf = self.shelf();
+        let other = shelf.playbook(id).filter(|shelved| shelved.source != source)?;
+        Some(other.playbook.meta.version.clone())
+    }
+
+    fn looked(&self) -> Option<Arc<Shelf>> {
+        self.looked.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The targets for a severity.
@@ -144,12 +188,9 @@ impl Library {
     }
 }
 
-impl Bundled {
-    fn read(source: &'static str, reference: &Reference) -> Option<Self> {
-        let reading = playbook::read(source.as_bytes(), reference);
-        let sha256 = Hash(Sha256::digest(source.as_bytes()).into());
-        Some(Self { playbook: reading.playbook?, source, sha256, findings: reading.findings })
-    }
+fn bundled(source: &'static str, reference: &Reference) -> Option<Shelved> {
+    let reading = playbook::read(source.as_bytes(), reference);
+    Some(Shelved::new(reading.playbook?, Cow::Borrowed(source), reading.findings, Origin::Bundled))
 }
 
 mod data {

@@ -45,6 +45,8 @@ struct Folded {
     /// The incident as it is shown, until its state changes: most entries are notes, which do not change it. What
     /// depends on the time now is put in anew whenever it is handed out.
     shown: Option<Box<IncidentView>>,
+    /// What [`Library::generation`] was for that: it says which runs have a newer version.
+    shown_of: u64,
 }
 
 /// The end of each device's chain.
@@ -160,7 +162,11 @@ impl Opened {
         library: &Library,
         now: DateTime<Utc>,
     ) -> Result<IncidentView, Error> {
-        let Folded { incident, shown, .. } = self.folded_mut(id)?;
+        let Folded { incident, shown, shown_of, .. } = self.folded_mut(id)?;
+        let generation = library.generation();
+        if std::mem::replace(shown_of, generation) != generation {
+            *shown = None;
+        }
         let view = shown.get_or_insert_with(|| Box::new(state_view(incident, library)));
         Ok(beside.shown_with(IncidentView::clone(view), incident, now))
     }
@@ -205,7 +211,7 @@ impl Opened {
             let as_of = writing.data_version()?;
             Ok::<_, Error>((
                 Recorded { entries, incident: id, beside },
-                Folded { incident, tips, last, as_of, shown: None },
+                Folded { incident, tips, last, as_of, shown: None, shown_of: 0 },
             ))
         })?;
         self.keep(id, folded);
@@ -226,7 +232,7 @@ impl Opened {
         // Out of the map while it is worked on: what fails half-way is folded anew.
         let folded = self.folded.remove(&id);
         let (recorded, folded) = self.store.write(|writing| {
-            let Folded { incident, mut tips, last, as_of, shown } =
+            let Folded { incident, mut tips, last, as_of, shown, shown_of } =
                 caught_up(writing, id, folded, reference)?;
             let drafts = incident.decide(command(writing, &incident)?, context)?;
             let mut incident = Some(incident);
@@ -251,7 +257,7 @@ impl Opened {
             let beside = beside(writing, id, &tips)?;
             Ok::<_, Error>((
                 Recorded { entries, incident: id, beside },
-                Folded { incident, tips, last, as_of, shown: shown.filter(|_| !touches_state) },
+                Folded { incident, tips, last, as_of, shown: shown.filter(|_| !touches_state), shown_of },
             ))
         })?;
         self.keep(id, folded);
@@ -378,11 +384,11 @@ fn caught_up(
         let known = folded.tips.iter().map(|(device, tip)| (*device, tip.seq)).collect();
         let news = record.events_after(id, &known, true)?;
         if apply_all(&mut folded.incident, &news, reference) {
-            return Ok(Folded { incident: folded.incident, tips, last, as_of, shown: None });
+            return Ok(Folded { incident: folded.incident, tips, last, as_of, shown: None, shown_of: 0 });
         }
     }
     let events = record.state_events(id)?;
-    Ok(Folded { incident: Incident::fold(&events, reference)?, tips, last, as_of, shown: None })
+    Ok(Folded { incident: Incident::fold(&events, reference)?, tips, last, as_of, shown: None, shown_of: 0 })
 }
 
 fn apply_all(incident: &mut Incident, events: &[Event], reference: &Reference) -> bool {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::api::Settings;
 use crate::error::Error;
@@ -41,4 +41,15 @@ pub(crate) fn save(path: &Path, settings: &Settings) -> Result<(), Error> {
         fs::rename(&beside, path)
     };
     write().map_err(|error| failed(&error))
+}
+
+/// A folder by its whole path, `~` meaning the home folder. A relative one counts from where the program was started.
+pub(crate) fn absolute(folder: &Path) -> PathBuf {
+    let home = || directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let whole = match folder.strip_prefix("~") {
+        Ok(rest) => home().map(|home| home.join(rest)),
+        Err(_) => std::path::absolute(folder).ok(),
+    };
+    // Folders are compared part by part, so that `a/` and `a` are one.
+    whole.unwrap_or_else(|| folder.to_owned()).components().collect()
 }

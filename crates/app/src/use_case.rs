@@ -7,6 +7,7 @@
 
 mod about;
 mod incidents;
+mod library;
 mod playbooks;
 mod record;
 mod runs;

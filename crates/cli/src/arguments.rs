@@ -54,6 +54,9 @@ pub(crate) struct Global {
     /// The time zone for times that name none, and for the local time beside UTC
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "ZONE")]
     pub(crate) zone: Option<String>,
+    /// Read own playbooks from this folder too; may be given several times
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR")]
+    pub(crate) playbooks: Vec<PathBuf>,
 }
 
 /// Everything that can be typed.
@@ -131,8 +134,8 @@ pub(crate) enum IncidentCommand {
 }
 
 impl Work {
-    /// Whether `--zone` is something to keep, not only something to use.
-    pub(crate) const fn keeps_the_zone(&self) -> bool {
+    /// Whether `--zone` and `--playbooks` are something to keep, not only something to use.
+    pub(crate) const fn keeps_settings(&self) -> bool {
         matches!(self, Self::Settings(_))
     }
 

@@ -29,6 +29,7 @@ struct Kept {
     data: Option<PathBuf>,
     author: Option<String>,
     zone: Option<String>,
+    playbooks: Vec<PathBuf>,
 }
 
 /// Where and when an answer is read.
@@ -42,17 +43,23 @@ pub(crate) struct Here {
 
 impl<'a> Desk<'a> {
     /// Opens the application. Where the record cannot be opened, the first command that needs it says why.
-    pub(crate) fn open(global: &Global, keeps_zone: bool, out: &'a mut dyn Write) -> Result<Self, Failure> {
+    pub(crate) fn open(
+        global: &Global,
+        keeps_settings: bool,
+        out: &'a mut dyn Write,
+    ) -> Result<Self, Failure> {
         let kept = Kept {
             // An empty variable of the environment is one that is not set.
             data: global.data.clone().filter(|folder| !folder.as_os_str().is_empty()),
             author: global.author.clone().filter(|name| !name.trim().is_empty()),
             zone: global.zone.clone(),
+            playbooks: global.playbooks.clone(),
         };
         let app = App::open(Options {
             data: kept.data.clone(),
             responder: kept.author.clone(),
-            zone: kept.zone.clone().filter(|_| !keeps_zone),
+            zone: kept.zone.clone().filter(|_| !keeps_settings),
+            playbooks: if keeps_settings { Vec::new() } else { kept.playbooks.clone() },
             ..Options::default()
         })?;
         let author_known = kept.author.is_some();
@@ -75,6 +82,7 @@ impl<'a> Desk<'a> {
                     data: self.kept.data.clone(),
                     responder: Some(name.to_owned()),
                     zone: self.kept.zone.clone(),
+                    playbooks: self.kept.playbooks.clone(),
                     ..Options::default()
                 })?;
                 self.stand_in = Some(name.to_owned());
@@ -92,6 +100,11 @@ impl<'a> Desk<'a> {
     /// The zone that was named on the command line.
     pub(crate) fn named_zone(&self) -> Option<&str> {
         self.kept.zone.as_deref()
+    }
+
+    /// The folders of own playbooks named on the command line.
+    pub(crate) fn named_playbooks(&self) -> &[PathBuf] {
+        &self.kept.playbooks
     }
 
     /// Says something: as JSON, or laid out for people.

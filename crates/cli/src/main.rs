@@ -43,7 +43,7 @@ fn run(Arguments { global, command }: Arguments) -> Result<Exit, Failure> {
         Command::Completions(arguments) => arguments.write(&mut out)?,
         Command::Man(arguments) => arguments.write(&mut out)?,
         Command::Work(work) => {
-            let mut desk = Desk::open(&global, work.keeps_the_zone(), &mut out)?;
+            let mut desk = Desk::open(&global, work.keeps_settings(), &mut out)?;
             let ended = work.perform(&mut desk);
             for notice in desk.leave() {
                 tell(&notice);

@@ -20,6 +20,7 @@ mod slug;
 mod text;
 mod unsafe_parts;
 mod variables;
+mod version;
 
 pub use body::{DEEPEST, markdown_options};
 pub use commands::{Filled, Refusal, command_text};
@@ -31,6 +32,7 @@ pub use outline::MOST_STEPS;
 pub use place::LineIndex;
 pub use slug::{Anchors, slug};
 pub use variables::{Segment, fill};
+pub use version::compare_versions;
 
 use findings::Findings;
 use front::{Front, Value};
@@ -65,6 +67,17 @@ impl Reading {
 /// Reads and checks the bytes of a file.
 #[must_use]
 pub fn read(bytes: &[u8], reference: &Reference) -> Reading {
+    let mut reading = read_unchecked(bytes, reference);
+    if let Some(playbook) = &reading.playbook {
+        reading.findings =
+            checked(playbook, &reading.source, std::mem::take(&mut reading.findings), reference);
+    }
+    reading
+}
+
+/// Reads the bytes of a file without checking what it says; [`checked`] does that.
+#[must_use]
+pub fn read_unchecked(bytes: &[u8], reference: &Reference) -> Reading {
     if bytes.len() > LARGEST {
         return Reading {
             source: String::new(),
@@ -73,24 +86,31 @@ pub fn read(bytes: &[u8], reference: &Reference) -> Reading {
             native: false,
         };
     }
-    let source = match str::from_utf8(bytes) {
-        Ok(source) => source,
+    match str::from_utf8(bytes) {
+        Ok(source) => parse(source, reference),
         Err(error) => {
             let at = error.valid_up_to();
             let message = "The file is not UTF-8 from here on; save it as UTF-8.".to_owned();
             let finding = Finding { span: at..at, severity: Gravity::Error, rule: "not-utf8", message };
             let source = String::from_utf8_lossy(bytes).into_owned();
-            return Reading { source, playbook: None, findings: vec![finding], native: false };
+            Reading { source, playbook: None, findings: vec![finding], native: false }
         }
-    };
-    let mut reading = parse(source, reference);
-    if let Some(playbook) = &reading.playbook {
-        let mut findings = Findings::default();
-        findings.extend(std::mem::take(&mut reading.findings));
-        findings.extend(lint(playbook, source, reference));
-        reading.findings = findings.into_sorted();
     }
-    reading
+}
+
+/// Checks a playbook that was read from `source`: what was `found` while reading and what the linter finds, in the
+/// order of the file.
+#[must_use]
+pub fn checked(
+    playbook: &Playbook,
+    source: &str,
+    found: Vec<Finding>,
+    reference: &Reference,
+) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    findings.extend(found);
+    findings.extend(lint(playbook, source, reference));
+    findings.into_sorted()
 }
 
 /// Reads a playbook without checking what it says; the findings are those of reading alone.

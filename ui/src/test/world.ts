@@ -44,7 +44,7 @@ export function about(change: Partial<About> = {}): About {
     version: '0.1.0',
     responder: 'Ana Ruiz',
     suggested_responder: 'ana',
-    settings: { responder: 'Ana Ruiz', theme: null, zone: 'Europe/Berlin' },
+    settings: { responder: 'Ana Ruiz', theme: null, zone: 'Europe/Berlin', playbooks: [] },
     zone: 'Europe/Berlin',
     data_dir: '/home/ana/.local/share/firebreak',
     database: '/home/ana/.local/share/firebreak/firebreak.db',
@@ -421,6 +421,9 @@ export function playbookRow(change: Partial<PlaybookRow> = {}): PlaybookRow {
     seconds: 5400,
     fallback: false,
     findings: 0,
+    origin: { kind: 'bundled' },
+    overrides: null,
+    beside: [],
     ...change,
   };
 }

@@ -111,6 +111,8 @@ pub struct Settings {
     pub theme: Option<Theme>,
     /// An IANA zone name, or `null` for the system's.
     pub zone: Option<String>,
+    /// Folders of own playbooks, by their whole paths.
+    pub playbooks: Vec<String>,
 }
 
 /// The colours of the window.

@@ -3,7 +3,7 @@ use firebreak_core::vocabulary::{ServiceModel, Severity};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Acts, Named, PhaseCount, RunText};
+use super::{Acts, AsideView, Named, PhaseCount, PlaybookOrigin, RunText};
 
 /// One playbook in the library.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -33,6 +33,12 @@ pub struct PlaybookRow {
     pub fallback: bool,
     /// How many errors and warnings the linter has.
     pub findings: u32,
+    /// Where it lies.
+    pub origin: PlaybookOrigin,
+    /// The version of the bundled playbook that it counts in place of, where it is one's own.
+    pub overrides: Option<String>,
+    /// Own files with the same id that do not count, with the reason.
+    pub beside: Vec<AsideView>,
 }
 
 /// `playbook.show`: names one playbook.

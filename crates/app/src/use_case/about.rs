@@ -81,6 +81,7 @@ impl App {
         if new.responder.as_deref() == Some("") {
             return Err(firebreak_core::incident::Refusal::Empty("name").into());
         }
+        new.playbooks = own_folders(new.playbooks)?;
         settings::save(&self.folders.settings(), &new)?;
         self.about(Nothing {})
     }
@@ -148,6 +149,23 @@ impl App {
             })
             .collect())
     }
+}
+
+/// Folders by their whole paths, each once. Whether they can be read is told where they are shown: a disk that is not
+/// there today may be tomorrow.
+fn own_folders(typed: Vec<String>) -> Result<Vec<String>, Error> {
+    let mut folders: Vec<String> = Vec::new();
+    for folder in typed {
+        let folder = folder.trim();
+        if folder.is_empty() {
+            return Err(firebreak_core::incident::Refusal::Empty("folder").into());
+        }
+        let whole = settings::absolute(folder.as_ref()).display().to_string();
+        if !folders.contains(&whole) {
+            folders.push(whole);
+        }
+    }
+    Ok(folders)
 }
 
 /// The zone with an IANA name.

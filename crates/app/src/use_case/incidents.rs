@@ -1,14 +1,17 @@
-use firebreak_core::event::{Hash, IncidentChanged, IncidentId};
+use std::sync::Arc;
+
+use firebreak_core::event::{IncidentChanged, IncidentId};
 use firebreak_core::incident::{Command, Context, Opening, open};
 use firebreak_core::matching::{Wanted, rank};
 use firebreak_core::vocabulary::{Class, Resolution};
 use firebreak_store::IncidentFilter;
 
+use super::playbooks::on;
 use crate::api::{
     ChangeIncident, Changed, CloseIncident, IncidentList, IncidentOpened, IncidentView, ListIncidents,
     Nothing, OneIncident, OpenIncident, ReopenIncident, SavePlace, StartRun, Status,
 };
-use crate::library::Bundled;
+use crate::library::Shelved;
 use crate::view::{Listed, Summary};
 use crate::{App, Error};
 
@@ -27,6 +30,7 @@ impl App {
         self.known_type(&request.incident_type)?;
         self.known_providers(&request.providers)?;
         let playbook = self.playbook_to_start(&request)?;
+        let playbook = playbook.as_deref();
         let author = self.author()?;
         let now = self.clock.now();
         let context = Context { now, author: &author };
@@ -34,7 +38,7 @@ impl App {
         let profile = self.default_profile()?.clone();
         let id = IncidentId(self.clock.new_id());
         let then = playbook.map(start).into_iter().collect();
-        let playbook = playbook.map(|bundled| bundled.playbook.meta.id.clone());
+        let playbook = playbook.map(|shelved| shelved.playbook.meta.id.clone());
         let draft = request.draft.clone();
         let opening = |number| {
             let opening = Opening {
@@ -105,6 +109,10 @@ impl App {
     ///
     /// Says so where there is no such incident.
     pub fn show_incident(&self, request: OneIncident) -> Result<IncidentView, Error> {
+        // Own folders are looked at again by whoever asks for the library: an incident waits for them once at most.
+        if self.library.generation() == 0 {
+            self.look();
+        }
         self.with_record(|opened| {
             let id = opened.find(&request.incident)?.row.id;
             opened.view(id, &self.library, self.clock.now())
@@ -159,7 +167,7 @@ impl App {
     ///
     /// Says so where there is no such playbook, or it is being worked already.
     pub fn start_run(&self, request: StartRun) -> Result<Changed, Error> {
-        let command = start(self.bundled(&request.playbook)?);
+        let command = start(on(&self.shelf(), &request.playbook)?);
         self.change(&request.incident, |_, _, _| Ok(command))
     }
 
@@ -184,10 +192,6 @@ impl App {
         })
     }
 
-    pub(super) fn bundled(&self, id: &str) -> Result<&Bundled, Error> {
-        self.library.playbook(id).ok_or_else(|| Error::not_found("playbook", id))
-    }
-
     pub(super) fn known_type(&self, id: &str) -> Result<(), Error> {
         if self.library.reference.incident_types.contains_key(id) {
             return Ok(());
@@ -206,21 +210,22 @@ impl App {
         }
     }
 
-    fn playbook_to_start(&self, request: &OpenIncident) -> Result<Option<&Bundled>, Error> {
+    fn playbook_to_start(&self, request: &OpenIncident) -> Result<Option<Arc<Shelved>>, Error> {
         if request.without_playbook {
             return Ok(None);
         }
         if let Some(id) = &request.playbook {
-            return self.bundled(id).map(Some);
+            return Ok(Some(Arc::clone(on(&self.shelf(), id)?)));
         }
         let wanted = Wanted {
             incident_type: &request.incident_type,
             service_models: &request.service_models,
             providers: &request.providers,
         };
-        let metas = self.library.playbooks().iter().map(|bundled| &bundled.playbook.meta);
+        let shelf = self.shelf();
+        let metas = shelf.playbooks().iter().map(|shelved| &shelved.playbook.meta);
         let best = rank(metas, wanted, &self.library.reference).into_iter().next();
-        Ok(best.and_then(|best| self.library.playbook(&best.id)))
+        Ok(best.and_then(|best| shelf.playbook(&best.id).cloned()))
     }
 }
 
@@ -230,14 +235,14 @@ pub(crate) fn code(number: u64) -> String {
 }
 
 /// The command that starts a playbook as it is now.
-fn start(bundled: &Bundled) -> Command {
-    let meta = &bundled.playbook.meta;
+fn start(shelved: &Shelved) -> Command {
+    let meta = &shelved.playbook.meta;
     Command::StartRun {
         playbook: meta.id.clone(),
         title: meta.title.clone(),
         version: meta.version.clone(),
-        sha256: Hash(bundled.sha256.0),
-        source: bundled.source.to_owned(),
+        sha256: shelved.sha256,
+        source: shelved.source.clone().into_owned(),
     }
 }
 

@@ -1,15 +1,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use firebreak_core::matching::{self, FALLBACK, Wanted, rank};
 use firebreak_core::playbook::{self, Finding, LineIndex};
 use firebreak_core::vocabulary::{Mode, StepState};
 
+use super::library::{aside_view, origin_view};
 use crate::api::{
     CheckPlaybooks, FindingView, Fit, MatchPlaybooks, MatchView, Named, Nothing, PlaybookRow, PlaybookView,
     ShowPlaybook,
 };
-use crate::library::Bundled;
+use crate::library::{Origin, Shelf, Shelved, read_at_most};
 use crate::view::{Given, named_providers, named_type, phase_counts, playbook_steps, run_text};
 use crate::{App, Error};
 
@@ -18,9 +20,10 @@ impl App {
     ///
     /// # Errors
     ///
-    /// None today; playbooks of other folders may fail to be read.
+    /// None today: what cannot be read is in `library.show`.
     pub fn list_playbooks(&self, _: Nothing) -> Result<Vec<PlaybookRow>, Error> {
-        Ok(self.library.playbooks().iter().map(|bundled| self.row(bundled)).collect())
+        let shelf = self.shelf();
+        Ok(shelf.playbooks().iter().map(|shelved| self.row(shelved, &shelf)).collect())
     }
 
     /// `playbook.show`.
@@ -29,15 +32,16 @@ impl App {
     ///
     /// Says that there is no such playbook.
     pub fn show_playbook(&self, request: ShowPlaybook) -> Result<PlaybookView, Error> {
-        let bundled = self.bundled(&request.id)?;
-        let playbook = &bundled.playbook;
+        let shelf = self.shelf();
+        let shelved = on(&shelf, &request.id)?;
+        let playbook = &shelved.playbook;
         let models = request.service_models.as_ref().unwrap_or(&playbook.meta.service_models);
         let none = std::collections::BTreeMap::new();
-        let given = Given { source: bundled.source, values: &none, providers: &[], text_version: 0 };
+        let given = Given { source: &shelved.source, values: &none, providers: &[], text_version: 0 };
         let first_minute = playbook.steps().filter(|(_, step)| step.mode() == Mode::Memory);
         let techniques = &self.library.reference.techniques;
         Ok(PlaybookView {
-            row: self.row(bundled),
+            row: self.row(shelved, &shelf),
             steps: playbook_steps(playbook, self.default_profile()?, models),
             phases: phase_counts(playbook.steps().map(|(phase, _)| (phase, StepState::Open))),
             text: run_text(playbook, given, &self.library),
@@ -52,15 +56,15 @@ impl App {
                 .meta
                 .related
                 .iter()
-                .filter_map(|id| self.library.playbook(id))
+                .filter_map(|id| shelf.playbook(id))
                 .map(|other| Named {
                     id: other.playbook.meta.id.clone(),
                     name: other.playbook.meta.title.clone(),
                 })
                 .collect(),
-            findings: finding_views(&format!("{}.md", request.id), bundled.source, &bundled.findings),
-            source: bundled.source.to_owned(),
-            sha256: bundled.sha256.to_string(),
+            findings: finding_views(&file_name(shelved), &shelved.source, &shelved.findings),
+            source: shelved.source.clone().into_owned(),
+            sha256: shelved.sha256.to_string(),
         })
     }
 
@@ -77,12 +81,13 @@ impl App {
             service_models: &request.service_models,
             providers: &request.providers,
         };
-        let metas = self.library.playbooks().iter().map(|bundled| &bundled.playbook.meta);
+        let shelf = self.shelf();
+        let metas = shelf.playbooks().iter().map(|shelved| &shelved.playbook.meta);
         let matches = rank(metas, wanted, &self.library.reference);
         Ok(matches
             .into_iter()
             .filter_map(|found| {
-                let playbook = &self.library.playbook(&found.id)?.playbook;
+                let playbook = &shelf.playbook(&found.id)?.playbook;
                 let memory = playbook.steps().filter(|(_, step)| step.mode() == Mode::Memory).count();
                 Some(MatchView {
                     id: found.id,
@@ -107,11 +112,13 @@ impl App {
     ///
     /// Says which file or folder cannot be read.
     pub fn check_playbooks(&self, request: CheckPlaybooks) -> Result<Vec<FindingView>, Error> {
+        let shelf = self.shelf();
         let mut findings = Vec::new();
         for path in &request.paths {
             for file in markdown_files(Path::new(path))? {
-                let bytes = read_at_most(&file)?;
-                let reading = playbook::read(&bytes, &self.library.reference);
+                let bytes =
+                    read_at_most(&file).map_err(|error| Error::file("read the playbook", &file, &error))?;
+                let reading = playbook::read(&bytes, &shelf.reference);
                 findings.extend(finding_views(
                     &file.display().to_string(),
                     &reading.source,
@@ -122,8 +129,8 @@ impl App {
         Ok(findings)
     }
 
-    fn row(&self, bundled: &Bundled) -> PlaybookRow {
-        let meta = &bundled.playbook.meta;
+    fn row(&self, shelved: &Shelved, shelf: &Shelf) -> PlaybookRow {
+        let meta = &shelved.playbook.meta;
         PlaybookRow {
             id: meta.id.clone(),
             title: meta.title.clone(),
@@ -133,21 +140,24 @@ impl App {
             service_models: meta.service_models.clone(),
             providers: named_providers(&meta.providers, &self.library),
             severity: meta.severity,
-            steps: count(bundled.playbook.steps().count()),
-            seconds: bundled
+            steps: count(shelved.playbook.steps().count()),
+            seconds: shelved
                 .playbook
                 .steps()
                 .filter_map(|(_, step)| step.facts.time.as_ref())
                 .map(|time| time.value)
                 .sum(),
             fallback: meta.id == FALLBACK,
-            findings: count(bundled.findings.len()),
+            findings: count(shelved.findings.len()),
+            origin: origin_view(&shelved.origin),
+            overrides: shelf.overrides(shelved).map(str::to_owned),
+            beside: shelf.beside(&meta.id).map(aside_view).collect(),
         }
     }
 }
 
 /// Findings with their places for people.
-fn finding_views(file: &str, source: &str, findings: &[Finding]) -> Vec<FindingView> {
+pub(super) fn finding_views(file: &str, source: &str, findings: &[Finding]) -> Vec<FindingView> {
     let index = LineIndex::new(source);
     findings
         .iter()
@@ -189,17 +199,19 @@ fn markdown_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-/// Reads a file, but no more of it than the parser needs to say that it is too large.
-fn read_at_most(path: &Path) -> Result<Vec<u8>, Error> {
-    use std::io::Read;
-    let failed = |error: &std::io::Error| Error::file("read the playbook", path, error);
-    let file = fs::File::open(path).map_err(|error| failed(&error))?;
-    let mut bytes = Vec::new();
-    let most = playbook::LARGEST as u64 + 1;
-    file.take(most).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-    Ok(bytes)
+/// The playbook with an id.
+pub(super) fn on<'a>(shelf: &'a Shelf, id: &str) -> Result<&'a Arc<Shelved>, Error> {
+    shelf.playbook(id).ok_or_else(|| Error::not_found("playbook", id))
 }
 
-fn count(number: usize) -> u32 {
+/// What a playbook is called in findings: its file, or what the file would be called.
+fn file_name(shelved: &Shelved) -> String {
+    match &shelved.origin {
+        Origin::Bundled => format!("{}.md", shelved.id()),
+        Origin::Own { path, .. } => path.display().to_string(),
+    }
+}
+
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use firebreak_core::incident::{Due, Ending, Incident, Run, StepRecord};
-use firebreak_core::playbook::{Playbook, Step};
+use firebreak_core::playbook::{Playbook, Step, compare_versions};
 use firebreak_core::responsibility::{Acts, Profile};
 use firebreak_core::vocabulary::{Phase, ServiceModel, StepState};
 use firebreak_core::when::iso;
@@ -29,8 +29,7 @@ pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> Run
             sha256: run.pinned.sha256.to_string(),
             newer: library
                 .other_version(&meta.id, &run.pinned.source)
-                .filter(|version| numbers(version) > numbers(&meta.version))
-                .map(str::to_owned),
+                .filter(|version| compare_versions(version, &meta.version).is_gt()),
         },
         phases: phase_counts(
             steps.iter().filter(|step| !step.off_branch).map(|step| (step.phase, step.state)),
@@ -161,12 +160,6 @@ fn step_view(
         ticked: record.ticked.iter().copied().collect(),
         tasks: u32::try_from(tasks).unwrap_or(u32::MAX),
     }
-}
-
-/// The numbers of a semantic version, which order it among others.
-fn numbers(version: &str) -> Vec<u64> {
-    let release = version.split(['-', '+']).next().unwrap_or_default();
-    release.split('.').map(|number| number.parse().unwrap_or(0)).collect()
 }
 
 /// What the end says. Nothing pretends to be complete.

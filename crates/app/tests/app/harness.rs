@@ -118,6 +118,7 @@ pub(crate) fn open(data: PathBuf, clock: &TestClock) -> App {
         clock: Some(Box::new(clock.clone())),
         responder: Some("Ana".to_owned()),
         zone: Some("UTC".to_owned()),
+        playbooks: Vec::new(),
     })
     .unwrap()
 }

@@ -9,4 +9,5 @@ mod incidents;
 mod playbooks;
 mod record;
 mod runs;
+mod shelf;
 mod timeline;

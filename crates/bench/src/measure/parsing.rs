@@ -19,7 +19,7 @@ const ROUNDS: usize = 4;
 /// every time, so whatever is above it was the machine's.
 pub(super) fn against_markdown(effort: Effort) -> Result<Halves> {
     let library = Library::load()?;
-    let sources: Vec<&str> = library.playbooks().iter().map(|bundled| bundled.source).collect();
+    let sources: Vec<&str> = library.bundled().iter().map(|bundled| bundled.source.as_ref()).collect();
     let each = || (0..ROUNDS).flat_map(|_| sources.iter().copied());
     let (typed, bare) = in_turns(
         effort.times(200),

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory};
@@ -38,7 +38,10 @@ pub(crate) struct Call {
 
 /// `settings`.
 #[derive(Debug, Args)]
-#[command(after_help = "With --zone, that zone is kept; `system` goes back to the system's.")]
+#[command(
+    after_help = "With --zone, that zone is kept; `system` goes back to the system's. With --playbooks, that folder is \
+                  kept beside those that are there."
+)]
 pub(crate) struct Settings {
     /// The name that entries are written under
     #[arg(long)]
@@ -46,6 +49,9 @@ pub(crate) struct Settings {
     /// The colours of the window
     #[arg(long, value_parser = PossibleValuesParser::new(["light", "dark", SYSTEM]))]
     theme: Option<String>,
+    /// Read own playbooks from this folder no longer; may be given several times
+    #[arg(long, value_name = "DIR")]
+    without_playbooks: Vec<PathBuf>,
 }
 
 /// `completions`.
@@ -108,6 +114,18 @@ impl Settings {
                 "dark" => Some(Theme::Dark),
                 _ => None,
             };
+        }
+        for folder in desk.named_playbooks() {
+            settings.playbooks.push(folder.display().to_string());
+        }
+        for folder in &self.without_playbooks {
+            let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+            let before = settings.playbooks.len();
+            settings.playbooks.retain(|known| Path::new(known) != whole);
+            if settings.playbooks.len() == before {
+                let name = folder.display().to_string();
+                return Err(firebreak_app::Error::NotFound { what: "folder in the settings", name }.into());
+            }
         }
         let changes = settings != about.settings;
         let about = if changes { desk.app().set_settings(SetSettings { settings })? } else { about };

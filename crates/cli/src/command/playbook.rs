@@ -68,7 +68,8 @@ pub(crate) struct Match {
 /// Lists the playbooks.
 pub(crate) fn list(_: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let rows = desk.app().list_playbooks(Nothing {})?;
-    desk.say(&rows, |page| show::playbook_list(page, &rows))?;
+    let library = desk.app().show_library(Nothing {})?;
+    desk.say(&rows, |page| show::playbook_list(page, &rows, &library))?;
     Ok(Exit::Done)
 }
 

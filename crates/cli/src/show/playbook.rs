@@ -1,19 +1,61 @@
-use firebreak_app::api::{FindingView, Fit, MatchView, PlaybookRow, PlaybookView};
+use firebreak_app::api::{
+    FindingView, Fit, LibraryView, MatchView, PlaybookOrigin, PlaybookRow, PlaybookView,
+};
 use firebreak_core::playbook::Gravity;
 
 use super::words::{self, count};
 use super::{Page, step};
 
 /// The playbooks.
-pub(crate) fn playbook_list(page: &mut Page, rows: &[PlaybookRow]) {
+pub(crate) fn playbook_list(page: &mut Page, rows: &[PlaybookRow], library: &LibraryView) {
     for row in rows {
         page.gap();
         page.say(&format!("{}  {} {}", row.id, row.title, row.version));
         page.indented("    ", "    ", row.summary.trim());
         page.indented("    ", "    ", &covers(row));
+        if let Some(origin) = origin(row) {
+            page.indented("    ", "    ", &origin);
+        }
     }
     page.gap();
-    page.say(&format!("{}.", count(rows.len() as u64, "playbook")));
+    let own = library.playbooks.saturating_sub(library.bundled);
+    let of_them = if own == 0 { String::new() } else { format!(", {own} of them your own") };
+    page.say(&format!("{}{of_them}.", count(rows.len() as u64, "playbook")));
+    not_counting(page, library);
+}
+
+/// Where a playbook lies, where it is one's own.
+fn origin(row: &PlaybookRow) -> Option<String> {
+    match (&row.origin, &row.overrides) {
+        (PlaybookOrigin::Bundled, _) => None,
+        (PlaybookOrigin::Own { path, .. }, None) => Some(format!("your own, {path}")),
+        (PlaybookOrigin::Own { path, .. }, Some(version)) => {
+            Some(format!("your own, in place of the bundled {version}, {path}"))
+        }
+    }
+}
+
+/// Folders that cannot be read, what is left out of others, and own files that do not count.
+fn not_counting(page: &mut Page, library: &LibraryView) {
+    for folder in &library.folders {
+        if let Some(problem) = &folder.problem {
+            page.gap();
+            page.say(&format!("{}: {problem}", folder.path));
+        }
+        if !folder.notices.is_empty() {
+            page.gap();
+            for notice in &folder.notices {
+                page.indented("", "    ", &finding(notice));
+            }
+        }
+    }
+    for aside in &library.aside {
+        page.gap();
+        page.say(&format!("{} does not count. {}", aside.path, aside.why));
+        for found in &aside.findings {
+            page.indented("    ", "        ", &finding(found));
+        }
+    }
 }
 
 fn covers(row: &PlaybookRow) -> String {
@@ -37,6 +79,9 @@ pub(crate) fn playbook(page: &mut Page, view: &PlaybookView, full: bool) {
     page.say(&format!("{} {}", view.row.title, view.row.version));
     page.say(view.row.summary.trim());
     page.say(&covers(&view.row));
+    if let Some(origin) = origin(&view.row) {
+        page.say(&origin);
+    }
     if !view.first_minute.is_empty() {
         page.gap();
         page.say("In the first minute");
@@ -76,6 +121,10 @@ pub(crate) fn playbook(page: &mut Page, view: &PlaybookView, full: bool) {
         page.gap();
         findings(page, &view.findings);
     }
+    for aside in &view.row.beside {
+        page.gap();
+        page.say(&format!("{} does not count. {}", aside.path, aside.why));
+    }
     page.say(&format!("SHA-256 of the source {}", view.sha256));
 }
 
@@ -102,18 +151,22 @@ pub(crate) fn matches(page: &mut Page, found: &[MatchView]) {
 
 /// What the linter found, one line each, as compilers write it.
 pub(crate) fn findings(page: &mut Page, findings: &[FindingView]) {
-    let gravity = |gravity| match gravity {
-        Gravity::Error => "error",
-        Gravity::Warning => "warning",
-    };
     for found in findings {
-        let place = format!("{}:{}:{}", found.file, found.line, found.column);
-        let severity = gravity(found.severity);
-        page.indented("", "    ", &format!("{place}: {severity}: {} [{}]", found.message, found.rule));
+        page.indented("", "    ", &finding(found));
     }
     let errors = findings.iter().filter(|found| found.severity == Gravity::Error).count() as u64;
     let warnings = findings.len() as u64 - errors;
     page.say(&format!("{}, {}.", count(errors, "error"), count(warnings, "warning")));
+}
+
+/// One finding as compilers write it.
+fn finding(found: &FindingView) -> String {
+    let severity = match found.severity {
+        Gravity::Error => "error",
+        Gravity::Warning => "warning",
+    };
+    let FindingView { file, line, column, message, rule, .. } = found;
+    format!("{file}:{line}:{column}: {severity}: {message} [{rule}]")
 }
 
 /// The commands that can be called.

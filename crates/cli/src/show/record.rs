@@ -111,4 +111,11 @@ pub(crate) fn settings(page: &mut Page, about: &About) {
             row("Version", &about.version),
         ],
     );
+    if !about.settings.playbooks.is_empty() {
+        page.gap();
+        page.say("Own playbooks are read from");
+        for folder in &about.settings.playbooks {
+            page.indented("  ", "    ", folder);
+        }
+    }
 }

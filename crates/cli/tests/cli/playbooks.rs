@@ -131,3 +131,42 @@ fn survives_files_that_are_no_playbooks() {
     let error = test.fails(1, "storage", &["playbook", "check", "no/such/file.md"]);
     assert!(error["message"].as_str().unwrap().contains("no/such/file.md"), "{error}");
 }
+
+#[test]
+fn own_playbooks_are_read_from_folders_that_are_named_and_kept() {
+    let test = CliTest::new();
+    let source = bundled("iaas-exposed-access-key");
+    let version = source.lines().find(|line| line.starts_with("version: ")).unwrap();
+    test.write("key.md", source.replacen(version, "version: 9.1.0", 1));
+    test.write("broken.md", "---\nplaybook: 1\nid: broken\nid: again\n---\n");
+    let folder = test.folder().display().to_string();
+    let version_of = |arguments: &[&str]| {
+        let rows = test.json(&[&["playbook", "list"], arguments].concat());
+        let row = rows
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["id"] == "iaas-exposed-access-key")
+            .unwrap()
+            .clone();
+        row["version"].as_str().unwrap().to_owned()
+    };
+    assert_ne!(version_of(&[]), "9.1.0");
+    assert_eq!(version_of(&["--playbooks", &folder]), "9.1.0");
+    assert_ne!(version_of(&[]), "9.1.0", "named for one call alone");
+    let kept = test.json(&["settings", "--playbooks", &folder]);
+    assert_eq!(kept["settings"]["playbooks"], json!([folder]));
+    assert_eq!(version_of(&[]), "9.1.0");
+    let out = test.ok(&["playbook", "list"]);
+    assert!(out.contains("your own, in place of the bundled"), "{out}");
+    assert!(out.contains("broken.md does not count. It has an error"), "{out}");
+    assert!(out.contains("broken.md:4:"), "{out}");
+    assert!(out.contains("1 of them your own"), "{out}");
+    assert!(test.ok(&["playbook", "show", "iaas-exposed-access-key"]).contains("key.md"));
+    test.fails(1, "not-found", &["settings", "--without-playbooks", "/nowhere"]);
+    test.json(&["settings", "--without-playbooks", &folder]);
+    assert_ne!(version_of(&[]), "9.1.0");
+    let gone = test.folder().join("gone").display().to_string();
+    let out = test.ok(&["playbook", "list", "--playbooks", &gone]);
+    assert!(out.contains("There is no such folder."), "{out}");
+}

@@ -138,6 +138,43 @@ kind: AlertKind,
 html: string, };
 
 /**
+ * An own file that means to be a playbook and does not count: it has errors, or another one counts in its place.
+ */
+export type AsideView = {
+/**
+ * The file.
+ */
+path: string,
+/**
+ * The folder that was named.
+ */
+folder: string,
+/**
+ * The id it names, where it could be read.
+ */
+id: string | null,
+/**
+ * Its title, where it could be read.
+ */
+title: string | null,
+/**
+ * Its version, where it could be read.
+ */
+version: string | null,
+/**
+ * Why it does not count and what to do, one sentence.
+ */
+why: string,
+/**
+ * Whether it is for its errors that it does not count, and not for its version.
+ */
+faulty: boolean,
+/**
+ * What is wrong with it, the first hundred.
+ */
+findings: Array<FindingView>, };
+
+/**
  * A copy of the database taken before.
  */
 export type Backup = {
@@ -718,6 +755,39 @@ message: string, };
 export type Fit = "exact" | "partly" | "same-type" | "fallback";
 
 /**
+ * A folder of own playbooks, as it was found.
+ */
+export type FolderView = {
+/**
+ * The folder.
+ */
+path: string,
+/**
+ * Whether it was named when the program was started, and so is none of the settings.
+ */
+on_start: boolean,
+/**
+ * Why it cannot be read, and what to do.
+ */
+problem: string | null,
+/**
+ * How many playbooks of it count.
+ */
+playbooks: number,
+/**
+ * How many files of it have errors.
+ */
+faulty: number,
+/**
+ * How many files of it do not count for their version.
+ */
+behind: number,
+/**
+ * What is left out of it, or may go wrong with it elsewhere.
+ */
+notices: Array<FindingView>, };
+
+/**
  * The answer to `search`.
  */
 export type Found = {
@@ -992,6 +1062,27 @@ place: Place | null, };
  * Source: the rows of the NSA's table in "Uphold the Cloud Shared Responsibility Model" (2024).
  */
 export type Layer = "data" | "endpoints" | "accounts" | "application" | "os" | "network" | "physical";
+
+/**
+ * The answer to `library.show`: where playbooks come from, and what of it does not count.
+ */
+export type LibraryView = {
+/**
+ * How many playbooks count.
+ */
+playbooks: number,
+/**
+ * How many of them are built into the program.
+ */
+bundled: number,
+/**
+ * The folders of own playbooks: those of the settings, then those that were named on the start.
+ */
+folders: Array<FolderView>,
+/**
+ * Own files that do not count, by path.
+ */
+aside: Array<AsideView>, };
 
 /**
  * `incident.list`: incidents, newest first.
@@ -1419,6 +1510,19 @@ saved_at: string,
 last_settled: string | null, };
 
 /**
+ * Where a playbook lies.
+ */
+export type PlaybookOrigin = { "kind": "bundled" } | { "kind": "own",
+/**
+ * The folder that was named.
+ */
+folder: string,
+/**
+ * The file.
+ */
+path: string, };
+
+/**
  * One playbook in the library.
  */
 export type PlaybookRow = {
@@ -1469,7 +1573,19 @@ fallback: boolean,
 /**
  * How many errors and warnings the linter has.
  */
-findings: number, };
+findings: number,
+/**
+ * Where it lies.
+ */
+origin: PlaybookOrigin,
+/**
+ * The version of the bundled playbook that it counts in place of, where it is one's own.
+ */
+overrides: string | null,
+/**
+ * Own files with the same id that do not count, with the reason.
+ */
+beside: Array<AsideView>, };
 
 /**
  * A step of a playbook for reading.
@@ -1901,7 +2017,11 @@ theme: Theme | null,
 /**
  * An IANA zone name, or `null` for the system's.
  */
-zone: string | null, };
+zone: string | null,
+/**
+ * Folders of own playbooks, by their whole paths.
+ */
+playbooks: Array<string>, };
 
 /**
  * How bad it is; chooses the targets.
@@ -2470,6 +2590,8 @@ export type Commands = {
   "playbook.match": { request: MatchPlaybooks; answer: Array<MatchView> };
   /** Checks Markdown files. */
   "playbook.check": { request: CheckPlaybooks; answer: Array<FindingView> };
+  /** Shows the folders of own playbooks and what does not count. */
+  "library.show": { request: Nothing; answer: LibraryView };
   /** Opens an incident. */
   "incident.open": { request: OpenIncident; answer: IncidentOpened };
   /** Lists and searches incidents. */

@@ -1,0 +1,122 @@
+use std::sync::Arc;
+
+use firebreak_core::playbook::Gravity;
+
+use super::playbooks::{count, finding_views};
+use crate::api::{AsideView, FindingView, FolderView, LibraryView, Nothing, PlaybookOrigin};
+use crate::library::{Aside, Asked, FolderState, Notice, Origin, Shelf, Why};
+use crate::{App, Error, settings};
+
+/// How many findings of one file are listed where it is one of many.
+const MOST_FINDINGS: usize = 100;
+
+impl App {
+    /// `library.show`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the settings cannot be read, which name the folders.
+    pub fn show_library(&self, _: Nothing) -> Result<LibraryView, Error> {
+        self.settings()?;
+        self.library.wait();
+        let shelf = self.shelf();
+        let bundled = shelf.playbooks().iter().filter(|playbook| playbook.origin == Origin::Bundled).count();
+        Ok(LibraryView {
+            playbooks: count(shelf.playbooks().len()),
+            bundled: count(bundled),
+            folders: shelf.folders.iter().map(|folder| folder_view(folder, &shelf)).collect(),
+            aside: shelf.aside.iter().map(aside_view).collect(),
+        })
+    }
+
+    /// Looks at own folders where that is due.
+    pub(crate) fn look(&self) {
+        // Where the settings cannot be read, every other command says so; playbooks that were found before stay.
+        if let Ok(asked) = self.own_folders() {
+            self.library.look(&asked, self.clock.now());
+        }
+    }
+
+    /// What the library holds now.
+    pub(crate) fn shelf(&self) -> Arc<Shelf> {
+        self.look();
+        self.library.shelf()
+    }
+
+    /// The folders of own playbooks: those of the settings, then those named on the start.
+    fn own_folders(&self) -> Result<Vec<Asked>, Error> {
+        let mut asked: Vec<Asked> = Vec::new();
+        let set =
+            self.settings()?.playbooks.into_iter().map(|folder| (settings::absolute(folder.as_ref()), false));
+        for (path, on_start) in set.chain(self.playbooks.iter().map(|folder| (folder.clone(), true))) {
+            if asked.iter().all(|known| known.path != path) {
+                asked.push(Asked { path, on_start });
+            }
+        }
+        Ok(asked)
+    }
+}
+
+pub(super) fn origin_view(origin: &Origin) -> PlaybookOrigin {
+    match origin {
+        Origin::Bundled => PlaybookOrigin::Bundled,
+        Origin::Own { folder, path } => {
+            PlaybookOrigin::Own { folder: folder.display().to_string(), path: path.display().to_string() }
+        }
+    }
+}
+
+pub(super) fn aside_view(aside: &Aside) -> AsideView {
+    let meta = aside.playbook.as_ref().map(|playbook| &playbook.playbook.meta);
+    let named = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let path = aside.path.display().to_string();
+    let shown = aside.findings.get(..MOST_FINDINGS).unwrap_or(&aside.findings);
+    AsideView {
+        folder: aside.folder.display().to_string(),
+        id: meta.and_then(|meta| named(&meta.id)),
+        title: meta.and_then(|meta| named(&meta.title)),
+        version: meta.and_then(|meta| named(&meta.version)),
+        why: aside.in_words(),
+        faulty: is_faulty(aside),
+        findings: finding_views(&path, &aside.source, shown),
+        path,
+    }
+}
+
+fn folder_view(folder: &FolderState, shelf: &Shelf) -> FolderView {
+    let own = |origin: &Origin| match origin {
+        Origin::Bundled => false,
+        Origin::Own { folder: of, .. } => *of == folder.asked.path,
+    };
+    let aside = || shelf.aside.iter().filter(|aside| aside.folder == folder.asked.path);
+    FolderView {
+        path: folder.asked.path.display().to_string(),
+        on_start: folder.asked.on_start,
+        problem: folder.problem.clone(),
+        playbooks: count(shelf.playbooks().iter().filter(|playbook| own(&playbook.origin)).count()),
+        faulty: count(aside().filter(|aside| is_faulty(aside)).count()),
+        behind: count(aside().filter(|aside| !is_faulty(aside)).count()),
+        notices: folder.notices.iter().map(notice_view).collect(),
+    }
+}
+
+/// Whether something is wrong with the file itself, by its own findings or because another one says the same.
+fn is_faulty(aside: &Aside) -> bool {
+    match aside.why {
+        Why::Faulty => true,
+        Why::NotHigher { .. } | Why::Same { .. } => {
+            aside.findings.iter().any(|finding| finding.severity == Gravity::Error)
+        }
+    }
+}
+
+fn notice_view(notice: &Notice) -> FindingView {
+    FindingView {
+        file: notice.path.display().to_string(),
+        line: 1,
+        column: 1,
+        severity: notice.severity,
+        rule: notice.rule.to_owned(),
+        message: notice.message.clone(),
+    }
+}
