@@ -7,14 +7,18 @@ mod about;
 mod incident;
 mod library;
 mod playbook;
+mod provider;
 mod record;
+mod request;
 mod run;
 
 pub use about::*;
 pub use incident::*;
 pub use library::*;
 pub use playbook::*;
+pub use provider::*;
 pub use record::*;
+pub use request::*;
 pub use run::*;
 
 use serde::{Deserialize, Serialize};

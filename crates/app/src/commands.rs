@@ -36,6 +36,16 @@ macro_rules! with_commands {
             "branch.choose": ChooseBranch => Changed, choose_branch, "Answers the decision of a step.";
             "milestone.set": SetMilestone => Changed, set_milestone, "Says when a milestone happened.";
             "milestone.withdraw": WithdrawMilestone => Changed, withdraw_milestone, "Takes an assertion back.";
+            "request.list": ListRequests => Vec<OpenRequest>, list_requests, "Lists requests to providers that are not answered.";
+            "request.compose": ComposeRequest => Composed, compose_request, "Puts the words of a request together.";
+            "request.draft": DraftRequest => Changed, draft_request, "Drafts a request to a provider.";
+            "request.set": SetRequest => Changed, set_request, "Changes a request.";
+            "request.move": MoveRequest => Changed, move_request, "Says what happened to a request, and when.";
+            "request.revert": RevertRequest => Changed, revert_request, "Takes back what happened to a request.";
+            "request.export": ExportRequest => ExportedRequest, export_request, "Writes a request as text.";
+            "provider.list": Nothing => Vec<ProviderRow>, list_providers, "Lists the providers with what is missing.";
+            "provider.show": OneProvider => ProviderView, show_provider, "Shows facts and own entries of a provider.";
+            "provider.set": SetProvider => ProviderView, set_provider, "Keeps own entries about a provider.";
             "times.show": OneIncident => Times, show_times, "Shows the times of an incident.";
             "times.between": TimesBetween => Option<TimeSpan>, times_between, "Shows the time between two moments.";
             "note.add": AddNote => Changed, add_note, "Records a note.";

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use firebreak_core::event::{NotAnId, Unreadable};
-use firebreak_core::incident::{FoldError, Refusal};
+use firebreak_core::incident::{FoldError, Refusal, RequestRefusal};
 use firebreak_core::vocabulary::UnknownWord;
 use firebreak_core::when::TimeError;
 use firebreak_store::StoreError;
@@ -120,6 +120,12 @@ pub enum Error {
     NoHome,
 }
 
+impl From<RequestRefusal> for Error {
+    fn from(refusal: RequestRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
 impl Error {
     pub(crate) fn file(act: &'static str, path: &Path, error: &io::Error) -> Self {
         Self::File { act, path: path.to_owned(), why: error.to_string() }
@@ -216,6 +222,19 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::UnknownChoice { .. }
         | Refusal::UnknownVariable(_)
         | Refusal::NotSet(_) => None,
+        Refusal::Request(refusal) => request_hint(refusal),
+    }
+}
+
+fn request_hint(refusal: &RequestRefusal) -> Option<&'static str> {
+    match refusal {
+        RequestRefusal::WasSent(_) => Some("Draft a follow-up: it names this request and its ticket"),
+        RequestRefusal::WasWithdrawn(_) => Some("Draft another request"),
+        RequestRefusal::NotSent { .. } => Some("Say first when it was sent"),
+        RequestRefusal::Ended { .. } => Some("Take that back first, or draft a follow-up"),
+        RequestRefusal::OutOfOrder { .. } => Some("Check both times; the earlier one can be said again"),
+        RequestRefusal::NotLast { .. } => Some("Take back the later one first"),
+        RequestRefusal::Unknown(_) | RequestRefusal::NotMarked { .. } => None,
     }
 }
 

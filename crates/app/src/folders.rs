@@ -45,4 +45,16 @@ impl Folders {
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.json")
     }
+
+    /// The file of what is kept about providers.
+    #[must_use]
+    pub fn providers(&self) -> PathBuf {
+        self.config.join("providers.json")
+    }
+
+    /// The folder of files that are saved to be handed on.
+    #[must_use]
+    pub fn exports(&self) -> PathBuf {
+        self.data.join("exports")
+    }
 }

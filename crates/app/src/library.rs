@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, TryLockError};
 use chrono::{DateTime, Utc};
 use firebreak_core::event::Targets;
 use firebreak_core::playbook::{self, Playbook, Reference, Variable};
+use firebreak_core::provider::ProviderFacts;
 use firebreak_core::responsibility::Profile;
 use firebreak_core::vocabulary::{Phase, ServiceModel, Severity};
 use serde::Deserialize;
@@ -55,6 +56,9 @@ pub struct ProviderData {
     pub headings: Vec<String>,
     /// The service models it is most used for.
     pub service_models: Vec<ServiceModel>,
+    /// Public facts about how to reach it.
+    #[serde(default)]
+    pub facts: ProviderFacts,
 }
 
 /// A severity of the reference data.

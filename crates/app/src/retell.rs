@@ -10,7 +10,7 @@ use firebreak_core::playbook::Reference;
 /// The version of what the timeline says of events: raised whenever the same event is told in other words than before,
 /// be it by `describe`, by a label or by a name in the reference data. A record that was told in another version is
 /// told again when it is opened.
-pub(crate) const WORDING: u32 = 2;
+pub(crate) const WORDING: u32 = 3;
 
 /// Tells again what the timeline says, event by event. Events of an incident must come in their total order.
 pub(crate) struct Retelling<'a> {

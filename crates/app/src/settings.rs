@@ -1,33 +1,35 @@
-//! The settings of this machine: a small JSON file beside the record.
+//! The settings of this machine: small JSON files beside the record.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use crate::api::Settings;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::error::Error;
 
-/// Reads the settings; those of a first start where there is no file.
+/// Reads settings; those of a first start where there is no file.
 ///
 /// # Errors
 ///
 /// Says so where the file is there and cannot be read. It is left as it is.
-pub(crate) fn load(path: &Path) -> Result<Settings, Error> {
+pub(crate) fn load<T: DeserializeOwned + Default>(path: &Path) -> Result<T, Error> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Settings::default()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(T::default()),
         Err(error) => return Err(Error::file("read the settings", path, &error)),
     };
     serde_json::from_str(&text)
         .map_err(|error| Error::SettingsFile { path: path.to_owned(), why: error.to_string() })
 }
 
-/// Writes the settings in one step: the file is the old one or the new one, never a part.
+/// Writes settings in one step: the file is the old one or the new one, never a part.
 ///
 /// # Errors
 ///
 /// Says so where the file cannot be written.
-pub(crate) fn save(path: &Path, settings: &Settings) -> Result<(), Error> {
+pub(crate) fn save(path: &Path, settings: &impl Serialize) -> Result<(), Error> {
     let failed = |error: &std::io::Error| Error::file("save the settings", path, error);
     let text = serde_json::to_string_pretty(settings).map_err(|error| failed(&error.into()))?;
     if let Some(folder) = path.parent() {

@@ -1,11 +1,15 @@
 //! Views: what front ends show, computed from an incident. Nothing here is stored.
 
 mod incident;
+mod request;
+mod request_text;
 mod run;
 mod text;
 mod words;
 
-pub(crate) use incident::{Beside, Listed, SavedPlace, Summary, state_view};
+pub(crate) use incident::{Beside, Listed, SavedPlace, Summary, duration, state_view};
+pub(crate) use request::{Unanswered, request_views, requests_at, typed_escalate, unanswered, waiting};
+pub(crate) use request_text::{Sources, compose, markdown, plain};
 pub(crate) use run::{phase_counts, playbook_steps, run_at, run_view};
 pub(crate) use text::{Given, run_text};
 pub(crate) use words::when_in_words;

@@ -9,10 +9,12 @@
 mod body;
 mod chain;
 mod ids;
+mod request;
 
 pub use body::*;
 pub use chain::*;
 pub use ids::*;
+pub use request::*;
 
 use chrono::{DateTime, Utc};
 

@@ -4,12 +4,16 @@ mod command;
 mod decide;
 mod describe;
 mod due;
+mod request;
+mod requesting;
 mod run;
 
 pub use command::{Command, Context, NoteNow, Opening, Refusal};
 pub use decide::open;
 pub use describe::describe;
 pub use due::Due;
+pub use request::{Marked, Request};
+pub use requesting::{NewRequest, RequestCommand, RequestRefusal};
 pub use run::{Ending, Pinned, Run, StepRecord};
 
 use std::collections::BTreeMap;
@@ -55,6 +59,8 @@ pub struct Incident {
     pub assertions: BTreeMap<Milestone, Vec<Assertion>>,
     /// The runs in the order they were started.
     pub runs: Vec<Run>,
+    /// What was asked of providers, in the order it was drafted.
+    pub requests: Vec<Request>,
     /// Counts up whenever what a run's text shows may differ.
     pub text_version: u32,
     last: (Hlc, DeviceId, u64),
@@ -166,6 +172,7 @@ impl Incident {
             reopenings: Vec::new(),
             assertions: BTreeMap::new(),
             runs: Vec::new(),
+            requests: Vec::new(),
             text_version: 1,
             last: event.order(),
         }
@@ -254,6 +261,10 @@ impl Incident {
                     assertion.withdrawn = true;
                 }
             }
+            Body::RequestDrafted(drafted) => self.requests.push(Request::new(drafted, stamp())),
+            Body::RequestChanged(changed) => self.change_request(changed),
+            Body::RequestMoved(moved) => self.move_request(moved, stamp()),
+            Body::RequestReverted(reverted) => self.revert_request(&reverted),
             Body::NoteAdded(_) | Body::EntryCorrected(_) => {}
         }
         self.last = event.order();
@@ -304,4 +315,4 @@ fn decode(event: &Event) -> Result<Body, FoldError> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

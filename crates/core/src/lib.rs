@@ -10,6 +10,7 @@
 //! - [`event`] is what the record is made of, with its hash chain.
 //! - [`incident`] folds events to the state of an incident and decides what a command does to it.
 //! - [`playbook`] reads Markdown to the typed model with the place of everything, and checks it.
+//! - [`provider`] holds facts about providers, own entries, and what is missing before an incident.
 //! - [`responsibility`] says who acts on a layer under a service model.
 //! - [`when`] holds times as people say them: exact, to the day, or a range, in a zone.
 //! - [`times`] computes the clocks from milestones.
@@ -21,6 +22,7 @@ pub mod event;
 pub mod incident;
 pub mod matching;
 pub mod playbook;
+pub mod provider;
 pub mod responsibility;
 pub mod times;
 pub mod vocabulary;

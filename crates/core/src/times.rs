@@ -3,6 +3,10 @@
 //! Every definition is in [`ClockId::ends`]. Sources disagree on where these clocks start (NIST, AWS and others
 //! differ), so `detected` is the common origin and the definition is shown beside every number.
 
+mod waiting;
+
+pub use waiting::{Split, split, split_within};
+
 use chrono::{DateTime, Utc};
 
 use crate::incident::{Assertion, Incident};

@@ -17,6 +17,44 @@ pub fn length(seconds: i64) -> String {
     }
 }
 
+/// The seconds of a length of time as people write it: `90m`, `4h`, `1 h 30 min`, `2 days`; `None` where it is none.
+#[must_use]
+pub fn seconds(text: &str) -> Option<u64> {
+    let (seconds, rest) = length_at(text)?;
+    rest.trim().is_empty().then_some(seconds)
+}
+
+/// The seconds of the shortest time that a text asks for with the word `within`: `Answer within 4 hours.`
+#[must_use]
+pub fn within(text: &str) -> Option<u64> {
+    text.split("within ").skip(1).filter_map(|rest| length_at(rest).map(|(seconds, _)| seconds)).min()
+}
+
+/// The length of time that a text begins with, and what comes after it.
+fn length_at(text: &str) -> Option<(u64, &str)> {
+    let mut rest = text.trim_start();
+    let mut total: u64 = 0;
+    let mut found = false;
+    loop {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, after) = rest.split_at_checked(digits)?;
+        let after_space = after.trim_start();
+        let letters = after_space.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (unit, next) = after_space.split_at_checked(letters)?;
+        let unit = match unit {
+            "m" | "min" | "minute" | "minutes" => 60,
+            "h" | "hour" | "hours" => 3600,
+            "d" | "day" | "days" => 86_400,
+            _ => break,
+        };
+        let Ok(number) = number.parse::<u64>() else { break };
+        total = total.checked_add(number.checked_mul(unit)?)?;
+        found = true;
+        rest = next.trim_start();
+    }
+    (found && total > 0).then_some((total, rest))
+}
+
 /// Words in a row, as a clause has them: `IaaS, PaaS and SaaS`.
 #[must_use]
 pub fn and(words: &[&str]) -> String {

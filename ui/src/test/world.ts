@@ -357,6 +357,8 @@ export function incident(change: Partial<IncidentView> = {}): IncidentView {
     ],
     offers: [],
     runs: [run()],
+    requests: [],
+    waiting: null,
     entries: 3,
     head: { events: 42, hash: 'a41f'.repeat(16), proves: 'Nothing inside this chain was altered. Compare the head with a copy kept elsewhere to know that nothing was cut off.' },
     place: null,
@@ -381,6 +383,7 @@ export function rowOf(view: IncidentView = incident(), change: Partial<IncidentR
     clocks: view.clocks,
     steps: view.runs[0]?.progress ?? { settled: 0, total: 0 },
     current_step: '2 Find out what the key could do and did',
+    requests: [],
     ...change,
   };
 }

@@ -4,7 +4,7 @@ use firebreak_core::when::{Precision, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Named, RunView, TargetsView};
+use super::{Named, OpenRequest, RequestView, RunView, TargetsView, Waiting};
 
 /// `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -127,6 +127,8 @@ pub struct IncidentRow {
     pub steps: Progress,
     /// The step where work goes on, its number and title: the first that is open, or deferred and due.
     pub current_step: Option<String>,
+    /// Requests to providers that are neither answered nor withdrawn.
+    pub requests: Vec<OpenRequest>,
 }
 
 /// How much of something is settled.
@@ -181,6 +183,10 @@ pub struct IncidentView {
     pub offers: Vec<MilestoneOffer>,
     /// The playbooks being worked, in the order they were started.
     pub runs: Vec<RunView>,
+    /// What was asked of providers, in the order it was drafted.
+    pub requests: Vec<RequestView>,
+    /// The time spent waiting for providers; `null` where no request was sent.
+    pub waiting: Option<Waiting>,
     /// How many timeline entries there are.
     #[ts(type = "number")]
     pub entries: u64,
@@ -442,6 +448,11 @@ pub struct Times {
     pub to_recover: Option<TimeSpan>,
     /// `occurred → contained`.
     pub dwell: Option<TimeSpan>,
+    /// The time spent waiting for providers, beside the times and never taken off them; left out where no request was
+    /// sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub waiting_for_provider: Option<Waiting>,
 }
 
 /// `times.between`: the time between two timeline entries or milestones, for a custom interval.

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use firebreak_core::event::{DeviceId, Draft, Tip};
+use firebreak_core::event::{DeviceId, Draft, RequestMark, Tip};
 use firebreak_core::vocabulary::{Milestone, Phase, Resolution, ServiceModel, Severity, StepState};
 use firebreak_core::when::When;
 use serde_json::{Value, json};
@@ -122,6 +122,39 @@ fn events() -> Vec<(Kind, Value)> {
         events.push((Kind::MilestoneSet, json!({"milestone": milestone, "supersedes": entry})));
         events.push((Kind::MilestoneWithdrawn, json!({"milestone": milestone, "withdraws": entry})));
     }
+    let request = |mark: RequestMark| json!({"request": "1", "mark": mark, "by": "Jo", "note": "said so"});
+    events.extend([
+        (
+            Kind::RequestDrafted,
+            json!({
+                "request": "1", "run": "1", "step": "deactivate", "provider": "aws", "subject": "Key misused",
+                "text": "Give us the calls.", "channel": "the portal", "ticket": "47", "escalate": {"after": 14_400},
+            }),
+        ),
+        (
+            Kind::RequestDrafted,
+            json!({
+                "request": "2", "follows": "1", "provider": "A host", "subject": "Again", "text": "Well?",
+                "escalate": "never",
+            }),
+        ),
+        (
+            Kind::RequestChanged,
+            json!({
+                "request": "1", "provider": "azure", "subject": "Keys misused", "text": "All calls.", "channel": "",
+                "ticket": "48", "escalate": {"at": when},
+            }),
+        ),
+        (Kind::RequestChanged, json!({"request": "1", "channel": "mail", "ticket": "", "escalate": "never"})),
+    ]);
+    for mark in RequestMark::ALL {
+        events.push((Kind::RequestMoved, request(*mark)));
+        events.push((Kind::RequestMoved, json!({"request": "1", "mark": mark})));
+    }
+    events.push((
+        Kind::RequestReverted,
+        json!({"request": "1", "mark": RequestMark::Withdrawn, "reason": "a slip"}),
+    ));
     for resolution in Resolution::ALL {
         events.push((Kind::IncidentClosed, json!({"resolution": resolution, "summary": "all is well"})));
     }

@@ -122,7 +122,7 @@ impl App {
 }
 
 /// The run and the id of a step that is named by its id or its number.
-fn step_of(incident: &Incident, run: Option<&str>, step: &str) -> Result<(RunId, String), Error> {
+pub(super) fn step_of(incident: &Incident, run: Option<&str>, step: &str) -> Result<(RunId, String), Error> {
     let number: Option<u32> = step.parse().ok();
     let mut found =
         incident.runs.iter().filter(|known| run.is_none_or(|run| known.id == run)).filter_map(|known| {

@@ -7,6 +7,7 @@ use firebreak_store::Record;
 
 use super::timeline::entry_named;
 use crate::api::{Changed, OneIncident, SetMilestone, TimeSpan, Times, TimesBetween, WithdrawMilestone};
+use crate::view::waiting;
 use crate::{App, Error};
 
 impl App {
@@ -59,6 +60,7 @@ impl App {
                 to_eradicate: span(incident, ClockId::ToEradicate),
                 to_recover: span(incident, ClockId::ToRecover),
                 dwell: span(incident, ClockId::Dwell),
+                waiting_for_provider: waiting(incident, self.clock.now()),
             })
         })
     }

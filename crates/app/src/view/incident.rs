@@ -6,7 +6,10 @@ use firebreak_core::vocabulary::{Class, Milestone, ServiceModel, Severity, StepS
 use firebreak_core::when::iso;
 use serde::{Deserialize, Serialize};
 
-use super::{named_providers, named_type, run_at, run_view, targets_view};
+use super::{
+    Unanswered, named_providers, named_type, request_views, requests_at, run_at, run_view, targets_view,
+    unanswered, waiting,
+};
 use crate::api::{
     Clock, Duration, EarlierMilestone, Head, IncidentRow, IncidentView, MilestoneOffer, MilestoneView, Place,
     Progress, Status,
@@ -53,6 +56,9 @@ pub(crate) struct Summary {
     /// Steps that time makes due and that come before the current step from then on, in order.
     #[serde(default)]
     returning: Vec<Returning>,
+    /// Requests to providers that are not answered.
+    #[serde(default)]
+    requests: Vec<Unanswered>,
 }
 
 /// A deferred step that is current from an instant on.
@@ -97,11 +103,13 @@ impl Summary {
             total,
             current_step,
             returning,
+            requests: unanswered(incident),
         }
     }
 
     /// The row of a list at an instant.
     pub(crate) fn row(self, listed: Listed, now: DateTime<Utc>, library: &Library) -> IncidentRow {
+        let requests = self.requests.into_iter().map(|request| request.row(&listed, now, library)).collect();
         let returned = self.returning.into_iter().find(|returning| returning.from <= now);
         IncidentRow {
             id: listed.id,
@@ -119,6 +127,7 @@ impl Summary {
             clocks: self.clocks,
             steps: Progress { settled: self.settled, total: self.total },
             current_step: returned.map(|returning| returning.step).or(self.current_step),
+            requests,
         }
     }
 }
@@ -134,6 +143,8 @@ impl Beside {
         let runs = state.runs.into_iter().zip(&incident.runs);
         IncidentView {
             runs: runs.map(|(view, run)| run_at(view, run, now)).collect(),
+            requests: requests_at(state.requests, incident, now),
+            waiting: waiting(incident, now),
             entries: self.entries,
             head: Head { events: self.events, hash: self.head.to_string(), ..state.head },
             place: self.place.and_then(|place| place_view(incident, place)),
@@ -169,6 +180,8 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
             .collect(),
         offers: offers(incident),
         runs: incident.runs.iter().map(|run| run_view(incident, run, library)).collect(),
+        requests: request_views(incident, library),
+        waiting: None,
         entries: 0,
         head: Head { events: 0, hash: String::new(), proves: head::PROVES.to_owned() },
         place: None,
@@ -231,7 +244,8 @@ fn clock_view(clock: &times::Clock) -> Clock {
     view
 }
 
-const fn duration(interval: Interval) -> Duration {
+/// A length of time as it crosses the seam.
+pub(crate) const fn duration(interval: Interval) -> Duration {
     Duration { seconds_min: interval.min, seconds_max: interval.max }
 }
 

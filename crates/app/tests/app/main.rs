@@ -8,6 +8,7 @@ mod heads;
 mod incidents;
 mod playbooks;
 mod record;
+mod requests;
 mod runs;
 mod shelf;
 mod timeline;

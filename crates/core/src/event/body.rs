@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{EntryRef, Hash};
+use super::{EntryRef, Hash, RequestChanged, RequestDrafted, RequestMoved, RequestReverted};
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};
 use crate::when::When;
@@ -87,6 +87,14 @@ kinds! {
     MilestoneSet(MilestoneSet) = "milestone.set", "Milestone", version 1;
     /// An assertion about a milestone was taken back.
     MilestoneWithdrawn(MilestoneWithdrawn) = "milestone.withdrawn", "Milestone withdrawn", version 1;
+    /// A request to a provider was drafted.
+    RequestDrafted(RequestDrafted) = "request.drafted", "Request", version 1;
+    /// A request to a provider was changed.
+    RequestChanged(RequestChanged) = "request.changed", "Request changed", version 1;
+    /// It was said what happened to a request to a provider.
+    RequestMoved(RequestMoved) = "request.moved", "Request moved", version 1;
+    /// What was said to have happened to a request was taken back.
+    RequestReverted(RequestReverted) = "request.reverted", "Request taken back", version 1;
     /// A note was written.
     NoteAdded(NoteAdded) = "note.added", "Note", version 1;
     /// A note was corrected.
@@ -112,7 +120,11 @@ impl Kind {
             | Self::TaskSet
             | Self::BranchChosen
             | Self::MilestoneSet
-            | Self::MilestoneWithdrawn => true,
+            | Self::MilestoneWithdrawn
+            | Self::RequestDrafted
+            | Self::RequestChanged
+            | Self::RequestMoved
+            | Self::RequestReverted => true,
         }
     }
 }

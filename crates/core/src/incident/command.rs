@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::{RequestCommand, RequestRefusal};
 use crate::event::{EntryRef, Hash, IncidentChanged, RunId, Targets, Until};
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState};
@@ -135,6 +136,8 @@ pub enum Command {
         /// Why.
         reason: Option<String>,
     },
+    /// Does something with a provider request.
+    Request(RequestCommand),
     /// Writes a note.
     AddNote {
         /// The words.
@@ -266,4 +269,7 @@ pub enum Refusal {
     /// The milestone is not set.
     #[error("{0} is not set, so there is nothing to take back. Nothing was recorded")]
     NotSet(&'static str),
+    /// It makes no sense for the provider request.
+    #[error(transparent)]
+    Request(#[from] RequestRefusal),
 }

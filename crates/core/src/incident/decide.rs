@@ -26,7 +26,7 @@ const AHEAD: TimeDelta = TimeDelta::days(1);
 /// Says what is missing or wrong.
 pub fn open(opening: Opening, context: Context<'_>) -> Result<Vec<Draft>, Refusal> {
     has_author(context)?;
-    let title = title(&opening.title)?;
+    let title = title(&opening.title, "title")?;
     if opening.service_models.is_empty() {
         return Err(Refusal::NoServiceModel);
     }
@@ -74,6 +74,7 @@ impl Incident {
             | Command::ChooseBranch { .. }
             | Command::SetMilestone { .. }
             | Command::WithdrawMilestone { .. }
+            | Command::Request(_)
             | Command::AddNote { .. }
             | Command::CorrectNote { .. }
                 if !self.is_open() =>
@@ -118,6 +119,7 @@ impl Incident {
                 let withdrawn = MilestoneWithdrawn { milestone, withdraws: valid.stamp.entry, reason };
                 Ok(vec![now(Body::MilestoneWithdrawn(withdrawn), context)])
             }
+            Command::Request(command) => self.decide_request(command, context),
             Command::AddNote { text, when, phase } => {
                 let text = note_text(text)?;
                 not_in_the_future(&when, context)?;
@@ -130,7 +132,7 @@ impl Incident {
     fn change(&self, change: IncidentChanged, context: Context<'_>) -> Result<Vec<Draft>, Refusal> {
         let severity = change.severity.filter(|new| *new != self.severity);
         let changed = IncidentChanged {
-            title: change.title.map(|new| title(&new)).transpose()?.filter(|new| *new != self.title),
+            title: change.title.map(|new| title(&new, "title")).transpose()?.filter(|new| *new != self.title),
             incident_type: change.incident_type.filter(|new| *new != self.incident_type),
             severity,
             service_models: change
@@ -252,7 +254,7 @@ impl Incident {
         Ok(vec![at(when, Body::MilestoneSet(MilestoneSet { milestone, note, supersedes }), context)])
     }
 
-    fn find_step(&self, run: &str, step: &str) -> Result<(&Run, &Step), Refusal> {
+    pub(super) fn find_step(&self, run: &str, step: &str) -> Result<(&Run, &Step), Refusal> {
         let run = self.run(run).ok_or_else(|| Refusal::UnknownRun(run.to_owned()))?;
         let (_, _, found) = run.step(step).ok_or_else(|| Refusal::UnknownStep(step.to_owned()))?;
         Ok((run, found))
@@ -299,11 +301,11 @@ fn correct(
     Ok(vec![now(Body::EntryCorrected(EntryCorrected { corrects: note.entry, text, when, reason }), context)])
 }
 
-fn now(body: Body, context: Context<'_>) -> Draft {
+pub(super) fn now(body: Body, context: Context<'_>) -> Draft {
     at(When::exact(context.now), body, context)
 }
 
-fn at(when: When, body: Body, context: Context<'_>) -> Draft {
+pub(super) fn at(when: When, body: Body, context: Context<'_>) -> Draft {
     Draft { when, recorded_at: context.now, author: one_line(context.author), body }
 }
 
@@ -311,7 +313,7 @@ fn has_author(context: Context<'_>) -> Result<(), Refusal> {
     if one_line(context.author).is_empty() { Err(Refusal::NoAuthor) } else { Ok(()) }
 }
 
-fn not_in_the_future(when: &When, context: Context<'_>) -> Result<(), Refusal> {
+pub(super) fn not_in_the_future(when: &When, context: Context<'_>) -> Result<(), Refusal> {
     if when.earliest > context.now + AHEAD {
         return Err(Refusal::Future {
             time: crate::when::iso(when.earliest),
@@ -322,18 +324,19 @@ fn not_in_the_future(when: &When, context: Context<'_>) -> Result<(), Refusal> {
 }
 
 /// The text in one line: white space and control characters, line breaks among them, become single spaces.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn title(text: &str) -> Result<String, Refusal> {
+/// A text that stands as one line: a title, a subject.
+pub(super) fn title(text: &str, what: &'static str) -> Result<String, Refusal> {
     let line = one_line(text);
     let length = line.chars().count();
     match length {
-        0 => Err(Refusal::Empty("title")),
+        0 => Err(Refusal::Empty(what)),
         length if length > LONGEST_TITLE => {
-            Err(Refusal::TooLong { what: "title", length, unit: "characters", most: LONGEST_TITLE })
+            Err(Refusal::TooLong { what, length, unit: "characters", most: LONGEST_TITLE })
         }
         _ => Ok(line),
     }
@@ -347,11 +350,11 @@ fn note_text(text: String) -> Result<String, Refusal> {
 }
 
 /// A text that may be left out: one of nothing but white space is none.
-fn worded(text: Option<String>, what: &'static str) -> Result<Option<String>, Refusal> {
+pub(super) fn worded(text: Option<String>, what: &'static str) -> Result<Option<String>, Refusal> {
     text.filter(|text| !text.trim().is_empty()).map(|text| within(text.trim().to_owned(), what)).transpose()
 }
 
-fn within(text: String, what: &'static str) -> Result<String, Refusal> {
+pub(super) fn within(text: String, what: &'static str) -> Result<String, Refusal> {
     if text.len() > LONGEST_TEXT {
         return Err(Refusal::TooLong { what, length: text.len(), unit: "bytes", most: LONGEST_TEXT });
     }

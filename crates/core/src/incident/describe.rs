@@ -1,5 +1,7 @@
 //! What the timeline says of an event.
 
+mod request;
+
 use chrono::{DateTime, Utc};
 
 use super::Incident;
@@ -75,6 +77,27 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
         }
         Body::MilestoneWithdrawn(withdrawn) => {
             with("Taken back: ", &withdrawn.milestone.label().to_lowercase(), withdrawn.reason.as_deref())
+        }
+        Body::RequestDrafted(drafted) => {
+            phase = drafted
+                .run
+                .as_deref()
+                .zip(drafted.step.as_deref())
+                .and_then(|(run, step)| step_of(run, step))
+                .map(|(_, phase, _)| phase);
+            request::drafted(drafted, reference)
+        }
+        Body::RequestChanged(changed) => {
+            phase = request::phase(before, &changed.request);
+            request::changed(changed, reference)
+        }
+        Body::RequestMoved(moved) => {
+            phase = request::phase(before, &moved.request);
+            request::moved(before, moved, reference)
+        }
+        Body::RequestReverted(reverted) => {
+            phase = request::phase(before, &reverted.request);
+            request::reverted(before, reverted, reference)
         }
         Body::NoteAdded(note) => {
             phase = note.phase;

@@ -88,7 +88,7 @@ impl Run {
 
 /// The instant at which a time to wait for begins: for an estimate what was estimated, without its margin; for what is
 /// known to lie between two ends the first, as a step that comes back early can be deferred again.
-fn begins(when: &When) -> DateTime<Utc> {
+pub(super) fn begins(when: &When) -> DateTime<Utc> {
     match when.precision {
         Precision::Estimate => when.earliest + (when.latest - when.earliest) / 2,
         Precision::Exact

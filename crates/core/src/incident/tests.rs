@@ -4,11 +4,11 @@ use uuid::Uuid;
 
 use super::*;
 use crate::event::{Hash, IncidentChanged, Kind, Tip, Until};
-use crate::times::{ClockId, Interval, Reading, clock};
+use crate::times::{ClockId, Interval, Reading, clock, split_within};
 use crate::vocabulary::{Phase, StepState};
 use crate::when::parse;
 
-pub(super) const PLAYBOOK: &str = "---
+pub(crate) const PLAYBOOK: &str = "---
 playbook: 1
 id: key
 title: Exposed key
@@ -79,15 +79,15 @@ variables:
 ";
 
 /// An incident that is driven by commands, with a clock of its own.
-pub(super) struct IncidentTest {
-    pub(super) incident: Incident,
+pub(crate) struct IncidentTest {
+    pub(crate) incident: Incident,
     events: Vec<Event>,
     reference: Reference,
-    pub(super) now: DateTime<Utc>,
+    pub(crate) now: DateTime<Utc>,
 }
 
 impl IncidentTest {
-    pub(super) fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let now = at("2026-11-21T02:17:00Z");
         let reference = reference();
         let opening = Opening {
@@ -116,7 +116,7 @@ impl IncidentTest {
         Self { incident, events, reference, now }
     }
 
-    pub(super) fn with_run() -> Self {
+    pub(crate) fn with_run() -> Self {
         let mut test = Self::open();
         test.run(Command::StartRun {
             playbook: "key".to_owned(),
@@ -129,11 +129,11 @@ impl IncidentTest {
     }
 
     /// Runs a command that must hold; gives what the timeline says of it.
-    pub(super) fn run(&mut self, command: Command) -> Vec<String> {
+    pub(crate) fn run(&mut self, command: Command) -> Vec<String> {
         self.try_run(command).unwrap()
     }
 
-    fn try_run(&mut self, command: Command) -> Result<Vec<String>, Refusal> {
+    pub(crate) fn try_run(&mut self, command: Command) -> Result<Vec<String>, Refusal> {
         self.now += TimeDelta::minutes(1);
         let drafts = self.incident.decide(command, Context { now: self.now, author: " Ana " })?;
         let mut said = Vec::new();
@@ -146,7 +146,7 @@ impl IncidentTest {
         Ok(said)
     }
 
-    pub(super) fn set(&mut self, step: &str, state: StepState) -> Result<Vec<String>, Refusal> {
+    pub(crate) fn set(&mut self, step: &str, state: StepState) -> Result<Vec<String>, Refusal> {
         self.try_run(self.step(step, state))
     }
 
@@ -162,7 +162,7 @@ impl IncidentTest {
         }
     }
 
-    pub(super) fn set_with(
+    pub(crate) fn set_with(
         &mut self,
         step: &str,
         state: StepState,
@@ -176,7 +176,7 @@ impl IncidentTest {
         self.run(Command::SetStep { run, step, state, reason, value, until, when })
     }
 
-    fn milestone(&mut self, milestone: Milestone, typed: &str) -> Vec<String> {
+    pub(crate) fn milestone(&mut self, milestone: Milestone, typed: &str) -> Vec<String> {
         let when = when(typed, self.now);
         self.run(Command::SetMilestone { milestone, when, note: None })
     }
@@ -198,11 +198,11 @@ fn reference() -> Reference {
     }
 }
 
-pub(super) fn at(text: &str) -> DateTime<Utc> {
+pub(crate) fn at(text: &str) -> DateTime<Utc> {
     DateTime::parse_from_rfc3339(text).unwrap().to_utc()
 }
 
-pub(super) fn when(typed: &str, now: DateTime<Utc>) -> When {
+pub(crate) fn when(typed: &str, now: DateTime<Utc>) -> When {
     parse(typed, now, chrono_tz::Tz::UTC).unwrap()
 }
 
@@ -502,6 +502,17 @@ fn any_command(now: DateTime<Utc>) -> impl Strategy<Value = Command> {
             note: None,
         }),
         milestone.prop_map(|milestone| Command::WithdrawMilestone { milestone, reason: None }),
+        Just(Command::Request(RequestCommand::Draft(super::request::tests::new_request()))),
+        (any::<prop::sample::Index>(), -30i64..30, 1..4u32).prop_map(move |(mark, minutes, request)| {
+            let mark = *mark.get(crate::event::RequestMark::ALL);
+            let when = When::exact(now + TimeDelta::minutes(minutes));
+            let request = request.to_string();
+            Command::Request(RequestCommand::Move { request, mark, when, by: None, note: None, ticket: None })
+        }),
+        (any::<prop::sample::Index>(), 1..4u32).prop_map(|(mark, request)| {
+            let mark = *mark.get(crate::event::RequestMark::ALL);
+            Command::Request(RequestCommand::Revert { request: request.to_string(), mark, reason: None })
+        }),
         Just(Command::Close { resolution: Resolution::Resolved, summary: None }),
         Just(Command::Reopen { reason: None }),
     ]
@@ -526,6 +537,12 @@ proptest! {
         for id in ClockId::ALL {
             if let Reading::Value { interval, .. } = clock(&again, *id).reading {
                 prop_assert!(0 <= interval.min && interval.min <= interval.max);
+                if let Some(split) = split_within(&again, *id, test.now) {
+                    for part in [split.provider, split.own] {
+                        prop_assert!(0 <= part.min && part.min <= part.max && part.max <= interval.max);
+                    }
+                    prop_assert_eq!(split.provider.min + split.own.max, interval.max, "exact times add up");
+                }
             }
         }
     }

@@ -24,3 +24,21 @@ fn words_in_a_row_end_with_and() {
     assert_eq!(and(&["IaaS", "PaaS"]), "IaaS and PaaS");
     assert_eq!(and(&["IaaS", "PaaS", "SaaS"]), "IaaS, PaaS and SaaS");
 }
+
+#[test]
+fn a_length_is_read_as_people_write_it() {
+    let cases = [("4h", 14_400), ("90m", 5400), ("1 h 30 min", 5400), ("2 days", 172_800), ("1h30m", 5400)];
+    for (text, wanted) in cases {
+        assert_eq!(seconds(text), Some(wanted), "{text}");
+    }
+    for text in ["", "4", "h", "0h", "4 weeks", "4h later", "-4h", "99999999999999999999h"] {
+        assert_eq!(seconds(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_shortest_time_asked_for_counts() {
+    assert_eq!(within("Answer within 24 hours; a name within 4 hours."), Some(14_400));
+    assert_eq!(within("Answer within 5 working days."), None, "working days are no length of time");
+    assert_eq!(within("4 hours"), None);
+}

@@ -462,6 +462,77 @@ missing: Array<string>,
 refused: string | null, };
 
 /**
+ * `request.compose`: puts the words of a request together from a step, without recording anything.
+ */
+export type ComposeRequest = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null,
+/**
+ * The step whose `Ask the provider` is taken: its id or number; none for a request of one's own.
+ */
+step?: string | null,
+/**
+ * Who is asked: a provider's id or name, or any other name; the incident's first provider where missing.
+ */
+provider?: string | null,
+/**
+ * The request it follows up.
+ */
+follows?: string | null, };
+
+/**
+ * The answer to `request.compose`.
+ */
+export type Composed = {
+/**
+ * Who is asked; empty where the incident names no provider.
+ */
+provider: string,
+/**
+ * What it is about.
+ */
+subject: string,
+/**
+ * The words.
+ */
+text: string,
+/**
+ * When to escalate, as typed: the shortest time that the words ask for, else the contract's reply time.
+ */
+escalate: string,
+/**
+ * The variables that the words need and that are not filled in.
+ */
+missing: Array<string>, };
+
+/**
+ * Where to turn to for what.
+ */
+export type ContactFact = {
+/**
+ * What for, for example `Security incident in your own account`.
+ */
+purpose: string,
+/**
+ * How: an address, a portal, a form.
+ */
+how: string,
+/**
+ * The address of the page that says so.
+ */
+source: string,
+/**
+ * The day it was read.
+ */
+read: string, };
+
+/**
  * `entry.correct`: corrects a note or a time. The earlier entry stays, the correction says what it corrects.
  */
 export type CorrectEntry = {
@@ -557,6 +628,55 @@ text: string | null,
  * When it was kept, UTC.
  */
 saved_at: string | null, };
+
+/**
+ * `request.draft`: drafts a request to a provider.
+ */
+export type DraftRequest = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null,
+/**
+ * The step it comes from: its id or number.
+ */
+step?: string | null,
+/**
+ * Who is asked: a provider's id or name, or any other name; the incident's first provider where missing.
+ */
+provider?: string | null,
+/**
+ * What it is about; as composed where missing.
+ */
+subject?: string | null,
+/**
+ * The words; as composed from the step where missing.
+ */
+text?: string | null,
+/**
+ * How it is sent.
+ */
+channel?: string | null,
+/**
+ * The provider's own number for it.
+ */
+ticket?: string | null,
+/**
+ * When to escalate it: a length of time after it was sent (`4h`), a time, or nothing; as composed where missing.
+ */
+escalate?: string | null,
+/**
+ * The request it follows up.
+ */
+follows?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * A length of time that may be known only as a range. Equal ends mean an exact value, unless its clock is
@@ -695,6 +815,27 @@ hint: string | null, };
 export type ExportFormat = "md" | "csv" | "json";
 
 /**
+ * `request.export`: writes a request as text.
+ */
+export type ExportRequest = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which request.
+ */
+request: string,
+/**
+ * The form; `txt` where missing.
+ */
+format: RequestFormat,
+/**
+ * Whether it is also saved as a file in the folder `exports` of the data folder.
+ */
+save: boolean, };
+
+/**
  * `timeline.export`: the whole timeline as text, earliest first.
  */
 export type ExportTimeline = {
@@ -719,6 +860,40 @@ file_name: string,
  * The text.
  */
 text: string, };
+
+/**
+ * The answer to `request.export`.
+ */
+export type ExportedRequest = {
+/**
+ * A name for the file.
+ */
+file_name: string,
+/**
+ * The text.
+ */
+text: string,
+/**
+ * Where it was saved; `null` where it was not.
+ */
+path: string | null, };
+
+/**
+ * One sentence with its source.
+ */
+export type Fact = {
+/**
+ * The sentence.
+ */
+text: string,
+/**
+ * The address of the page that says so.
+ */
+source: string,
+/**
+ * The day it was read.
+ */
+read: string, };
 
 /**
  * One finding of the linter.
@@ -801,6 +976,19 @@ hits: Array<Hit>,
 more: boolean, };
 
 /**
+ * Something that is missing before an incident.
+ */
+export type Gap = {
+/**
+ * What is missing.
+ */
+what: string,
+/**
+ * What to do.
+ */
+remedy: string, };
+
+/**
  * How grave a finding is.
  */
 export type Gravity = "error" | "warning";
@@ -855,6 +1043,35 @@ when: When | null,
  * The words around the hit, in parts; every second part is the hit itself.
  */
 snippet: Array<string>, };
+
+/**
+ * An identifier that a provider knows a customer by.
+ */
+export type IdentifierFact = {
+/**
+ * Its name, for example `Account ID`.
+ */
+name: string,
+/**
+ * Its form in words, for example `12 digits`.
+ */
+form: string,
+/**
+ * Its form to check by: `9` a digit, `x` a hexadecimal digit, `*` at the end anything more, all else itself.
+ */
+shape: string | null,
+/**
+ * Where it is found.
+ */
+find: string,
+/**
+ * The address of the page that says so.
+ */
+source: string,
+/**
+ * The day it was read, `2026-11-22`.
+ */
+read: string, };
 
 /**
  * The answer to `incident.list`.
@@ -957,7 +1174,11 @@ steps: Progress,
 /**
  * The step where work goes on, its number and title: the first that is open, or deferred and due.
  */
-current_step: string | null, };
+current_step: string | null,
+/**
+ * Requests to providers that are neither answered nor withdrawn.
+ */
+requests: Array<OpenRequest>, };
 
 /**
  * `incident.show` and the core of every change: one incident, as it stands.
@@ -1044,6 +1265,14 @@ offers: Array<MilestoneOffer>,
  */
 runs: Array<RunView>,
 /**
+ * What was asked of providers, in the order it was drafted.
+ */
+requests: Array<RequestView>,
+/**
+ * The time spent waiting for providers; `null` where no request was sent.
+ */
+waiting: Waiting | null,
+/**
  * How many timeline entries there are.
  */
 entries: number,
@@ -1104,6 +1333,16 @@ offset: number | null,
  * How many at most, 200 where missing.
  */
 limit: number | null, };
+
+/**
+ * `request.list`: requests that are neither answered nor withdrawn, over all open incidents; due ones first, then
+ * those that wait longest, then drafts.
+ */
+export type ListRequests = {
+/**
+ * Only those of this incident.
+ */
+incident?: string | null, };
 
 /**
  * `draft.load`: what was typed and not sent.
@@ -1313,6 +1552,47 @@ service_model: ServiceModel,
 party: Party, };
 
 /**
+ * `request.move`: says what happened to a request, and when. Said again, it corrects what was said before.
+ */
+export type MoveRequest = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which request.
+ */
+request: string,
+/**
+ * What happened.
+ */
+mark: RequestMark,
+/**
+ * When, as typed; now where missing.
+ */
+at?: string | null,
+/**
+ * How precisely it is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * Who at the provider did it.
+ */
+by?: string | null,
+/**
+ * What came of it, or why.
+ */
+note?: string | null,
+/**
+ * The provider's number for it, which is recorded first; stays as it is where missing.
+ */
+ticket?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * An id with its name for people.
  */
 export type Named = {
@@ -1351,6 +1631,15 @@ export type OneIncident = {
  * Which incident.
  */
 incident: string, };
+
+/**
+ * `provider.show`: names a provider.
+ */
+export type OneProvider = {
+/**
+ * Its id or its name.
+ */
+provider: string, };
 
 /**
  * `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
@@ -1394,9 +1683,117 @@ without_playbook: boolean,
 draft?: string | null, };
 
 /**
+ * A request that is not answered, in a list over incidents.
+ */
+export type OpenRequest = {
+/**
+ * The incident's id.
+ */
+incident: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * The number of the request.
+ */
+id: string,
+/**
+ * Who is asked.
+ */
+provider: Named,
+/**
+ * What it is about.
+ */
+subject: string,
+/**
+ * The last thing that happened to it; `null` while it is a draft.
+ */
+state: RequestMark | null,
+/**
+ * Since when it waits for its answer, UTC.
+ */
+waiting_since: string | null,
+/**
+ * The instant from which it is to be escalated, UTC.
+ */
+due_at: string | null,
+/**
+ * Whether that instant has passed.
+ */
+due: boolean, };
+
+/**
  * The order of a timeline.
  */
 export type Order = "latest" | "earliest";
+
+/**
+ * Somebody at a provider.
+ */
+export type OwnContact = {
+/**
+ * Who.
+ */
+name: string,
+/**
+ * How they are reached.
+ */
+how: string, };
+
+/**
+ * An identifier that the provider knows the organisation by.
+ */
+export type OwnIdentifier = {
+/**
+ * What it is or what for, for example `production`.
+ */
+label: string,
+/**
+ * The identifier.
+ */
+value: string, };
+
+/**
+ * What an organisation keeps about one provider.
+ */
+export type OwnProvider = {
+/**
+ * Whether the organisation uses it: only then something can be missing.
+ */
+in_use: boolean,
+/**
+ * What the provider knows it by.
+ */
+identifiers: Array<OwnIdentifier>,
+/**
+ * The support plan.
+ */
+plan: string | null,
+/**
+ * The time the contract gives for a first reply, in seconds.
+ */
+reply_seconds: number | null,
+/**
+ * People and addresses at the provider.
+ */
+contacts: Array<OwnContact>,
+/**
+ * Where a case is opened: a portal or a telephone number that works without the own sign-in.
+ */
+portal: string | null,
+/**
+ * The day on which the way to the provider was last tried.
+ */
+tested_on: string | null,
+/**
+ * What was tried, and what came of it.
+ */
+tested: string | null, };
 
 /**
  * `time.parse`: reads a time as a responder types it.
@@ -1508,6 +1905,27 @@ saved_at: string,
  * The last step that was settled before, `number title`.
  */
 last_settled: string | null, };
+
+/**
+ * A support plan.
+ */
+export type PlanFact = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * The times it states for a first reply, gravest first; none where it states none.
+ */
+replies: Array<ReplyFact>,
+/**
+ * The address of the page that says so.
+ */
+source: string,
+/**
+ * The day it was read.
+ */
+read: string, };
 
 /**
  * Where a playbook lies.
@@ -1709,6 +2127,73 @@ name: string,
 service_models: Array<ServiceModel>, };
 
 /**
+ * Public facts about a provider, each with its source and the day it was read.
+ */
+export type ProviderFacts = {
+/**
+ * What it knows a customer by.
+ */
+identifiers: Array<IdentifierFact>,
+/**
+ * Where to turn to, and for what.
+ */
+contacts: Array<ContactFact>,
+/**
+ * Its support plans, with the times it states for a first reply.
+ */
+plans: Array<PlanFact>,
+/**
+ * What it needs or does not do, to be known before asking.
+ */
+needs: Array<Fact>, };
+
+/**
+ * One provider in a list.
+ */
+export type ProviderRow = {
+/**
+ * The id.
+ */
+id: string,
+/**
+ * The name on screen.
+ */
+name: string,
+/**
+ * The service models it is usual for.
+ */
+service_models: Array<ServiceModel>,
+/**
+ * Whether the organisation uses it.
+ */
+in_use: boolean,
+/**
+ * What is missing before an incident; nothing where it is not in use.
+ */
+gaps: Array<Gap>, };
+
+/**
+ * The answer to `provider.show` and `provider.set`.
+ */
+export type ProviderView = {
+/**
+ * The provider in the list.
+ */
+row: ProviderRow,
+/**
+ * Public facts about it.
+ */
+facts: ProviderFacts,
+/**
+ * What the organisation keeps about it.
+ */
+own: OwnProvider,
+/**
+ * The file in which that is kept.
+ */
+file: string, };
+
+/**
  * The answer to `record.rebuild`.
  */
 export type Rebuilt = {
@@ -1729,6 +2214,155 @@ incident: string,
  * Why.
  */
 reason?: string | null, };
+
+/**
+ * The time a plan states for a first reply.
+ */
+export type ReplyFact = {
+/**
+ * The provider's own word for how grave it is.
+ */
+severity: string,
+/**
+ * The time in words, for example `1 hour`.
+ */
+within: string, };
+
+/**
+ * The form of an exported request.
+ */
+export type RequestFormat = "txt" | "md";
+
+/**
+ * What can be said to have happened to a provider request, in the order in which it happens.
+ */
+export type RequestMark = "sent" | "acknowledged" | "answered" | "withdrawn";
+
+/**
+ * One thing that happened to a request.
+ */
+export type RequestMarkView = {
+/**
+ * What.
+ */
+mark: RequestMark,
+/**
+ * The name on screen.
+ */
+label: string,
+/**
+ * When, as said.
+ */
+when: When,
+/**
+ * The same as text that says it again, whatever the time and the zone.
+ */
+typed: string,
+/**
+ * The precision to send with that text, where it does not say it itself.
+ */
+typed_precision: Precision | null,
+/**
+ * Who at the provider did it.
+ */
+by: string | null,
+/**
+ * What came of it, or why.
+ */
+note: string | null,
+/**
+ * Who recorded it.
+ */
+author: string,
+/**
+ * The entry that did.
+ */
+entry: string, };
+
+/**
+ * What was asked of a provider, as it stands.
+ */
+export type RequestView = {
+/**
+ * Its number in the incident.
+ */
+id: string,
+/**
+ * The run of the step it comes from.
+ */
+run: string | null,
+/**
+ * The step it comes from.
+ */
+step: string | null,
+/**
+ * The number and title of that step.
+ */
+step_title: string | null,
+/**
+ * The number of the request it follows up.
+ */
+follows: string | null,
+/**
+ * Who is asked.
+ */
+provider: Named,
+/**
+ * What it is about, in a line.
+ */
+subject: string,
+/**
+ * The words to send, or that were sent.
+ */
+text: string,
+/**
+ * How it is sent.
+ */
+channel: string | null,
+/**
+ * The provider's own number for it.
+ */
+ticket: string | null,
+/**
+ * When it is escalated, as it can be typed again: `4h`, a time, or nothing.
+ */
+escalate: string,
+/**
+ * The same in words.
+ */
+escalate_in_words: string,
+/**
+ * The last thing that happened to it; `null` while it is a draft.
+ */
+state: RequestMark | null,
+/**
+ * When it was drafted, UTC.
+ */
+drafted_at: string,
+/**
+ * Who drafted it.
+ */
+drafted_by: string,
+/**
+ * The entry that drafted it.
+ */
+entry: string,
+/**
+ * What happened to it, in order.
+ */
+marks: Array<RequestMarkView>,
+/**
+ * Since when it waits for its answer, UTC: the earliest time it can have been sent; `null` where it does not.
+ */
+waiting_since: string | null,
+/**
+ * The instant from which it is to be escalated, UTC; `null` where it waits for no answer or never is.
+ */
+due_at: string | null,
+/**
+ * Whether that instant has passed.
+ */
+due: boolean, };
 
 /**
  * What an incident turned out to be when it was closed.
@@ -1760,6 +2394,27 @@ set_aside: string | null,
  * The backup that took its place; `null` for a new record.
  */
 backup: string | null, };
+
+/**
+ * `request.revert`: takes back the last thing that was said to have happened to a request.
+ */
+export type RevertRequest = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which request.
+ */
+request: string,
+/**
+ * What is taken back.
+ */
+mark: RequestMark,
+/**
+ * Why.
+ */
+reason?: string | null, };
 
 /**
  * The answer to `run.text`, and the body of a playbook for reading. All `html` is sanitised and safe to insert.
@@ -1905,6 +2560,64 @@ precision?: string | null,
  * On what basis, in words.
  */
 note?: string | null, };
+
+/**
+ * `provider.set`: keeps what the organisation knows about a provider, all of it.
+ */
+export type SetProvider = {
+/**
+ * Its id or its name.
+ */
+provider: string,
+/**
+ * What is kept from now on.
+ */
+own: OwnProvider,
+/**
+ * The name of the draft it was typed as, which is forgotten with it; none where missing.
+ */
+draft?: string | null, };
+
+/**
+ * `request.set`: changes a request. Fields that are missing stay; provider, subject and text only until it is sent.
+ */
+export type SetRequest = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which request.
+ */
+request: string,
+/**
+ * Who is asked.
+ */
+provider?: string | null,
+/**
+ * What it is about.
+ */
+subject?: string | null,
+/**
+ * The words.
+ */
+text?: string | null,
+/**
+ * How it is sent; empty for none.
+ */
+channel?: string | null,
+/**
+ * The provider's number for it; empty for none.
+ */
+ticket?: string | null,
+/**
+ * When to escalate it; empty for never.
+ */
+escalate?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * `settings.set`: the whole settings; answers with [`About`].
@@ -2083,6 +2796,32 @@ incident: string,
  * Which run.
  */
 run: string, };
+
+/**
+ * The time of an incident or of a clock in two parts: of which a request waited for the provider, and the rest.
+ * Shown beside the clock, never taken off it.
+ */
+export type SplitView = {
+/**
+ * Time in which at least one request had been sent and neither answered nor withdrawn.
+ */
+provider: Duration,
+/**
+ * The rest.
+ */
+own: Duration,
+/**
+ * Whether the start is only known to be no later than said, so that both are at least what is shown.
+ */
+at_least: boolean,
+/**
+ * Whether the time still runs.
+ */
+running: boolean,
+/**
+ * Whether a request waits now: then the provider's part grows, else the own part.
+ */
+waiting: boolean, };
 
 /**
  * `run.start`: starts a playbook in an incident.
@@ -2423,7 +3162,12 @@ to_recover: TimeSpan | null,
 /**
  * `occurred → contained`.
  */
-dwell: TimeSpan | null, };
+dwell: TimeSpan | null,
+/**
+ * The time spent waiting for providers, beside the times and never taken off them; left out where no request was
+ * sent.
+ */
+waiting_for_provider?: Waiting, };
 
 /**
  * `times.between`: the time between two timeline entries or milestones, for a custom interval.
@@ -2532,6 +3276,27 @@ export type VerifyRecord = {
 incident?: string | null, };
 
 /**
+ * The time spent waiting for providers.
+ */
+export type Waiting = {
+/**
+ * From detection until the incident was closed, or until now.
+ */
+incident: SplitView,
+/**
+ * Within the time to contain; `null` where that has no value.
+ */
+to_contain: SplitView | null,
+/**
+ * Within the time to recover.
+ */
+to_recover: SplitView | null,
+/**
+ * When this was computed, UTC: what runs has grown since.
+ */
+as_of: string, };
+
+/**
  * A time as said: somewhere from `earliest` to `latest`, both included.
  *
  * `earliest <= latest` holds for every value made by [`parse`] or the constructors. They are equal where the
@@ -2620,6 +3385,26 @@ export type Commands = {
   "milestone.set": { request: SetMilestone; answer: Changed };
   /** Takes an assertion back. */
   "milestone.withdraw": { request: WithdrawMilestone; answer: Changed };
+  /** Lists requests to providers that are not answered. */
+  "request.list": { request: ListRequests; answer: Array<OpenRequest> };
+  /** Puts the words of a request together. */
+  "request.compose": { request: ComposeRequest; answer: Composed };
+  /** Drafts a request to a provider. */
+  "request.draft": { request: DraftRequest; answer: Changed };
+  /** Changes a request. */
+  "request.set": { request: SetRequest; answer: Changed };
+  /** Says what happened to a request, and when. */
+  "request.move": { request: MoveRequest; answer: Changed };
+  /** Takes back what happened to a request. */
+  "request.revert": { request: RevertRequest; answer: Changed };
+  /** Writes a request as text. */
+  "request.export": { request: ExportRequest; answer: ExportedRequest };
+  /** Lists the providers with what is missing. */
+  "provider.list": { request: Nothing; answer: Array<ProviderRow> };
+  /** Shows facts and own entries of a provider. */
+  "provider.show": { request: OneProvider; answer: ProviderView };
+  /** Keeps own entries about a provider. */
+  "provider.set": { request: SetProvider; answer: ProviderView };
   /** Shows the times of an incident. */
   "times.show": { request: OneIncident; answer: Times };
   /** Shows the time between two moments. */

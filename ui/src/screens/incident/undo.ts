@@ -1,4 +1,16 @@
-import type { Changed, ChangeIncident, IncidentView, Milestone, RunText, SetStep, StepState, StepView } from '../../lib/api/types';
+import type {
+  Changed,
+  ChangeIncident,
+  IncidentView,
+  Milestone,
+  RequestMark,
+  RequestView,
+  RunText,
+  SetRequest,
+  SetStep,
+  StepState,
+  StepView,
+} from '../../lib/api/types';
 import type { AnswerOf, CommandName, RequestOf } from '../../lib/host';
 
 /** The commands that change an incident. */
@@ -57,6 +69,17 @@ export function undoOf(act: Act, view: IncidentView, texts: Record<string, RunTe
     }
     case 'incident.change':
       return { label: 'the incident is what it was', act: { name: 'incident.change', request: incidentAgain(act.request, view) } };
+    case 'request.draft': {
+      const request = String(view.requests.length + 1);
+      return { label: `request ${request} is withdrawn`, act: { name: 'request.move', request: { incident, request, mark: 'withdrawn' } } };
+    }
+    case 'request.set': {
+      const before = requestOf(view, act.request.request);
+      return before && { label: `request ${before.id} is what it was`, act: { name: 'request.set', request: requestAgain(act.request, before) } };
+    }
+    case 'request.move':
+    case 'request.revert':
+      return markAgain(view, act.request.request, act.request.mark);
     case 'incident.close':
     case 'incident.reopen':
     case 'run.start':
@@ -82,9 +105,38 @@ function milestoneAgain(view: IncidentView, milestone: Milestone): Undo {
   return { label: `${milestone} is what it was`, act: { name: 'milestone.set', request: { incident: view.id, milestone, ...said, note: set.note } } };
 }
 
+function requestOf(view: IncidentView, id: string): RequestView | null {
+  return view.requests.find((each) => each.id === id) ?? null;
+}
+
+function requestAgain(asked: SetRequest, before: RequestView): SetRequest {
+  return {
+    incident: asked.incident,
+    request: before.id,
+    provider: unless(asked.provider, before.provider.id),
+    subject: unless(asked.subject, before.subject),
+    text: unless(asked.text, before.text),
+    channel: unless(asked.channel, before.channel ?? ''),
+    ticket: unless(asked.ticket, before.ticket ?? ''),
+    escalate: unless(asked.escalate, before.escalate),
+  };
+}
+
+/** What was said to have happened to a request, said again; taken back where nothing was. */
+function markAgain(view: IncidentView, id: string, mark: RequestMark): Undo | null {
+  const request = requestOf(view, id);
+  if (!request) return null;
+  const at = { incident: view.id, request: id, mark };
+  const said = request.marks.find((each) => each.mark === mark);
+  if (!said) return { label: `request ${id} is not ${mark}`, act: { name: 'request.revert', request: { ...at, reason: null } } };
+  const again = { at: said.typed, precision: said.typed_precision, by: said.by, note: said.note };
+  return { label: `request ${id} is ${mark} as it was`, act: { name: 'request.move', request: { ...at, ...again } } };
+}
+
+const unless = <T>(value: unknown, was: T): T | null => (value === null || value === undefined ? null : was);
+
 /** The values from before, of what was to change and of nothing else. */
 function incidentAgain(asked: ChangeIncident, before: IncidentView): ChangeIncident {
-  const unless = <T>(value: unknown, was: T): T | null => (value === null || value === undefined ? null : was);
   return {
     incident: before.id,
     title: unless(asked.title, before.title),

@@ -1,0 +1,257 @@
+use chrono::TimeDelta;
+use firebreak_app::api::*;
+use firebreak_core::event::RequestMark;
+use serde_json::{Value, json};
+
+use crate::harness::{AppTest, one};
+
+/// The step of the bundled playbook that asks the provider.
+const STEP: &str = "open-case";
+
+impl AppTest {
+    /// A draft from the step that asks the provider.
+    fn draft_from_step(&self) -> RequestView {
+        let asked = DraftRequest {
+            incident: "INC-0001".to_owned(),
+            step: Some(STEP.to_owned()),
+            ..DraftRequest::default()
+        };
+        self.app.draft_request(asked).unwrap().incident.requests.pop().unwrap()
+    }
+
+    fn mark(&self, request: &str, mark: &str, at: &str) -> IncidentView {
+        let asked = json!({"incident": "INC-0001", "request": request, "mark": mark, "at": at});
+        self.app.move_request(serde_json::from_value(asked).unwrap()).unwrap().incident
+    }
+
+    fn set(&self, change: &Value) -> Result<Value, ErrorView> {
+        let mut asked = json!({"incident": "INC-0001", "request": "1"});
+        asked.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        self.call("request.set", asked)
+    }
+
+    fn variable(&self, name: &str, value: &str) {
+        let asked = json!({"incident": "INC-0001", "run": "1", "name": name, "value": value});
+        self.call("run.variable", asked).unwrap();
+    }
+}
+
+#[test]
+fn a_step_becomes_the_words_of_a_request() {
+    let test = AppTest::new();
+    test.open_key();
+    test.variable("key_id", "AKIAIOSFODNN7EXAMPLE");
+    let own = json!({"in_use": true, "plan": "Business", "identifiers": [{"label": "Production", "value": "123456789012"}]});
+    test.call("provider.set", json!({"provider": "aws", "own": own})).unwrap();
+    test.later(24);
+    let request = test.draft_from_step();
+    assert_eq!((request.provider.name.as_str(), request.step.as_deref()), ("AWS", Some(STEP)));
+    assert_eq!(request.subject, "Security incident INC-0001: Access key seen in build logs");
+    let text = &request.text;
+    for wanted in [
+        "Our reference: INC-0001\n",
+        "Time window (UTC): 2026-11-21 02:10 to 2026-11-21 02:41\n",
+        "Production: 123456789012\n",
+        "Support plan: Business\n",
+        "key AKIAIOSFODNN7EXAMPLE of <principal>",
+        "First answer needed within 4 h.\n",
+        "Answer to Ana, quoting INC-0001.",
+    ] {
+        assert!(text.contains(wanted), "{wanted:?} in {text}");
+    }
+    let first = text.lines().find(|line| line.starts_with("1. ")).unwrap();
+    assert!(first.ends_with("[not filled in: account_id, case_id, from_utc, principal, to_utc]"), "{first}");
+    assert_eq!(request.escalate, "4h", "the shortest time that is asked for");
+    assert!(!text.contains("{{") && !text.contains('`'), "{text}");
+}
+
+#[test]
+fn composing_records_nothing() {
+    let test = AppTest::new();
+    let before = test.open_key().entries;
+    let asked = json!({"incident": "INC-0001", "step": STEP});
+    let composed = test.call("request.compose", asked).unwrap();
+    assert_eq!(composed["provider"], "aws");
+    assert!(composed["missing"].as_array().unwrap().contains(&json!("key_id")));
+    assert_eq!(test.app.show_incident(one("INC-0001")).unwrap().entries, before);
+}
+
+#[test]
+fn a_contract_says_when_to_escalate_where_the_words_do_not() {
+    let test = AppTest::new();
+    test.open_key();
+    let own = json!({"in_use": true, "reply_seconds": 5400});
+    test.call("provider.set", json!({"provider": "AWS", "own": own})).unwrap();
+    let composed = test.call("request.compose", json!({"incident": "INC-0001"})).unwrap();
+    assert_eq!(composed["escalate"], "90m");
+}
+
+#[test]
+fn a_request_needs_words_of_somebody() {
+    let test = AppTest::new();
+    test.open_key();
+    let refused = test.call("request.draft", json!({"incident": "INC-0001"})).unwrap_err();
+    assert_eq!(refused.message, "The request is empty. Nothing was recorded.");
+    let asked = json!({"incident": "INC-0001", "provider": "Code host", "text": "Remove the copies."});
+    let changed = test.call("request.draft", asked).unwrap();
+    assert_eq!(changed["incident"]["requests"][0]["provider"]["name"], "Code host", "any name can be asked");
+}
+
+#[test]
+fn an_answer_ends_the_waiting() {
+    let test = AppTest::new();
+    test.open_key();
+    assert_eq!(test.app.show_incident(one("INC-0001")).unwrap().waiting, None);
+    test.draft_from_step();
+    test.later(240);
+    let sent = test.mark("1", "sent", "0230z");
+    let request = &sent.requests[0];
+    assert_eq!(request.waiting_since.as_deref(), Some("2026-11-21T02:30:00Z"));
+    assert_eq!(request.due_at.as_deref(), Some("2026-11-21T06:30:00Z"));
+    assert!(!request.due);
+    let waiting = sent.waiting.unwrap();
+    assert_eq!(waiting.incident.provider.seconds_max, (3 * 60 + 47) * 60);
+    assert!(waiting.to_contain.unwrap().waiting);
+    test.mark("1", "acknowledged", "0245z");
+    let answered = test.mark("1", "answered", "0330z");
+    assert_eq!(answered.requests[0].state, Some(RequestMark::Answered));
+    assert_eq!((&answered.requests[0].waiting_since, &answered.requests[0].due_at), (&None, &None));
+    let at = json!({"incident": "INC-0001", "milestone": "contained", "at": "0410z"});
+    test.call("milestone.set", at).unwrap();
+    let times = test.app.show_times(one("INC-0001")).unwrap();
+    let split = times.waiting_for_provider.unwrap().to_contain.unwrap();
+    assert_eq!((split.provider.seconds_min, split.own.seconds_min), (3600, 3600));
+    assert_eq!(times.to_contain.unwrap().seconds_max, 7200, "the clock keeps all of it");
+}
+
+#[test]
+fn what_is_due_is_listed_first_over_all_incidents() {
+    let test = AppTest::new();
+    test.open_key();
+    test.open_key();
+    let asked = |incident: &str, escalate: &str| {
+        let words = json!({"incident": incident, "text": "Help.", "escalate": escalate});
+        test.call("request.draft", words).unwrap();
+    };
+    asked("INC-0001", "");
+    asked("INC-0001", "");
+    asked("INC-0002", "1h");
+    test.mark("2", "sent", "now");
+    test.later(1);
+    let sent = json!({"incident": "INC-0002", "request": "1", "mark": "sent"});
+    test.call("request.move", sent).unwrap();
+    let list = |test: &AppTest| -> Vec<(String, String, bool)> {
+        let listed = test.app.list_requests(ListRequests::default()).unwrap();
+        listed.into_iter().map(|request| (request.code, request.id, request.due)).collect()
+    };
+    let row = |code: &str, id: &str, due| (code.to_owned(), id.to_owned(), due);
+    assert_eq!(
+        list(&test),
+        [row("INC-0001", "2", false), row("INC-0002", "1", false), row("INC-0001", "1", false)]
+    );
+    test.clock.advance(TimeDelta::hours(1));
+    assert_eq!(
+        list(&test),
+        [row("INC-0002", "1", true), row("INC-0001", "2", false), row("INC-0001", "1", false)]
+    );
+    let board = test.app.list_incidents(ListIncidents::default()).unwrap();
+    let due: Vec<bool> = board.rows[0].requests.iter().map(|request| request.due).collect();
+    assert_eq!(due, [true], "the board knows it without opening the incident");
+    let of_one = test.app.list_requests(ListRequests { incident: Some("1".to_owned()) }).unwrap();
+    assert_eq!(of_one.len(), 2);
+    test.call("incident.close", json!({"incident": "INC-0002"})).unwrap();
+    assert_eq!(list(&test).len(), 2, "a closed incident waits for nobody");
+}
+
+#[test]
+fn the_words_stay_once_sent_and_a_follow_up_names_them() {
+    let test = AppTest::new();
+    test.open_key();
+    test.draft_from_step();
+    test.set(&json!({"text": "Shorter.", "channel": "Support centre"})).unwrap();
+    let sent = json!({"incident": "INC-0001", "request": "1", "mark": "sent", "ticket": "4711"});
+    test.call("request.move", sent).unwrap();
+    assert_eq!(
+        test.texts()[0],
+        "Request 1 to AWS sent through Support centre, ticket 4711: Security incident INC-0001: Access key seen in build logs"
+    );
+    let refused = test.set(&json!({"text": "Longer."})).unwrap_err();
+    assert_eq!(refused.hint.as_deref(), Some("Draft a follow-up: it names this request and its ticket."));
+    test.set(&json!({"ticket": "4712", "escalate": "2h"})).unwrap();
+    let composed = test.call("request.compose", json!({"incident": "INC-0001", "follows": "1"})).unwrap();
+    let text = composed["text"].as_str().unwrap();
+    assert!(text.contains("Follows up: our request 1, ticket 4712, \"Security incident"), "{text}");
+}
+
+#[test]
+fn what_was_marked_is_taken_back() {
+    let test = AppTest::new();
+    test.open_key();
+    test.draft_from_step();
+    test.mark("1", "sent", "now");
+    let asked = json!({"incident": "INC-0001", "request": "1", "mark": "sent"});
+    let changed = test.call("request.revert", asked).unwrap();
+    assert_eq!(changed["incident"]["requests"][0]["state"], Value::Null);
+    assert_eq!(changed["incident"]["waiting"], Value::Null);
+}
+
+#[test]
+fn a_search_finds_the_words_of_a_request() {
+    let test = AppTest::new();
+    test.open_key();
+    let words = json!({"incident": "INC-0001", "text": "Preserve the flamingo records."});
+    test.call("request.draft", words).unwrap();
+    let found = test.call("search", json!({"text": "flamingo"})).unwrap();
+    assert_eq!(found["hits"][0]["kind"], "request.drafted");
+}
+
+#[test]
+fn a_request_is_handed_on_as_text_or_markdown() {
+    let test = AppTest::new();
+    test.open_key();
+    let words = json!({"incident": "INC-0001", "subject": "Key misused", "text": "Give us ```all``` calls."});
+    test.call("request.draft", words).unwrap();
+    test.mark("1", "sent", "0217z");
+    let asked = json!({"incident": "INC-0001", "request": "1"});
+    let exported = test.call("request.export", asked).unwrap();
+    assert_eq!(exported["text"], "Subject: Key misused\n\nGive us ```all``` calls.\n");
+    assert_eq!(exported["path"], Value::Null);
+    let asked = json!({"incident": "INC-0001", "request": "1", "format": "md", "save": true});
+    let exported = test.call("request.export", asked).unwrap();
+    let saved = test.data().join("exports").join("INC-0001-request-1.md");
+    assert_eq!(exported["path"], saved.display().to_string());
+    let text = std::fs::read_to_string(saved).unwrap();
+    assert_eq!(exported["text"], text);
+    assert!(text.contains("- **To:** AWS\n") && text.contains("- **Sent:** 2026-11-21T02:17:00Z"), "{text}");
+    assert!(text.ends_with("\n````text\nGive us ```all``` calls.\n````\n"), "{text}");
+}
+
+#[test]
+fn what_is_kept_about_providers_says_what_is_missing() {
+    let test = AppTest::new();
+    let rows = test.app.list_providers(Nothing {}).unwrap();
+    assert!(rows.iter().all(|row| !row.in_use && row.gaps.is_empty()), "nothing is used yet");
+    let own = json!({"in_use": true, "identifiers": [{"label": " Pro  d ", "value": " 42 "}, {"label": "", "value": " "}]});
+    let view = test.call("provider.set", json!({"provider": "aws", "own": own})).unwrap();
+    assert_eq!(view["own"]["identifiers"], json!([{"label": "Pro d", "value": "42"}]), "tidied");
+    let gaps: Vec<&str> =
+        view["row"]["gaps"].as_array().unwrap().iter().map(|gap| gap["what"].as_str().unwrap()).collect();
+    assert!(gaps.contains(&"The way to AWS was never tried"), "{gaps:?}");
+    let test = test.restarted();
+    let kept = test.app.show_provider(OneProvider { provider: "amazon web services".to_owned() }).unwrap();
+    assert!(kept.own.in_use, "found by any of its names after a restart");
+    let unknown = test.call("provider.show", json!({"provider": "nobody"})).unwrap_err();
+    assert_eq!(unknown.code, Code::NotFound);
+}
+
+#[test]
+fn what_is_kept_about_providers_is_not_lost_to_a_file_that_cannot_be_read() {
+    let test = AppTest::new();
+    test.open_key();
+    let file = test.app.folders().providers();
+    std::fs::write(&file, "{").unwrap();
+    let own = json!({"in_use": true});
+    let refused = test.call("provider.set", json!({"provider": "aws", "own": own})).unwrap_err();
+    assert!(refused.message.contains("cannot be read"), "{}", refused.message);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "{");
+}
