@@ -4,6 +4,7 @@
 //! named `device/seq`. A field that is missing from an answer is `null`, never 0 and never an empty string.
 
 mod about;
+mod authoring;
 mod incident;
 mod library;
 mod playbook;
@@ -13,6 +14,7 @@ mod request;
 mod run;
 
 pub use about::*;
+pub use authoring::*;
 pub use incident::*;
 pub use library::*;
 pub use playbook::*;

@@ -22,6 +22,7 @@ macro_rules! with_commands {
             "playbook.match": MatchPlaybooks => Vec<MatchView>, match_playbooks, "Ranks the playbooks that fit.";
             "playbook.check": CheckPlaybooks => Vec<FindingView>, check_playbooks, "Checks Markdown files.";
             "library.show": Nothing => LibraryView, show_library, "Shows the folders of own playbooks and what does not count.";
+            "playbook.new": NewPlaybook => BegunPlaybook, new_playbook, "Begins a playbook.";
             "incident.open": OpenIncident => IncidentOpened, open_incident, "Opens an incident.";
             "incident.list": ListIncidents => IncidentList, list_incidents, "Lists and searches incidents.";
             "incident.show": OneIncident => IncidentView, show_incident, "Shows one incident as it stands.";

@@ -95,6 +95,12 @@ pub enum Error {
         /// What the system says.
         why: String,
     },
+    /// A file of that name is there already.
+    #[error("{path} is there already and was not overwritten", path = path.display())]
+    FileExists {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file that is built into the program does not fit it.
     #[error("A file built into Firebreak does not fit this version: {why}. The record is not touched")]
     BuiltIn {
@@ -140,7 +146,10 @@ impl Error {
     pub fn code(&self) -> Code {
         match self {
             Self::Refused(Refusal::Closed(_)) => Code::Closed,
-            Self::Refused(_) | Self::NotCorrectable { .. } | Self::RecordHolds { .. } => Code::Refused,
+            Self::Refused(_)
+            | Self::NotCorrectable { .. }
+            | Self::RecordHolds { .. }
+            | Self::FileExists { .. } => Code::Refused,
             Self::RecordIsNewer => Code::Newer,
             Self::Store(error) => store_code(error),
             Self::Fold(error) => fold_code(error),
@@ -180,6 +189,7 @@ impl Error {
             }
             Self::SettingsFile { .. } => "Mend the file, or move it away to begin with fresh settings",
             Self::File { .. } => "Check that the folder exists, is writable and has room",
+            Self::FileExists { .. } => "Take another id, or edit that file",
             Self::NoHome => "Name a folder with --data",
             Self::RecordHolds { .. } | Self::RecordIsNewer => {
                 "Replace it all the same with `firebreak restore --even-if-good`; what is there is set aside and kept"

@@ -6,6 +6,7 @@
 )]
 
 mod about;
+mod authoring;
 mod incidents;
 mod library;
 mod playbooks;

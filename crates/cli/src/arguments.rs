@@ -147,6 +147,7 @@ impl Work {
                 PlaybookCommand::Show(arguments) => arguments.perform(desk),
                 PlaybookCommand::Check(arguments) => arguments.perform(desk),
                 PlaybookCommand::Match(arguments) => arguments.perform(desk),
+                PlaybookCommand::New(arguments) => arguments.perform(desk),
             },
             Self::Incident(command) => match command {
                 IncidentCommand::Open(arguments) => arguments.perform(desk),

@@ -1,5 +1,6 @@
 //! Answers laid out for people. Nothing here does anything: values go in, a page comes out.
 
+mod findings;
 mod html;
 mod incident;
 mod page;
@@ -10,9 +11,10 @@ mod timeline;
 mod times;
 mod words;
 
+pub(crate) use findings::{findings, github, sarif};
 pub(crate) use incident::{incident, incident_list, opened, recorded};
 pub(crate) use page::{Page, as_file, one_line, width};
-pub(crate) use playbook::{command_list, findings, matches, playbook, playbook_list};
+pub(crate) use playbook::{command_list, matches, playbook, playbook_list};
 pub(crate) use record::{backups, rebuilt, restored, settings, verified};
 pub(crate) use step::step;
 pub(crate) use timeline::{cut, entry, found, timeline};

@@ -132,7 +132,7 @@ export class FakeHost {
       first_minute: ['Record how you learned of it', 'Deactivate the key'],
       attack: [{ id: 'T1552.001', name: 'Credentials In Files' }],
       related: [{ id: 'general-incident', name: 'General incident' }],
-      findings: [{ file: `${id}.md`, line: 12, column: 3, severity: 'warning', rule: 'unused-variable', message: 'The variable to_utc is never used. Use it or remove it.' }],
+      findings: [{ file: `${id}.md`, line: 12, column: 3, end_line: 1, end_column: 1, severity: 'warning', rule: 'unused-variable', message: 'The variable to_utc is never used. Use it or remove it.' }],
       source: '',
       sha256: 'a41f'.repeat(16),
     }),

@@ -163,6 +163,10 @@ pub struct FindingView {
     pub line: u32,
     /// The column in characters, from 1.
     pub column: u32,
+    /// The line it ends on, from 1.
+    pub end_line: u32,
+    /// The column after its last character, from 1.
+    pub end_column: u32,
     /// How grave.
     pub severity: Gravity,
     /// The rule.

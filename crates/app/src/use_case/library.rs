@@ -115,6 +115,8 @@ fn notice_view(notice: &Notice) -> FindingView {
         file: notice.path.display().to_string(),
         line: 1,
         column: 1,
+        end_line: 1,
+        end_column: 1,
         severity: notice.severity,
         rule: notice.rule.to_owned(),
         message: notice.message.clone(),

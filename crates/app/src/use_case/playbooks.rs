@@ -163,10 +163,13 @@ pub(super) fn finding_views(file: &str, source: &str, findings: &[Finding]) -> V
         .iter()
         .map(|finding| {
             let place = index.place(finding.span.start);
+            let end = index.place(finding.span.end);
             FindingView {
                 file: file.to_owned(),
                 line: count(place.line),
                 column: count(place.column),
+                end_line: count(end.line),
+                end_column: count(end.column),
                 severity: finding.severity,
                 rule: finding.rule.to_owned(),
                 message: finding.message.clone(),

@@ -1,7 +1,7 @@
 //! `firebreak playbook`.
 
-use clap::{Args, Subcommand};
-use firebreak_app::api::{CheckPlaybooks, MatchPlaybooks, Nothing, ShowPlaybook};
+use clap::{Args, Subcommand, ValueEnum};
+use firebreak_app::api::{CheckPlaybooks, MatchPlaybooks, NewPlaybook, Nothing, ShowPlaybook};
 use firebreak_core::playbook::Gravity;
 use firebreak_core::vocabulary::ServiceModel;
 
@@ -21,6 +21,8 @@ pub(crate) enum PlaybookCommand {
     Check(Check),
     /// Rank the playbooks that fit, best first, and say why
     Match(Match),
+    /// Begin a playbook: a file with every part once and a comment on what belongs there
+    New(New),
 }
 
 /// `playbook list`.
@@ -49,6 +51,22 @@ pub(crate) struct Check {
     /// Files, and folders that are searched for .md files
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<String>,
+    /// How the findings are written; goes before --json
+    #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
+    format: FindingFormat,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FindingFormat {
+    /// One line each, as compilers write it
+    Text,
+    /// JSON, as with --json
+    Json,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines
+    Github,
 }
 
 /// `playbook match`.
@@ -63,6 +81,28 @@ pub(crate) struct Match {
     /// A provider, for example aws; may be given several times or with commas
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     provider: Vec<String>,
+}
+
+/// `playbook new`.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// The id: lower-case letters, digits and dashes; also the name of the file
+    id: String,
+    /// The title
+    #[arg(long)]
+    title: String,
+    /// An incident type it is for; may be given several times or with commas
+    #[arg(long = "type", value_name = "TYPE", required = true, value_delimiter = ',')]
+    incident_type: Vec<String>,
+    /// A service model it is for; may be given several times or with commas
+    #[arg(long, value_name = "MODEL", required = true, value_delimiter = ',', ignore_case = true, value_parser = word_of(ServiceModel::ALL, ServiceModel::word))]
+    model: Vec<ServiceModel>,
+    /// A provider it has commands for; may be given several times or with commas
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
+    provider: Vec<String>,
+    /// The folder the file is written to
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    to: String,
 }
 
 /// Lists the playbooks.
@@ -91,13 +131,41 @@ impl Check {
     /// Checks files. An error among the findings makes the command fail; warnings do not.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         let findings = desk.app().check_playbooks(CheckPlaybooks { paths: self.paths })?;
-        desk.say(&findings, |page| show::findings(page, &findings))?;
+        match self.format {
+            FindingFormat::Text => desk.say(&findings, |page| show::findings(page, &findings))?,
+            FindingFormat::Json => desk.say_text(&format!("{}\n", show::json_pretty(&findings)))?,
+            FindingFormat::Sarif => {
+                desk.say_text(&format!("{}\n", show::json_pretty(&show::sarif(&findings))))?;
+            }
+            FindingFormat::Github => desk.say_text(&show::github(&findings))?,
+        }
         let is_error = |gravity| match gravity {
             Gravity::Error => true,
             Gravity::Warning => false,
         };
         let wrong = findings.iter().any(|finding| is_error(finding.severity));
         Ok(if wrong { Exit::Refused } else { Exit::Done })
+    }
+}
+
+impl New {
+    /// Writes the file.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let begun = desk.app().new_playbook(NewPlaybook {
+            id: self.id,
+            title: self.title,
+            incident_types: self.incident_type,
+            service_models: self.model,
+            providers: self.provider,
+            folder: Some(self.to),
+        })?;
+        desk.say(&begun, |page| {
+            if let Some(path) = &begun.path {
+                page.say(&format!("Written to {path}."));
+                page.say(&format!("`firebreak playbook check {path}` says what does not hold yet."));
+            }
+        })?;
+        Ok(Exit::Done)
     }
 }
 

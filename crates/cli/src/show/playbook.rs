@@ -1,8 +1,6 @@
-use firebreak_app::api::{
-    FindingView, Fit, LibraryView, MatchView, PlaybookOrigin, PlaybookRow, PlaybookView,
-};
-use firebreak_core::playbook::Gravity;
+use firebreak_app::api::{Fit, LibraryView, MatchView, PlaybookOrigin, PlaybookRow, PlaybookView};
 
+use super::findings::{finding, findings};
 use super::words::{self, count};
 use super::{Page, step};
 
@@ -147,26 +145,6 @@ pub(crate) fn matches(page: &mut Page, found: &[MatchView]) {
         })
         .collect();
     page.table("", &rows);
-}
-
-/// What the linter found, one line each, as compilers write it.
-pub(crate) fn findings(page: &mut Page, findings: &[FindingView]) {
-    for found in findings {
-        page.indented("", "    ", &finding(found));
-    }
-    let errors = findings.iter().filter(|found| found.severity == Gravity::Error).count() as u64;
-    let warnings = findings.len() as u64 - errors;
-    page.say(&format!("{}, {}.", count(errors, "error"), count(warnings, "warning")));
-}
-
-/// One finding as compilers write it.
-fn finding(found: &FindingView) -> String {
-    let severity = match found.severity {
-        Gravity::Error => "error",
-        Gravity::Warning => "warning",
-    };
-    let FindingView { file, line, column, message, rule, .. } = found;
-    format!("{file}:{line}:{column}: {severity}: {message} [{rule}]")
 }
 
 /// The commands that can be called.

@@ -8,6 +8,7 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod authoring;
 mod harness;
 mod heads;
 mod incidents;

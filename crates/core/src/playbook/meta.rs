@@ -95,14 +95,16 @@ pub(super) fn read(entries: &[Entry<'_>], opening: &Span, findings: &mut Finding
 }
 
 /// Whether a text can be the id of a playbook or step: lower-case letters, digits and single dashes between them.
-pub(super) fn is_id(id: &str) -> bool {
+#[must_use]
+pub fn is_id(id: &str) -> bool {
     id.split('-').all(|part| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })
 }
 
 /// Says what an id must look like.
-pub(super) fn bad_id(id: &str) -> String {
+#[must_use]
+pub fn bad_id(id: &str) -> String {
     format!("`{id}` is no id; write lower-case letters, digits and single dashes, such as `deactivate-key`.")
 }
 

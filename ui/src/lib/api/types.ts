@@ -217,6 +217,19 @@ seq: number,
 why: string, };
 
 /**
+ * The answer to `playbook.new`.
+ */
+export type BegunPlaybook = {
+/**
+ * The Markdown.
+ */
+markdown: string,
+/**
+ * The file it was written to.
+ */
+path: string | null, };
+
+/**
  * `incident.change`: changes what the incident is said to be. Fields that are missing stay.
  */
 export type ChangeIncident = {
@@ -912,6 +925,14 @@ line: number,
  */
 column: number,
 /**
+ * The line it ends on, from 1.
+ */
+end_line: number,
+/**
+ * The column after its last character, from 1.
+ */
+end_column: number,
+/**
  * How grave.
  */
 severity: Gravity,
@@ -1604,6 +1625,35 @@ id: string,
  * The name on screen.
  */
 name: string, };
+
+/**
+ * `playbook.new`: begins a playbook.
+ */
+export type NewPlaybook = {
+/**
+ * The id: lower-case letters, digits and dashes; also the name of the file.
+ */
+id: string,
+/**
+ * The title.
+ */
+title: string,
+/**
+ * Ids of the incident types it is for; at least one.
+ */
+incident_types: Array<string>,
+/**
+ * The models it is for; at least one.
+ */
+service_models: Array<ServiceModel>,
+/**
+ * Ids of the providers it has commands for.
+ */
+providers: Array<string>,
+/**
+ * The folder it is written to; it is only answered where missing.
+ */
+folder?: string | null, };
 
 /**
  * A request that asks nothing more than its name.
@@ -3357,6 +3407,8 @@ export type Commands = {
   "playbook.check": { request: CheckPlaybooks; answer: Array<FindingView> };
   /** Shows the folders of own playbooks and what does not count. */
   "library.show": { request: Nothing; answer: LibraryView };
+  /** Begins a playbook. */
+  "playbook.new": { request: NewPlaybook; answer: BegunPlaybook };
   /** Opens an incident. */
   "incident.open": { request: OpenIncident; answer: IncidentOpened };
   /** Lists and searches incidents. */
