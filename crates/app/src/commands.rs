@@ -23,6 +23,10 @@ macro_rules! with_commands {
             "playbook.check": CheckPlaybooks => Vec<FindingView>, check_playbooks, "Checks Markdown files.";
             "library.show": Nothing => LibraryView, show_library, "Shows the folders of own playbooks and what does not count.";
             "playbook.new": NewPlaybook => BegunPlaybook, new_playbook, "Begins a playbook.";
+            "playbook.preview": PreviewPlaybook => PreviewedPlaybook, preview_playbook, "Checks and shows a text that is being written.";
+            "playbook.edit": EditPlaybook => EditedPlaybook, edit_playbook, "Gives the text of a playbook to be edited.";
+            "playbook.save": SavePlaybook => SavedPlaybook, save_playbook, "Writes an own playbook.";
+            "playbook.words": Nothing => PlaybookWords, playbook_words, "Says what may be written where in a playbook.";
             "incident.open": OpenIncident => IncidentOpened, open_incident, "Opens an incident.";
             "incident.list": ListIncidents => IncidentList, list_incidents, "Lists and searches incidents.";
             "incident.show": OneIncident => IncidentView, show_incident, "Shows one incident as it stands.";

@@ -101,6 +101,18 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A file was changed by somebody else meanwhile.
+    #[error("{path} was changed since it was opened here. Nothing was written", path = path.display())]
+    FileChanged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file lies in no folder of own playbooks.
+    #[error("{path} lies in no folder of own playbooks. Nothing was written", path = path.display())]
+    NotOwn {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file that is built into the program does not fit it.
     #[error("A file built into Firebreak does not fit this version: {why}. The record is not touched")]
     BuiltIn {
@@ -149,7 +161,9 @@ impl Error {
             Self::Refused(_)
             | Self::NotCorrectable { .. }
             | Self::RecordHolds { .. }
-            | Self::FileExists { .. } => Code::Refused,
+            | Self::FileExists { .. }
+            | Self::FileChanged { .. }
+            | Self::NotOwn { .. } => Code::Refused,
             Self::RecordIsNewer => Code::Newer,
             Self::Store(error) => store_code(error),
             Self::Fold(error) => fold_code(error),
@@ -189,6 +203,8 @@ impl Error {
             }
             Self::SettingsFile { .. } => "Mend the file, or move it away to begin with fresh settings",
             Self::File { .. } => "Check that the folder exists, is writable and has room",
+            Self::FileChanged { .. } => "Copy what you typed, open the file again and put both together",
+            Self::NotOwn { .. } => "Name its folder in the settings first",
             Self::FileExists { .. } => "Take another id, or edit that file",
             Self::NoHome => "Name a folder with --data",
             Self::RecordHolds { .. } | Self::RecordIsNewer => {

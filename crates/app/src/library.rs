@@ -150,6 +150,11 @@ impl Library {
         }
     }
 
+    /// Has own folders looked at the next time they are asked for, also within the second: they were just written to.
+    pub(crate) fn look_again(&self) {
+        self.own.lock().unwrap_or_else(PoisonError::into_inner).forget_look();
+    }
+
     /// Waits for whoever looks at own folders now.
     pub(crate) fn wait(&self) {
         drop(self.own.lock());

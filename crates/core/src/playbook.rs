@@ -4,6 +4,7 @@
 //! document; every rule that is broken becomes a [`Finding`] with its place, which [`LineIndex`] turns into a line
 //! and a column. Nothing here follows a link, fetches an image or runs a command.
 
+mod adapt;
 mod body;
 mod commands;
 mod facts;
@@ -23,12 +24,13 @@ mod unsafe_parts;
 mod variables;
 mod version;
 
+pub use adapt::adapted;
 pub use body::{DEEPEST, markdown_options};
 pub use commands::{Filled, Refusal, command_text};
-pub use facts::duration;
+pub use facts::{KEYS as FACT_KEYS, duration};
 pub use findings::MOST_FINDINGS;
 pub use lint::lint;
-pub use meta::{bad_id, is_id};
+pub use meta::{KEYS as META_KEYS, STATUSES, TLP, bad_id, is_id};
 pub use model::*;
 pub use outline::MOST_STEPS;
 pub use place::LineIndex;

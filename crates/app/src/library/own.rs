@@ -106,6 +106,11 @@ impl Own {
         self.asked != asked || (!fresh && !asked.is_empty())
     }
 
+    /// Makes the next look due.
+    pub(crate) fn forget_look(&mut self) {
+        self.looked_at = None;
+    }
+
     /// Looks at the folders and reads what changed. Gives the new shelf; none where nothing changed.
     pub(crate) fn look(
         &mut self,

@@ -1,11 +1,23 @@
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::borrow::Cow;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
-use firebreak_core::playbook::{Skeleton, bad_id, is_id};
+use firebreak_core::event::Hash;
+use firebreak_core::playbook::{self, FACT_KEYS, META_KEYS, STATUSES, Skeleton, TLP, adapted, bad_id, is_id};
+use firebreak_core::vocabulary::{Layer, Milestone, Mode, Party, Phase, ServiceModel, Severity};
+use sha2::{Digest, Sha256};
 
-use crate::api::{BegunPlaybook, NewPlaybook};
-use crate::{App, Error};
+use super::playbooks::{finding_views, on};
+use crate::api::{
+    BegunPlaybook, EditPlaybook, EditedPlaybook, FactWords, Named, NewPlaybook, Nothing, PlaybookWords,
+    PreviewPlaybook, PreviewedPlaybook, SavePlaybook, SavedPlaybook,
+};
+use crate::library::{Origin, Shelf, Shelved, read_at_most};
+use crate::{App, Error, settings};
+
+/// The parts of a step that are no provider's.
+const PARTS: [&str; 3] = ["Collect", "Ask the provider", "Decide"];
 
 impl App {
     /// `playbook.new`.
@@ -41,17 +53,241 @@ impl App {
         let markdown = skeleton.markdown(&self.library.reference);
         let path = match &request.folder {
             Some(folder) => {
-                Some(write_new(&Path::new(folder).join(format!("{}.md", skeleton.id)), &markdown)?)
+                let path = Path::new(folder).join(format!("{}.md", skeleton.id));
+                write_new(&path, &markdown)?;
+                Some(path.display().to_string())
             }
             None => None,
         };
         Ok(BegunPlaybook { markdown, path })
     }
+
+    /// `playbook.preview`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the settings cannot be read.
+    pub fn preview_playbook(&self, request: PreviewPlaybook) -> Result<PreviewedPlaybook, Error> {
+        let shelf = self.shelf();
+        let reading = playbook::read(request.text.as_bytes(), &shelf.reference);
+        let findings = finding_views("", &request.text, &reading.findings);
+        let Some(playbook) = reading.playbook else {
+            return Ok(PreviewedPlaybook { findings, playbook: None });
+        };
+        let shelved = Shelved::new(playbook, Cow::Owned(request.text), reading.findings, Origin::Bundled);
+        let playbook = self.playbook_view(&shelved, &shelf, None)?;
+        Ok(PreviewedPlaybook { findings, playbook: Some(playbook) })
+    }
+
+    /// `playbook.edit`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such playbook, or that the file is none of one's own.
+    pub fn edit_playbook(&self, request: EditPlaybook) -> Result<EditedPlaybook, Error> {
+        let shelf = self.shelf();
+        let own = match (&request.path, &request.id) {
+            (Some(path), _) => Some(PathBuf::from(path)),
+            (None, Some(id)) => match &on(&shelf, id)?.origin {
+                Origin::Own { path, .. } => Some(path.clone()),
+                Origin::Bundled => None,
+            },
+            (None, None) => {
+                let why = "name an id or a path".to_owned();
+                return Err(Error::Request { command: "playbook.edit", why });
+            }
+        };
+        let Some(path) = own else {
+            let shelved = on(&shelf, request.id.as_deref().unwrap_or_default())?;
+            let today = self.clock.now().with_timezone(&self.zone()?).date_naive();
+            return Ok(EditedPlaybook {
+                text: adapted(&shelved.source, today),
+                path: None,
+                sha256: None,
+                bundled_version: Some(shelved.playbook.meta.version.clone()),
+            });
+        };
+        within(&shelf, &path)?;
+        let bytes = read(&path)?;
+        let sha256 = digest(&bytes);
+        let text = String::from_utf8(bytes)
+            .map_err(|error| refused_text(&path, error.utf8_error().valid_up_to()))?;
+        let read = playbook::parse(&text, &shelf.reference);
+        let bundled = read.playbook.and_then(|playbook| shelf.bundled(&playbook.meta.id).cloned());
+        Ok(EditedPlaybook {
+            text,
+            path: Some(path.display().to_string()),
+            sha256: Some(sha256),
+            bundled_version: bundled.map(|bundled| bundled.playbook.meta.version.clone()),
+        })
+    }
+
+    /// `playbook.save`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the text names no id for a new file, a file of that name is there already, the file was changed by
+    /// somebody else, or it cannot be written. Nothing is overwritten then.
+    pub fn save_playbook(&self, request: SavePlaybook) -> Result<SavedPlaybook, Error> {
+        let shelf = self.shelf();
+        let reading = playbook::parse(&request.text, &shelf.reference);
+        let id = reading.playbook.map(|playbook| playbook.meta.id).filter(|id| is_id(id));
+        let path = match &request.path {
+            Some(path) => {
+                let path = PathBuf::from(path);
+                within(&shelf, &path)?;
+                if request.sha256.as_deref() != Some(digest(&read(&path)?).as_str()) {
+                    return Err(Error::FileChanged { path });
+                }
+                replace(&path, &request.text)?;
+                path
+            }
+            None => {
+                let Some(id) = &id else {
+                    let why = "give the playbook an id in its front matter first; the file is named after it"
+                        .to_owned();
+                    return Err(Error::Request { command: "playbook.save", why });
+                };
+                let path = self.folder_to_write()?.join(format!("{id}.md"));
+                write_new(&path, &request.text)?;
+                path
+            }
+        };
+        if let Some(draft) = &request.draft {
+            let now = self.clock.now();
+            self.with_record(|opened| Ok(opened.store().put_draft(draft, None, now)?))?;
+        }
+        self.library.look_again();
+        let shelf = self.shelf();
+        let aside = shelf.aside.iter().find(|aside| aside.path == path).map(|aside| aside.in_words());
+        Ok(SavedPlaybook {
+            path: path.display().to_string(),
+            sha256: digest(request.text.as_bytes()),
+            id,
+            aside,
+        })
+    }
+
+    /// `playbook.words`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the settings cannot be read.
+    pub fn playbook_words(&self, _: Nothing) -> Result<PlaybookWords, Error> {
+        let shelf = self.shelf();
+        let reference = &shelf.reference;
+        let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
+        let pairs = |pairs: Vec<(&str, &str)>| pairs.into_iter().map(|(id, name)| named(id, name)).collect();
+        let models = || pairs(ServiceModel::ALL.iter().map(|model| (model.word(), model.label())).collect());
+        let techniques: Vec<Named> = reference.techniques.iter().map(|(id, name)| named(id, name)).collect();
+        let deadlines: Vec<Named> = reference.deadlines.iter().map(|(id, name)| named(id, name)).collect();
+        let fact = |key: &str| FactWords {
+            key: key.to_owned(),
+            words: match key {
+                "Layer" => pairs(Layer::ALL.iter().map(|layer| (layer.word(), layer.label())).collect()),
+                "Responsible" => {
+                    pairs(Party::ALL.iter().map(|party| (party.word(), party.label())).collect())
+                }
+                "Mode" => pairs(Mode::ALL.iter().map(|mode| (mode.word(), mode.label())).collect()),
+                "Marks" => pairs(Milestone::ALL.iter().map(|mark| (mark.word(), mark.label())).collect()),
+                "Starts clock" => deadlines.clone(),
+                "ATT&CK" => techniques.clone(),
+                _ => Vec::new(),
+            },
+        };
+        let playbooks: Vec<Named> = shelf
+            .playbooks()
+            .iter()
+            .map(|shelved| named(shelved.id(), &shelved.playbook.meta.title))
+            .collect();
+        let value = |key: &str| FactWords {
+            key: key.to_owned(),
+            words: match key {
+                "incident_types" => {
+                    self.library.incident_types.iter().map(|(id, name)| named(id, name)).collect()
+                }
+                "service_models" => models(),
+                "providers" => self
+                    .library
+                    .providers
+                    .iter()
+                    .map(|provider| named(&provider.id, &provider.name))
+                    .collect(),
+                "severity" => pairs(Severity::ALL.iter().map(|one| (one.word(), one.label())).collect()),
+                "status" => STATUSES.iter().map(|word| named(word, word)).collect(),
+                "tlp" => TLP.iter().map(|word| named(word, word)).collect(),
+                "attack" => techniques.clone(),
+                "clocks" => deadlines.clone(),
+                "related" => playbooks.clone(),
+                _ => Vec::new(),
+            },
+        };
+        Ok(PlaybookWords {
+            keys: META_KEYS.iter().map(|key| (*key).to_owned()).collect(),
+            facts: FACT_KEYS.iter().map(|key| fact(key)).collect(),
+            values: META_KEYS.iter().map(|key| value(key)).filter(|value| !value.words.is_empty()).collect(),
+            phases: pairs(Phase::ALL.iter().map(|phase| (phase.word(), phase.label())).collect()),
+            providers: self
+                .library
+                .providers
+                .iter()
+                .map(|provider| named(&provider.id, &provider.name))
+                .collect(),
+            parts: PARTS.map(str::to_owned).to_vec(),
+            techniques,
+            playbooks,
+        })
+    }
+
+    /// The folder that new own playbooks are written to: the first of one's own that is there, else one beside the
+    /// record, which the settings then name.
+    pub(super) fn folder_to_write(&self) -> Result<PathBuf, Error> {
+        let asked = self.own_folders()?;
+        if let Some(folder) = asked.into_iter().map(|asked| asked.path).find(|folder| folder.is_dir()) {
+            return Ok(folder);
+        }
+        let folder = self.folders.data.join("playbooks");
+        fs::create_dir_all(&folder)
+            .map_err(|error| Error::file("make a folder for playbooks", &folder, &error))?;
+        let mut kept = self.settings()?;
+        let name = settings::absolute(&folder).display().to_string();
+        if !kept.playbooks.contains(&name) {
+            kept.playbooks.push(name);
+            settings::save(&self.folders.settings(), &kept)?;
+        }
+        Ok(settings::absolute(&folder))
+    }
 }
 
-/// Writes a file that is not there yet, durably; gives its path.
-fn write_new(path: &Path, text: &str) -> Result<String, Error> {
-    let failed = |error: &std::io::Error| {
+/// Refuses a file that lies in none of the own folders, also by way of `..` or a link.
+fn within(shelf: &Shelf, path: &Path) -> Result<(), Error> {
+    let real =
+        |path: &Path| path.canonicalize().map_err(|error| Error::file("read the playbook", path, &error));
+    let file = real(path)?;
+    let is_within = |folder: &Path| folder.canonicalize().is_ok_and(|folder| file.starts_with(folder));
+    if shelf.folders.iter().any(|folder| is_within(&folder.asked.path)) {
+        Ok(())
+    } else {
+        Err(Error::NotOwn { path: path.to_owned() })
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    read_at_most(path).map_err(|error| Error::file("read the playbook", path, &error))
+}
+
+fn refused_text(path: &Path, at: usize) -> Error {
+    let why = format!("it is not UTF-8 from byte {at} on; save it as UTF-8 with another editor");
+    Error::File { act: "read the playbook", path: path.to_owned(), why }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Hash(Sha256::digest(bytes).into()).to_string()
+}
+
+/// Writes a file that is not there yet, durably.
+fn write_new(path: &Path, text: &str) -> Result<(), Error> {
+    let failed = |error: &io::Error| {
         if error.kind() == ErrorKind::AlreadyExists {
             Error::FileExists { path: path.to_owned() }
         } else {
@@ -60,6 +296,20 @@ fn write_new(path: &Path, text: &str) -> Result<String, Error> {
     };
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| failed(&error))?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| failed(&error))?;
-    Ok(path.display().to_string())
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| failed(&error))
+}
+
+/// Writes a file in one step: it is the old one or the new one, never a part, and keeps its permissions.
+fn replace(path: &Path, text: &str) -> Result<(), Error> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    let write = || {
+        let mut file = File::create(&beside)?;
+        file.write_all(text.as_bytes())?;
+        file.set_permissions(fs::metadata(path)?.permissions())?;
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    };
+    write().map_err(|error| Error::file("write the playbook", path, &error))
 }

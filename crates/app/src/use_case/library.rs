@@ -44,7 +44,7 @@ impl App {
     }
 
     /// The folders of own playbooks: those of the settings, then those named on the start.
-    fn own_folders(&self) -> Result<Vec<Asked>, Error> {
+    pub(super) fn own_folders(&self) -> Result<Vec<Asked>, Error> {
         let mut asked: Vec<Asked> = Vec::new();
         let set =
             self.settings()?.playbooks.into_iter().map(|folder| (settings::absolute(folder.as_ref()), false));

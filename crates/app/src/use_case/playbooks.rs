@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use firebreak_core::matching::{self, FALLBACK, Wanted, rank};
 use firebreak_core::playbook::{self, Finding, LineIndex};
-use firebreak_core::vocabulary::{Mode, StepState};
+use firebreak_core::vocabulary::{Mode, ServiceModel, StepState};
 
 use super::library::{aside_view, origin_view};
 use crate::api::{
@@ -34,14 +34,24 @@ impl App {
     pub fn show_playbook(&self, request: ShowPlaybook) -> Result<PlaybookView, Error> {
         let shelf = self.shelf();
         let shelved = on(&shelf, &request.id)?;
+        self.playbook_view(shelved, &shelf, request.service_models.as_deref())
+    }
+
+    /// A playbook for reading. `models` are those to compute who acts for; all it covers where missing.
+    pub(super) fn playbook_view(
+        &self,
+        shelved: &Shelved,
+        shelf: &Shelf,
+        models: Option<&[ServiceModel]>,
+    ) -> Result<PlaybookView, Error> {
         let playbook = &shelved.playbook;
-        let models = request.service_models.as_ref().unwrap_or(&playbook.meta.service_models);
+        let models = models.unwrap_or(&playbook.meta.service_models);
         let none = std::collections::BTreeMap::new();
         let given = Given { source: &shelved.source, values: &none, providers: &[], text_version: 0 };
         let first_minute = playbook.steps().filter(|(_, step)| step.mode() == Mode::Memory);
         let techniques = &self.library.reference.techniques;
         Ok(PlaybookView {
-            row: self.row(shelved, &shelf),
+            row: self.row(shelved, shelf),
             steps: playbook_steps(playbook, self.default_profile()?, models),
             phases: phase_counts(playbook.steps().map(|(phase, _)| (phase, StepState::Open))),
             text: run_text(playbook, given, &self.library),

@@ -8,7 +8,7 @@ use super::{Facts, Responsible, Span, Spanned};
 use crate::vocabulary::{Party, ServiceModel, UnknownWord};
 
 /// The keys a fact may have, as they are written.
-const KEYS: &[&str] = &[
+pub const KEYS: &[&str] = &[
     "Layer",
     "Responsible",
     "Role",

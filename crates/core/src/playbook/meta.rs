@@ -8,7 +8,7 @@ use super::front::{Entry, Node, Value};
 use super::{Meta, Span, Variable, facts};
 
 /// The keys that front matter may have.
-const KEYS: &[&str] = &[
+pub const KEYS: &[&str] = &[
     "playbook",
     "id",
     "title",
@@ -35,10 +35,10 @@ const KEYS: &[&str] = &[
 const REQUIRED: &[&str] = &["id", "title", "version", "summary", "incident_types", "service_models"];
 
 /// What `status` may say.
-const STATUSES: &[&str] = &["draft", "stable", "retired"];
+pub const STATUSES: &[&str] = &["draft", "stable", "retired"];
 
 /// The labels of the Traffic Light Protocol, version 2.0.
-const TLP: &[&str] = &["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"];
+pub const TLP: &[&str] = &["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"];
 
 /// What `targets` may set.
 const TARGETS: &[&str] = &["acknowledge", "contain", "recover"];

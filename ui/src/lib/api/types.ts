@@ -727,6 +727,40 @@ recorded_at: string,
 author: string, };
 
 /**
+ * `playbook.edit`: gives the text of a playbook to be edited. One of them is named.
+ */
+export type EditPlaybook = {
+/**
+ * The id: an own file is edited in place; a bundled one gives the beginning of an own version of it.
+ */
+id?: string | null,
+/**
+ * The path of an own file, also of one that does not count.
+ */
+path?: string | null, };
+
+/**
+ * The answer to `playbook.edit`.
+ */
+export type EditedPlaybook = {
+/**
+ * The Markdown.
+ */
+text: string,
+/**
+ * The own file; `null` for one that is not saved yet.
+ */
+path: string | null,
+/**
+ * SHA-256 of the file as it was read, to be given back when it is saved.
+ */
+sha256: string | null,
+/**
+ * The version of the bundled playbook with the same id.
+ */
+bundled_version: string | null, };
+
+/**
  * What running a command would do.
  */
 export type Effect = "read" | "change";
@@ -907,6 +941,19 @@ source: string,
  * The day it was read.
  */
 read: string, };
+
+/**
+ * The words that a fact or a key takes.
+ */
+export type FactWords = {
+/**
+ * The fact or key.
+ */
+key: string,
+/**
+ * The words with their names.
+ */
+words: Array<Named>, };
 
 /**
  * One finding of the linter.
@@ -2142,9 +2189,68 @@ source: string,
 sha256: string, };
 
 /**
+ * The answer to `playbook.words`: what may be written where, for completion.
+ */
+export type PlaybookWords = {
+/**
+ * The keys of the front matter.
+ */
+keys: Array<string>,
+/**
+ * The facts of a step, with the words each takes; none where any text fits.
+ */
+facts: Array<FactWords>,
+/**
+ * Phases.
+ */
+phases: Array<Named>,
+/**
+ * Headings of provider parts.
+ */
+providers: Array<Named>,
+/**
+ * Headings of the other parts of a step.
+ */
+parts: Array<string>,
+/**
+ * ATT&CK techniques.
+ */
+techniques: Array<Named>,
+/**
+ * Ids of playbooks.
+ */
+playbooks: Array<Named>,
+/**
+ * The words that a key of the front matter takes.
+ */
+values: Array<FactWords>, };
+
+/**
  * How precisely a time is known.
  */
 export type Precision = "exact" | "minute" | "hour" | "day" | "month" | "estimate" | "range" | "at-latest";
+
+/**
+ * `playbook.preview`: checks a text that is being written, and shows it as a playbook.
+ */
+export type PreviewPlaybook = {
+/**
+ * The Markdown as it stands.
+ */
+text: string, };
+
+/**
+ * The answer to `playbook.preview`.
+ */
+export type PreviewedPlaybook = {
+/**
+ * What the linter found, in the order of the text.
+ */
+findings: Array<FindingView>,
+/**
+ * The playbook; `null` where the text cannot be read as one.
+ */
+playbook: PlaybookView | null, };
 
 /**
  * How much of something is settled.
@@ -2561,6 +2667,48 @@ run: string,
  * Which step.
  */
 step: string, };
+
+/**
+ * `playbook.save`: writes an own playbook. A bundled file is never written.
+ */
+export type SavePlaybook = {
+/**
+ * The Markdown; it may have errors, and then it does not count until they are mended.
+ */
+text: string,
+/**
+ * The own file it replaces; a new one named after its id where missing.
+ */
+path?: string | null,
+/**
+ * SHA-256 of that file as it was read; what somebody else changed since is not overwritten.
+ */
+sha256?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten once it is written; none where missing.
+ */
+draft?: string | null, };
+
+/**
+ * The answer to `playbook.save`.
+ */
+export type SavedPlaybook = {
+/**
+ * The file.
+ */
+path: string,
+/**
+ * SHA-256 of what was written.
+ */
+sha256: string,
+/**
+ * The id it names, where it can be read as a playbook.
+ */
+id: string | null,
+/**
+ * Why it does not count, where it does not.
+ */
+aside: string | null, };
 
 /**
  * `search`: finds words in titles, entries and notes of every incident.
@@ -3409,6 +3557,14 @@ export type Commands = {
   "library.show": { request: Nothing; answer: LibraryView };
   /** Begins a playbook. */
   "playbook.new": { request: NewPlaybook; answer: BegunPlaybook };
+  /** Checks and shows a text that is being written. */
+  "playbook.preview": { request: PreviewPlaybook; answer: PreviewedPlaybook };
+  /** Gives the text of a playbook to be edited. */
+  "playbook.edit": { request: EditPlaybook; answer: EditedPlaybook };
+  /** Writes an own playbook. */
+  "playbook.save": { request: SavePlaybook; answer: SavedPlaybook };
+  /** Says what may be written where in a playbook. */
+  "playbook.words": { request: Nothing; answer: PlaybookWords };
   /** Opens an incident. */
   "incident.open": { request: OpenIncident; answer: IncidentOpened };
   /** Lists and searches incidents. */

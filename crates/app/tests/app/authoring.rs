@@ -1,0 +1,162 @@
+use std::fs;
+use std::path::PathBuf;
+
+use firebreak_app::api::*;
+
+use crate::harness::AppTest;
+
+fn edit(test: &AppTest, id: &str) -> EditedPlaybook {
+    test.app.edit_playbook(EditPlaybook { id: Some(id.to_owned()), path: None }).unwrap()
+}
+
+fn new(text: &str) -> SavePlaybook {
+    SavePlaybook { text: text.to_owned(), path: None, sha256: None, draft: None }
+}
+
+/// A bundled playbook, adapted and saved.
+fn adapt(test: &AppTest) -> (EditedPlaybook, SavedPlaybook) {
+    let begun = edit(test, "general-incident");
+    let saved = test.app.save_playbook(new(&begun.text)).unwrap();
+    (begun, saved)
+}
+
+fn row(test: &AppTest) -> PlaybookRow {
+    let rows = test.app.list_playbooks(Nothing {}).unwrap();
+    rows.into_iter().find(|row| row.id == "general-incident").unwrap()
+}
+
+#[test]
+fn an_adapted_playbook_counts_in_place_of_the_bundled_one() {
+    let test = AppTest::new();
+    let before = row(&test);
+    assert_eq!(before.origin, PlaybookOrigin::Bundled);
+    let (begun, saved) = adapt(&test);
+    assert_eq!((begun.path, begun.sha256), (None, None), "nothing is written before it is saved");
+    assert_eq!(begun.bundled_version.as_deref(), Some(before.version.as_str()));
+    assert_eq!((saved.id.as_deref(), saved.aside), (Some("general-incident"), None));
+    assert!(PathBuf::from(&saved.path).starts_with(test.data().join("playbooks")), "{}", saved.path);
+    assert_eq!(fs::read_to_string(&saved.path).unwrap(), begun.text);
+    let after = row(&test);
+    assert!(
+        matches!(&after.origin, PlaybookOrigin::Own { path, .. } if *path == saved.path),
+        "{:?}",
+        after.origin
+    );
+    assert_eq!(after.version, "1.1.0");
+    let folders = test.app.about(Nothing {}).unwrap().settings.playbooks;
+    assert_eq!(
+        folders,
+        [test.data().join("playbooks").display().to_string()],
+        "the settings name the folder"
+    );
+    let error = test.app.save_playbook(new(&begun.text)).unwrap_err();
+    assert_eq!(error.code(), Code::Refused, "a file that is there is not overwritten: {error}");
+}
+
+#[test]
+fn an_own_playbook_is_edited_in_place() {
+    let test = AppTest::new();
+    let (_, saved) = adapt(&test);
+    let opened = edit(&test, "general-incident");
+    assert_eq!((opened.path.as_ref(), opened.sha256.as_ref()), (Some(&saved.path), Some(&saved.sha256)));
+    let text = opened.text.replace("title: General incident", "title: Our way");
+    let again = SavePlaybook { text, path: opened.path, sha256: opened.sha256, draft: None };
+    test.app.save_playbook(again.clone()).unwrap();
+    assert_eq!(row(&test).title, "Our way", "at once, not a second later");
+    let error = test.app.save_playbook(again).unwrap_err();
+    assert!(error.to_string().contains("was changed since it was opened here"), "{error}");
+    let error = test
+        .app
+        .save_playbook(SavePlaybook { sha256: None, path: Some(saved.path), ..new("x") })
+        .unwrap_err();
+    assert_eq!(error.code(), Code::Refused);
+    assert_eq!(row(&test).title, "Our way");
+}
+
+#[test]
+fn what_is_saved_with_errors_does_not_count_and_is_opened_again() {
+    let test = AppTest::new();
+    let begun = edit(&test, "general-incident");
+    let broken = begun.text.replacen("- **Layer:** data", "- **Layer:** date", 1);
+    let saved = test.app.save_playbook(new(&broken)).unwrap();
+    assert!(saved.aside.is_some(), "it says why it does not count");
+    assert_eq!(row(&test).origin, PlaybookOrigin::Bundled, "the good one stays");
+    let opened = test.app.edit_playbook(EditPlaybook { id: None, path: Some(saved.path.clone()) }).unwrap();
+    assert_eq!(opened.text, broken);
+    let mended = SavePlaybook { text: begun.text, path: opened.path, sha256: opened.sha256, draft: None };
+    assert_eq!(test.app.save_playbook(mended).unwrap().aside, None);
+}
+
+#[test]
+fn nothing_outside_the_own_folders_is_read_or_written() {
+    let test = AppTest::new();
+    let (_, saved) = adapt(&test);
+    let outside = test.data().join("settings.json");
+    let around = PathBuf::from(&saved.path).parent().unwrap().join("../settings.json");
+    let before = fs::read_to_string(&outside).unwrap();
+    for path in [outside.clone(), around] {
+        let path = path.display().to_string();
+        let error = test.app.edit_playbook(EditPlaybook { id: None, path: Some(path.clone()) }).unwrap_err();
+        assert!(error.to_string().contains("lies in no folder of own playbooks"), "{error}");
+        let error = test.app.save_playbook(SavePlaybook { path: Some(path), ..new("x") }).unwrap_err();
+        assert!(error.to_string().contains("lies in no folder of own playbooks"), "{error}");
+    }
+    assert_eq!(fs::read_to_string(&outside).unwrap(), before);
+    let error = test.app.save_playbook(new("# No front matter\n")).unwrap_err();
+    assert_eq!(error.code(), Code::BadRequest, "a new file needs an id: {error}");
+}
+
+#[test]
+fn what_is_saved_is_no_draft_any_more() {
+    let test = AppTest::new();
+    let key = "playbook:new".to_owned();
+    test.app.save_draft(SaveDraft { key: key.clone(), text: Some("half".to_owned()) }).unwrap();
+    let kept = || test.app.load_draft(LoadDraft { key: key.clone() }).unwrap().text;
+    let begun = edit(&test, "general-incident");
+    test.app.save_playbook(SavePlaybook { draft: Some(key.clone()), ..new("no id") }).unwrap_err();
+    assert_eq!(kept().as_deref(), Some("half"));
+    test.app.save_playbook(SavePlaybook { draft: Some(key.clone()), ..new(&begun.text) }).unwrap();
+    assert_eq!(kept(), None);
+}
+
+#[test]
+fn a_preview_shows_the_walk_and_what_is_wrong_with_its_place() {
+    let test = AppTest::new();
+    let text = edit(&test, "general-incident").text;
+    let preview = |text: String| test.app.preview_playbook(PreviewPlaybook { text }).unwrap();
+    let sound = preview(text.clone());
+    assert!(sound.findings.is_empty());
+    let view = sound.playbook.unwrap();
+    assert_eq!(view.row.version, "1.1.0");
+    assert!(view.steps.len() >= 10 && view.steps.iter().all(|step| step.acts.party.is_some()));
+    let line = text.lines().position(|line| line == "- **Layer:** data").unwrap() + 1;
+    let found = preview(text.replacen("- **Layer:** data", "- **Layer:** date", 1)).findings;
+    let first = found.iter().find(|finding| finding.rule == "unknown-layer").unwrap();
+    assert_eq!((first.line as usize, first.end_column - first.column), (line, 4));
+    let unread = preview("# Just words\n".to_owned());
+    assert!(unread.playbook.is_none() && unread.findings.len() == 1);
+}
+
+#[test]
+fn completion_knows_every_vocabulary() {
+    let test = AppTest::new();
+    let words = test.app.playbook_words(Nothing {}).unwrap();
+    let fact = |key: &str| {
+        words
+            .facts
+            .iter()
+            .find(|fact| fact.key == key)
+            .unwrap()
+            .words
+            .iter()
+            .map(|word| word.id.as_str())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(fact("Layer"), ["data", "endpoints", "accounts", "application", "os", "network", "physical"]);
+    assert!(fact("Marks").contains(&"contained") && fact("ATT&CK").contains(&"T1078.004"));
+    assert!(fact("Role").is_empty());
+    let value = |key: &str| words.values.iter().find(|value| value.key == key).unwrap().words.len();
+    assert_eq!((value("incident_types"), value("service_models")), (16, 5));
+    assert!(words.playbooks.iter().any(|playbook| playbook.id == "general-incident"));
+    assert!(words.keys.iter().any(|key| key == "related") && words.parts.iter().any(|part| part == "Decide"));
+}
