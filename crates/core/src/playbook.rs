@@ -9,6 +9,7 @@ mod body;
 mod commands;
 mod facts;
 mod findings;
+pub mod foreign;
 mod front;
 mod lint;
 mod lists;

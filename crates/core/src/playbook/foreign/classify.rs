@@ -1,0 +1,160 @@
+//! Whether a file is to be worked through, or tells of something else.
+
+use super::Confidence;
+use super::blocks::{Item, Kind};
+use super::front::{self, Front};
+use super::heading;
+use super::outline::{Material, Plan, Way, is_core};
+use super::steps::{Ground, Shape};
+use super::words;
+
+/// Words of titles that tell of something else only where no word says playbook.
+const SOFT: &[&str] = &[
+    "why",
+    "writing",
+    "exercise",
+    "understanding",
+    "what is",
+    "meeting",
+    "minutes",
+    "retrospective",
+    "article",
+    "weekly",
+    "announcement",
+    "list of",
+];
+
+/// Whether a file is a playbook, and why.
+#[derive(Debug)]
+pub(super) struct Verdict {
+    pub(super) is_playbook: bool,
+    pub(super) grounds: String,
+    pub(super) confidence: Confidence,
+}
+
+/// What is judged.
+pub(super) struct Case<'a> {
+    pub(super) file: &'a str,
+    pub(super) title: &'a str,
+    pub(super) front: Option<&'a Front>,
+    pub(super) plan: &'a Plan,
+    pub(super) material: &'a Material<'a>,
+}
+
+/// Judges a file by its name, its title, and what was found in it.
+pub(super) fn judge(case: &Case<'_>) -> Verdict {
+    let phases = case.plan.phases();
+    let cores = phases.iter().filter(|phase| is_core(**phase)).count();
+    let stem = heading::normal(front::stem(case.file)).replace([' ', '_'], "-");
+    let words_of_file = stem.replace(['-', '.'], " ");
+    let title = heading::normal(case.title).replace(['-', '_'], " ");
+    let says_playbook = words::PLAYBOOK_WORDS.iter().any(|word| {
+        let word = word.replace('-', " ");
+        has_words(&title, &word) || has_words(&words_of_file, &word)
+    });
+    if case.plan.steps.is_empty() {
+        return no("Nothing in it was recognised as a step");
+    }
+    if case.front.is_some_and(|front| front.is_native) {
+        return yes(Confidence::High, "Its front matter says so".to_owned());
+    }
+    let other = words::OTHER_TITLES.iter().find(|word| {
+        let spaced = word.replace('-', " ");
+        let is_said = has_words(&title, &spaced) || has_words(&words_of_file, &spaced);
+        is_said && !(says_playbook && SOFT.contains(*word))
+    });
+    if let Some(word) = other {
+        return no(&format!("Its name or title says \"{word}\""));
+    }
+    let is_other_file = words::OTHER_FILES
+        .iter()
+        .any(|other| stem == *other || stem.starts_with(&format!("{other}.")) || stem.starts_with("readme"));
+    if is_other_file && !(says_playbook && phases.len() >= 4 && cores >= 2) {
+        return no("A file of this name is about others");
+    }
+    let is_post = case.front.and_then(|front| front.layout.as_deref()) == Some("post") || is_dated(&stem);
+    if is_post && !says_playbook {
+        return no("It is laid out as an article");
+    }
+    if linked_share(case.material) > 60 && !says_playbook {
+        return no("Most of its lists are links");
+    }
+    let names: Vec<&str> = phases.iter().map(|phase| phase.label()).collect();
+    let names = names.join(", ").to_lowercase();
+    let worked = case.plan.steps.iter().filter(|step| step.shape != Shape::Prose).count();
+    let is_guessed = match case.plan.way {
+        Way::Phases | Way::Tagged | Way::Tables => false,
+        Way::Headings | Way::Flat => true,
+    };
+    if case.plan.is_enough() && (says_playbook || (!is_guessed && worked >= 3)) {
+        let confidence = if says_playbook && !is_guessed { Confidence::High } else { Confidence::Medium };
+        return yes(confidence, format!("It has steps of these phases: {names}"));
+    }
+    if case.plan.is_enough() && is_guessed && is_security(case.material) && worked >= 4 {
+        return yes(Confidence::Low, format!("Its words tell these phases: {names}"));
+    }
+    if says_playbook && (phases.len() >= 2 || case.plan.steps.len() >= 3) {
+        return yes(Confidence::Low, "Its name or title says so".to_owned());
+    }
+    let known = case.plan.steps.iter().filter(|step| step.ground == Ground::Named).count();
+    if known > 0 && phases.len() >= 2 {
+        return no(&format!("Only these phases are found: {names}"));
+    }
+    no("Too few phases of a response are found")
+}
+
+fn yes(confidence: Confidence, grounds: String) -> Verdict {
+    Verdict { is_playbook: true, grounds, confidence }
+}
+
+fn no(grounds: &str) -> Verdict {
+    Verdict { is_playbook: false, grounds: grounds.to_owned(), confidence: Confidence::Medium }
+}
+
+/// Whether a text has words as whole words.
+fn has_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, found)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|after| after.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// Whether a file name begins with a date, as those of articles do.
+fn is_dated(stem: &str) -> bool {
+    let mut parts = stem.splitn(4, '-');
+    let mut is_number = |length: usize| {
+        parts
+            .next()
+            .is_some_and(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    is_number(4) && is_number(2) && is_number(2)
+}
+
+/// How much of the text of lists is that of links, in percent.
+fn linked_share(material: &Material<'_>) -> usize {
+    fn add(items: &[Item], linked: &mut usize, all: &mut usize) {
+        for item in items {
+            *linked += item.linked;
+            *all += item.text.len();
+            add(&item.children, linked, all);
+        }
+    }
+    let (mut linked, mut all) = (0, 0);
+    for block in material.blocks {
+        if let Kind::List(items) = &block.kind {
+            add(items, &mut linked, &mut all);
+        }
+    }
+    (linked * 100).checked_div(all).unwrap_or(0)
+}
+
+/// Whether a text is about an attack.
+fn is_security(material: &Material<'_>) -> bool {
+    let text = material.source.to_lowercase();
+    ["attacker", "compromis", "malicious", "adversary", "breach", "incident"]
+        .iter()
+        .filter(|word| text.contains(*word))
+        .count()
+        >= 2
+}

@@ -1,0 +1,210 @@
+//! What the text of a heading, or of the beginning of an item, says: a phase, boilerplate, a container, or nothing.
+
+use super::words;
+use crate::playbook::Reference;
+use crate::vocabulary::Phase;
+
+/// What a heading says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Saying {
+    /// It names one or several phases and nothing else; the first one counts.
+    Names { phases: Vec<Phase>, is_weak: bool },
+    /// It is longer, and one of its words tells a phase.
+    Tells { phase: Phase, word: String },
+    /// It stands over what is no work.
+    Boilerplate,
+    /// It stands over work of no phase, such as `Checklist`.
+    Container,
+    /// It says nothing that is known.
+    Nothing,
+}
+
+/// Reads a heading.
+pub(super) fn read(text: &str, reference: &Reference) -> Saying {
+    let normal = normal(text);
+    // An alias may carry the very number or letter that is stripped otherwise.
+    if let Some(phase) = alias(&normal, reference)
+        && !words::WEAK.contains(&normal.as_str())
+    {
+        return Saying::Names { phases: vec![phase], is_weak: false };
+    }
+    let name = unnumbered(&normal);
+    if is_boilerplate(name) {
+        return Saying::Boilerplate;
+    }
+    if words::WEAK.contains(&name) {
+        return Saying::Names { phases: vec![Phase::Contain], is_weak: true };
+    }
+    if words::CONTAINERS.contains(&name) {
+        return Saying::Container;
+    }
+    if let Some(phases) = named(name, reference) {
+        return Saying::Names { phases, is_weak: false };
+    }
+    match telling(name) {
+        Some((word, phase)) => Saying::Tells { phase, word: word.to_owned() },
+        None => Saying::Nothing,
+    }
+}
+
+/// The text in lower case, without emphasis, emoji, and punctuation at its ends.
+pub(super) fn normal(text: &str) -> String {
+    let mut normal = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => normal.push('-'),
+            '\u{2018}' | '\u{2019}' => normal.push('\''),
+            '*' | '`' => {}
+            _ if character.is_alphanumeric() || character.is_ascii_graphic() => {
+                normal.extend(character.to_lowercase());
+            }
+            _ => normal.push(' '),
+        }
+    }
+    let normal = normal.split_whitespace().collect::<Vec<_>>().join(" ");
+    normal.trim_matches([' ', ':', '.', '!', '_', '#', '-', '>', '|', ';', ',', '?']).to_owned()
+}
+
+/// The text without what numbers it: `3.1`, `(c)`, `iv.`, `step 2:`, `phase -`, `rs0003`.
+pub(super) fn unnumbered(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(shorter) = once_unnumbered(rest) {
+        rest = shorter;
+    }
+    if rest.is_empty() { text } else { rest }
+}
+
+fn once_unnumbered(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    if let Some(inner) = text.strip_prefix('(').or_else(|| text.strip_prefix('[')) {
+        let (number, rest) = inner.split_once([')', ']'])?;
+        return is_number(number).then(|| separated(rest)).filter(|rest| !rest.is_empty());
+    }
+    let (first, rest) = text.split_once([' ', ':']).unwrap_or((text, ""));
+    let bare = first.trim_end_matches(['.', ')', ':', '-']);
+    let has_mark = bare.len() < first.len()
+        || text.get(first.len()..).is_some_and(|after| after.starts_with([':', '-']))
+        || rest.trim_start().starts_with(['-', ':', '.', ')', '|']);
+    let rest = separated(rest);
+    if rest.is_empty() {
+        return None;
+    }
+    let is_counter = matches!(
+        bare,
+        "step" | "phase" | "part" | "stage" | "section" | "chapter" | "level" | "task" | "playbook phase"
+    );
+    if is_counter {
+        let (number, after) = rest.split_once([' ', ':', '.', ')', '-']).unwrap_or((rest, ""));
+        if is_number(number) {
+            let after = separated(after);
+            return (!after.is_empty()).then_some(after);
+        }
+        return has_mark.then_some(rest);
+    }
+    let is_digits = bare.starts_with(|first: char| first.is_ascii_digit())
+        && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_code = bare.len() >= 5
+        && bare.bytes().take_while(u8::is_ascii_alphabetic).count() >= 2
+        && bare.bytes().rev().take_while(u8::is_ascii_digit).count() >= 3
+        && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_digits || is_code || (has_mark && is_number(bare))).then_some(rest)
+}
+
+fn separated(text: &str) -> &str {
+    text.trim_start_matches([' ', ':', '.', ')', '-', '|', '/'])
+}
+
+/// Whether a text numbers things: digits, a Roman number, or a single letter.
+fn is_number(text: &str) -> bool {
+    let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_roman = !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    let is_letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_digits || is_roman || is_letter
+}
+
+fn is_boilerplate(name: &str) -> bool {
+    words::BOILERPLATE.contains(&name)
+        || words::BOILERPLATE_STARTS.iter().any(|start| name.starts_with(start))
+}
+
+/// The phase that a text names exactly.
+pub(super) fn alias(name: &str, reference: &Reference) -> Option<Phase> {
+    let own = Phase::ALL.iter().copied().find(|phase| phase.word() == name);
+    let known = own.or_else(|| reference.phase_aliases.get(name).copied());
+    known.or_else(|| words::MORE_ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, phase)| *phase))
+}
+
+/// The phase that a part of a heading names, words that say nothing aside.
+fn part_phase(part: &str, reference: &Reference) -> Option<Phase> {
+    let part = part.trim();
+    if let Some(phase) = alias(part, reference) {
+        return Some(phase);
+    }
+    let telling: Vec<&str> =
+        part.split_whitespace().filter(|word| !words::NOISE.contains(word) && !is_number(word)).collect();
+    if telling.is_empty() { None } else { alias(&telling.join(" "), reference) }
+}
+
+fn is_noise(part: &str) -> bool {
+    part.split_whitespace().all(|word| words::NOISE.contains(&word) || is_number(word))
+}
+
+/// The phases that a heading names and nothing else.
+fn named(name: &str, reference: &Reference) -> Option<Vec<Phase>> {
+    if let Some(phase) = part_phase(name, reference) {
+        return Some(vec![phase]);
+    }
+    // What stands before a colon, a dash or a bracket names the phase; what follows tells more of it.
+    for separator in [": ", " - ", " (", " | ", " -> "] {
+        if let Some((first, rest)) = name.split_once(separator) {
+            if let Some(phases) = named(first.trim(), reference) {
+                return Some(phases);
+            }
+            if is_noise(first) || words::CONTAINERS.contains(&first) {
+                return named(rest.trim_end_matches(')'), reference);
+            }
+        }
+    }
+    let spaced = name.replace([',', '/', '&', '+', ';'], " and ");
+    let parts: Vec<&str> = spaced
+        .split(" and ")
+        .flat_map(|part| part.split(" or "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| part.strip_prefix("and ").unwrap_or(part))
+        .collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    let found: Vec<Option<Phase>> = parts.iter().map(|part| part_phase(part, reference)).collect();
+    let phases: Vec<Phase> = found.iter().copied().flatten().collect();
+    let others = parts.iter().zip(&found).filter(|(part, phase)| phase.is_none() && !is_noise(part));
+    let others: Vec<&str> = others.map(|(part, _)| *part).collect();
+    let is_noun = parts.first().is_some_and(|first| {
+        first.split_whitespace().last().is_some_and(|word| {
+            ["ment", "tion", "sis", "ery", "age", "ing"].iter().any(|ending| word.ends_with(ending))
+        })
+    });
+    let is_first = found.first().copied().flatten().is_some();
+    let is_all = others.is_empty() && !phases.is_empty();
+    let is_led = is_first && is_noun && others.iter().all(|part| part.split_whitespace().count() <= 3);
+    (is_all || is_led).then_some(phases)
+}
+
+/// The first word that tells a phase, with the phase.
+pub(super) fn telling(name: &str) -> Option<(&str, Phase)> {
+    name.split(|character: char| !(character.is_alphanumeric() || character == '-')).find_map(|word| {
+        words::TELLING.iter().find(|(telling, _)| *telling == word).map(|(_, phase)| (word, *phase))
+    })
+}
+
+/// The phase of the work that a text begins with, by its verb.
+pub(super) fn by_verb(text: &str) -> Option<(String, Phase)> {
+    let normal = normal(text);
+    let name = unnumbered(&normal);
+    let mut begin = name.split(|character: char| !(character.is_alphanumeric() || character == '-')).take(3);
+    begin.find_map(|word| {
+        let verbs = words::VERBS.iter().chain(words::TELLING);
+        verbs.clone().find(|(verb, _)| *verb == word).map(|(_, phase)| (word.to_owned(), *phase))
+    })
+}

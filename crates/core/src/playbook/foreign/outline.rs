@@ -1,0 +1,399 @@
+//! Where each part of a foreign file belongs: every byte to one step or one note.
+//!
+//! Playbooks are written in several ways, so several plans are made and the first one that finds enough phases is taken;
+//! see [`best`].
+
+mod other;
+mod phases;
+
+use super::blocks::{Block, Item, Kind, Table};
+use super::steps::{self, Draft, Ground, Shape};
+use super::tree::{self, Head, Tree};
+use super::{ForeignCommand, Role};
+use crate::playbook::{Reference, Span};
+use crate::vocabulary::Phase;
+
+/// The most steps that are made of one file; what comes after the last is a note.
+const MOST_STEPS: usize = 1_500;
+
+/// How a plan looked for steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Headings name phases.
+    Phases,
+    /// Items of lists name phases.
+    Tagged,
+    /// Rows of tables name phases.
+    Tables,
+    /// Headings are steps and tell their phase.
+    Headings,
+    /// Items of lists are steps and tell their phase.
+    Flat,
+}
+
+/// Whom the bytes from one mark to the next belong to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Owner {
+    Note(Role),
+    Step(usize),
+}
+
+/// One way to divide a file.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) way: Way,
+    /// Where each part starts; a part ends where the next one starts.
+    pub(super) marks: Vec<(usize, Owner)>,
+    pub(super) steps: Vec<Draft>,
+}
+
+impl Plan {
+    /// The phases that have steps.
+    pub(super) fn phases(&self) -> Vec<Phase> {
+        let mut phases: Vec<Phase> = self.steps.iter().map(|step| step.phase).collect();
+        phases.sort_unstable();
+        phases.dedup();
+        phases
+    }
+
+    /// Whether enough phases are found, one of them of the response proper.
+    pub(super) fn is_enough(&self) -> bool {
+        let phases = self.phases();
+        phases.len() >= 3 && phases.iter().any(|phase| is_core(*phase))
+    }
+}
+
+/// Whether a phase is of the response proper, which files about other things rarely name.
+pub(super) const fn is_core(phase: Phase) -> bool {
+    match phase {
+        Phase::Contain | Phase::Eradicate | Phase::Recover => true,
+        Phase::Prepare | Phase::Detect | Phase::Analyze | Phase::Communicate | Phase::Review => false,
+    }
+}
+
+/// What a plan is made of.
+pub(super) struct Material<'a> {
+    pub(super) source: &'a str,
+    pub(super) blocks: &'a [Block],
+    pub(super) tree: &'a Tree,
+    pub(super) reference: &'a Reference,
+}
+
+/// The first plan that finds enough phases, else the one that finds most.
+pub(super) fn best(material: &Material<'_>) -> Plan {
+    let plans = [
+        phases::plan(material, true),
+        other::tagged(material),
+        other::tables(material),
+        phases::plan(material, false),
+        other::headings(material),
+        other::flat(material),
+    ];
+    let mut best: Option<Plan> = None;
+    for plan in plans {
+        if plan.is_enough() {
+            return plan;
+        }
+        let is_better = best.as_ref().is_none_or(|best| {
+            (plan.phases().len(), plan.steps.len().min(1)) > (best.phases().len(), best.steps.len().min(1))
+        });
+        if is_better {
+            best = Some(plan);
+        }
+    }
+    best.unwrap_or_else(|| Plan { way: Way::Phases, marks: Vec::new(), steps: Vec::new() })
+}
+
+/// A plan while it is made.
+pub(super) struct Maker<'a> {
+    pub(super) material: &'a Material<'a>,
+    pub(super) plan: Plan,
+}
+
+impl<'a> Maker<'a> {
+    fn new(material: &'a Material<'a>, way: Way) -> Self {
+        Self { material, plan: Plan { way, marks: Vec::new(), steps: Vec::new() } }
+    }
+
+    fn tree(&self) -> &'a Tree {
+        self.material.tree
+    }
+
+    fn start(&self, block: usize) -> usize {
+        self.material.blocks.get(block).map_or(self.material.source.len(), |block| block.span.start)
+    }
+
+    fn note(&mut self, at: usize, role: Role) {
+        self.plan.marks.push((at, Owner::Note(role)));
+    }
+
+    /// Notes the heading and the blocks that stand directly below it.
+    fn note_head(&mut self, head: &Head) {
+        let role = if head.is_title { Role::Title(head.content.clone()) } else { Role::Heading };
+        self.note(self.start(head.block), role);
+    }
+
+    fn step(&mut self, at: usize, draft: Draft) {
+        if self.plan.steps.len() >= MOST_STEPS {
+            self.note(at, Role::Text);
+            return;
+        }
+        self.plan.marks.push((at, Owner::Step(self.plan.steps.len())));
+        self.plan.steps.push(draft);
+    }
+
+    /// Makes a step of an item; an item without text belongs to what is before it.
+    fn item_step(
+        &mut self,
+        item: &Item,
+        phase: Phase,
+        ground: Ground,
+        provider: Option<&str>,
+        tag: Option<&str>,
+    ) {
+        let commands = item.all_commands();
+        let title = steps::item_title(item, tag);
+        let title = match (title.is_empty(), commands.first()) {
+            (false, _) => title,
+            (true, Some(_)) => format!("Run the command ({})", phase.label().to_lowercase()),
+            (true, None) => return,
+        };
+        self.step(
+            item.span.start,
+            Draft {
+                title,
+                phase,
+                ground,
+                shape: Shape::Item,
+                name: item.first.clone().unwrap_or(item.span.start..item.span.start),
+                tasks: steps::item_tasks(item, self.material.source),
+                provider: provider.map(str::to_owned),
+                commands,
+                header: None,
+            },
+        );
+    }
+
+    /// Makes steps of the rows of a table, where a column says what is done.
+    fn row_steps(&mut self, table: &Table, start: usize, phase: Phase, provider: Option<&str>) -> bool {
+        let (_, Some(action)) = steps::columns(table) else { return false };
+        let Some(first) = table.rows.first() else { return false };
+        let header = start..first.span.start;
+        self.note(start, Role::Text);
+        for row in &table.rows {
+            let title = steps::shortened(row.cells.get(action).map_or("", String::as_str));
+            if title.is_empty() {
+                continue;
+            }
+            self.row_step(row.span.clone(), title, phase, Ground::Named, provider, &header);
+        }
+        true
+    }
+
+    fn row_step(
+        &mut self,
+        span: Span,
+        title: String,
+        phase: Phase,
+        ground: Ground,
+        provider: Option<&str>,
+        header: &Span,
+    ) {
+        self.step(
+            span.start,
+            Draft {
+                title,
+                phase,
+                ground,
+                shape: Shape::Row,
+                name: span,
+                tasks: Vec::new(),
+                commands: Vec::new(),
+                provider: provider.map(str::to_owned),
+                header: Some(header.clone()),
+            },
+        );
+    }
+
+    /// Makes a step of a heading and everything below it, but for boilerplate at its end.
+    fn heading_step(
+        &mut self,
+        head: &Head,
+        phase: Phase,
+        ground: Ground,
+        provider: Option<&str>,
+        title: String,
+    ) {
+        let end = self.trailing_boilerplate(head);
+        let blocks = self.material.blocks.get(head.block + 1..end).unwrap_or(&[]);
+        let mut tasks = Vec::new();
+        let mut commands = Vec::new();
+        for block in blocks {
+            match &block.kind {
+                Kind::List(items) => {
+                    for item in items {
+                        if !item.text.is_empty() {
+                            tasks.push(steps::task(item));
+                        }
+                        commands.extend(item.all_commands());
+                    }
+                }
+                Kind::Fence(command) => commands.push(command.clone()),
+                Kind::Quote(quoted) => commands.extend(quoted.iter().cloned()),
+                Kind::Table(table) => tasks.extend(self.row_tasks(table)),
+                Kind::Heading(_) | Kind::Paragraph(_) | Kind::Other => {}
+            }
+        }
+        self.step(
+            self.start(head.block),
+            Draft {
+                title,
+                phase,
+                ground,
+                shape: Shape::Heading,
+                name: head.content.clone(),
+                tasks,
+                commands,
+                provider: provider.map(str::to_owned),
+                header: None,
+            },
+        );
+        if end < head.end {
+            self.note(self.start(end), Role::Boilerplate);
+        }
+    }
+
+    fn row_tasks(&self, table: &Table) -> Vec<super::ForeignTask> {
+        let (_, Some(action)) = steps::columns(table) else { return Vec::new() };
+        let rows = table.rows.iter().filter_map(|row| {
+            let text = row.cells.get(action).filter(|cell| !cell.is_empty())?;
+            Some(super::ForeignTask { text: text.clone(), span: row.span.clone(), box_at: None })
+        });
+        rows.collect()
+    }
+
+    /// The block at which the boilerplate at the end of a heading's text begins.
+    fn trailing_boilerplate(&self, head: &Head) -> usize {
+        let children: Vec<&Head> = self.tree().children(head).collect();
+        let mut end = head.end;
+        for child in children.iter().rev() {
+            let is_real = child.level < super::blocks::STRONG_LEVEL;
+            if !is_real || child.saying != super::heading::Saying::Boilerplate {
+                break;
+            }
+            end = child.block;
+        }
+        end
+    }
+
+    /// Makes steps of the blocks that stand directly below a heading of a phase.
+    fn section_blocks(
+        &mut self,
+        blocks: std::ops::Range<usize>,
+        phase: Phase,
+        ground: &Ground,
+        provider: Option<&str>,
+    ) {
+        let first_step = self.plan.steps.len();
+        // Where the text since the last step starts, which may belong to it or be a note.
+        let mut waiting: Option<usize> = None;
+        let all = self.material.blocks;
+        for number in blocks {
+            let Some(block) = all.get(number) else { break };
+            let has_step = self.plan.steps.len() > first_step;
+            match &block.kind {
+                Kind::List(items) => {
+                    self.flush(&mut waiting, has_step);
+                    for item in items {
+                        self.item_step(item, phase, ground.clone(), provider, None);
+                    }
+                }
+                Kind::Table(table) => {
+                    self.flush(&mut waiting, has_step);
+                    if !self.row_steps(table, block.span.start, phase, provider) {
+                        waiting = waiting.or(Some(block.span.start));
+                        self.flush(&mut waiting, self.plan.steps.len() > first_step);
+                    }
+                }
+                Kind::Fence(command) => {
+                    self.belongs_before(
+                        std::slice::from_ref(command),
+                        block,
+                        &mut waiting,
+                        (phase, ground, provider),
+                        first_step,
+                    );
+                }
+                Kind::Quote(commands) if !commands.is_empty() => {
+                    self.belongs_before(commands, block, &mut waiting, (phase, ground, provider), first_step);
+                }
+                Kind::Heading(_) | Kind::Paragraph(_) | Kind::Quote(_) | Kind::Other => {
+                    waiting = waiting.or(Some(block.span.start));
+                }
+            }
+        }
+        let has_step = self.plan.steps.len() > first_step;
+        self.flush(&mut waiting, has_step);
+    }
+
+    fn flush(&mut self, waiting: &mut Option<usize>, has_step: bool) {
+        if let Some(start) = waiting.take()
+            && has_step
+        {
+            self.note(start, Role::Text);
+        }
+    }
+
+    /// Gives fences that stand in no item to the step before; where there is none, they and the text before them are one.
+    fn belongs_before(
+        &mut self,
+        commands: &[ForeignCommand],
+        block: &Block,
+        waiting: &mut Option<usize>,
+        (phase, ground, provider): (Phase, &Ground, Option<&str>),
+        first_step: usize,
+    ) {
+        if self.plan.steps.len() > first_step
+            && matches!(self.plan.marks.last(), Some((_, Owner::Step(_))))
+            && let Some(step) = self.plan.steps.last_mut()
+        {
+            step.commands.extend(commands.iter().cloned());
+            *waiting = None;
+            return;
+        }
+        let start = waiting.take().unwrap_or(block.span.start);
+        let before = super::super::text::slice(self.material.source, &(start..block.span.start));
+        let line = before.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("");
+        let title = steps::shortened(&super::plain_line(line));
+        let title = if title.is_empty() {
+            format!("Run the command ({})", phase.label().to_lowercase())
+        } else {
+            title
+        };
+        self.step(
+            start,
+            Draft {
+                title,
+                phase,
+                ground: ground.clone(),
+                shape: Shape::Prose,
+                name: start..start,
+                tasks: Vec::new(),
+                commands: commands.to_vec(),
+                provider: provider.map(str::to_owned),
+                header: None,
+            },
+        );
+    }
+
+    fn finish(mut self) -> Plan {
+        self.plan.marks.sort_by_key(|(at, _)| *at);
+        self.plan
+    }
+}
+
+/// Reads the outline of a text from its blocks.
+pub(super) fn tree(blocks: &mut [Block], reference: &Reference) -> Tree {
+    tree::settle(blocks, reference);
+    tree::build(blocks, reference)
+}

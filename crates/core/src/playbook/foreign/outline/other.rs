@@ -1,0 +1,239 @@
+//! The plans for files whose headings name no phases: their lists, tables or headings tell them.
+
+use std::collections::BTreeSet;
+
+use super::phases::{provider_of, title_of};
+use super::{Maker, Material, Plan, Way};
+use crate::playbook::foreign::Role;
+use crate::playbook::foreign::blocks::{Item, Kind, STRONG_LEVEL};
+use crate::playbook::foreign::heading::{self, Saying};
+use crate::playbook::foreign::steps::{self, Ground};
+use crate::playbook::foreign::tree::Head;
+use crate::vocabulary::Phase;
+
+/// Steps are the items of lists that name phases.
+pub(super) fn tagged(material: &Material<'_>) -> Plan {
+    let mut maker = Maker::new(material, Way::Tagged);
+    maker.note(0, Role::Text);
+    each_block(&mut maker, |maker, kind, start| {
+        let Kind::List(items) = kind else { return };
+        let reference = maker.material.reference;
+        let by_tag: Vec<_> = items.iter().map(|item| steps::tag(item, reference)).collect();
+        let by_word: Vec<_> = items.iter().map(|item| steps::first_word(item, reference)).collect();
+        let distinct = |tags: &[Option<(Phase, String)>]| {
+            tags.iter().flatten().map(|(phase, _)| *phase).collect::<BTreeSet<_>>().len()
+        };
+        let (tags, is_tagged) = if distinct(&by_tag) >= 3 { (by_tag, true) } else { (by_word, false) };
+        if distinct(&tags) < 3 {
+            maker.note(start, Role::Text);
+            return;
+        }
+        let mut phase = tags.iter().flatten().next().map_or(Phase::Detect, |(phase, _)| *phase);
+        for (item, tag) in items.iter().zip(&tags) {
+            let ground = if tag.is_some() { Ground::Named } else { Ground::Before };
+            phase = tag.as_ref().map_or(phase, |(phase, _)| *phase);
+            let words = tag.as_ref().map(|(_, words)| words.as_str()).filter(|_| is_tagged);
+            tagged_item(maker, item, phase, &ground, words);
+        }
+    });
+    maker.finish()
+}
+
+/// An item that only names a phase holds its steps; one that says more is a step.
+fn tagged_item(maker: &mut Maker<'_>, item: &Item, phase: Phase, ground: &Ground, tag: Option<&str>) {
+    let says_more = tag.is_none() || !steps::item_title(item, tag).is_empty();
+    if says_more {
+        maker.item_step(item, phase, ground.clone(), None, tag);
+        return;
+    }
+    let heading = item.first.clone().unwrap_or(item.span.start..item.span.start);
+    maker.note(item.span.start, Role::Phase { phase, heading });
+    for child in &item.children {
+        maker.item_step(child, phase, ground.clone(), None, None);
+    }
+}
+
+/// Steps are the rows of tables that name phases.
+pub(super) fn tables(material: &Material<'_>) -> Plan {
+    let mut maker = Maker::new(material, Way::Tables);
+    maker.note(0, Role::Text);
+    each_block(&mut maker, |maker, kind, start| {
+        let Kind::Table(table) = kind else { return };
+        maker.note(start, Role::Text);
+        let (column, action) = steps::columns(table);
+        let column = column.unwrap_or(0);
+        let reference = maker.material.reference;
+        let phases: Vec<_> = table.rows.iter().map(|row| steps::cell_phase(row, column, reference)).collect();
+        if phases.iter().flatten().collect::<BTreeSet<_>>().len() < 3 {
+            return;
+        }
+        let Some(first) = table.rows.first() else { return };
+        let header = start..first.span.start;
+        let width = table.header.len();
+        let action = action.filter(|action| *action != column);
+        let action = action.or_else(|| (0..width).find(|other| *other != column)).unwrap_or(column);
+        let mut last = None;
+        for (row, phase) in table.rows.iter().zip(phases) {
+            let is_blank = row.cells.get(column).is_none_or(|cell| cell.is_empty());
+            let ground = if phase.is_some() { Ground::Named } else { Ground::Before };
+            let phase = phase.or(if is_blank { last } else { None });
+            last = phase.or(last);
+            let title = steps::shortened(row.cells.get(action).map_or("", String::as_str));
+            match phase {
+                Some(phase) if !title.is_empty() => {
+                    maker.row_step(row.span.clone(), title, phase, ground, None, &header);
+                }
+                Some(_) | None => maker.note(row.span.start, Role::Text),
+            }
+        }
+    });
+    maker.finish()
+}
+
+/// Steps are the headings of the level whose headings tell most phases.
+pub(super) fn headings(material: &Material<'_>) -> Plan {
+    let told = |head: &Head| told_by(head, material);
+    let level = (1..=STRONG_LEVEL).max_by_key(|level| {
+        let heads = material.tree.heads.iter().filter(|head| head.level == *level && !head.is_title);
+        let phases: BTreeSet<Phase> = heads.filter_map(|head| told(head).map(|(phase, _)| phase)).collect();
+        // Of equal levels, the higher one.
+        (phases.len(), STRONG_LEVEL - level)
+    });
+    let mut maker = Maker::new(material, Way::Headings);
+    maker.note(0, Role::Text);
+    let mut last = None;
+    for root in &material.tree.roots {
+        walk(&mut maker, *root, level.unwrap_or(2), &mut last);
+    }
+    maker.finish()
+}
+
+fn told_by(head: &Head, material: &Material<'_>) -> Option<(Phase, Ground)> {
+    match &head.saying {
+        Saying::Names { phases, .. } => phases.first().map(|phase| (*phase, Ground::Named)),
+        Saying::Tells { phase, word } => Some((*phase, Ground::Word(word.clone()))),
+        Saying::Nothing if has_work(head, material) => {
+            heading::by_verb(&head.text).map(|(word, phase)| (phase, Ground::Verb(word)))
+        }
+        Saying::Boilerplate | Saying::Container | Saying::Nothing => None,
+    }
+}
+
+fn has_work(head: &Head, material: &Material<'_>) -> bool {
+    let blocks = material.blocks.get(head.block + 1..head.end).unwrap_or(&[]);
+    blocks.iter().any(|block| match &block.kind {
+        Kind::List(_) | Kind::Fence(_) | Kind::Table(_) => true,
+        Kind::Heading(_) | Kind::Paragraph(_) | Kind::Quote(_) | Kind::Other => false,
+    })
+}
+
+fn walk(maker: &mut Maker<'_>, index: usize, level: u8, last: &mut Option<Phase>) {
+    let Some(head) = maker.tree().head(index) else { return };
+    let start = maker.start(head.block);
+    match &head.saying {
+        _ if head.is_title => {}
+        Saying::Boilerplate | Saying::Container
+            if head.children.is_empty() || head.saying == Saying::Boilerplate =>
+        {
+            maker.note(start, Role::Boilerplate);
+            return;
+        }
+        Saying::Names { .. } | Saying::Tells { .. } | Saying::Nothing if head.level == level => {
+            let told = told_by(head, maker.material);
+            let is_work = told.is_some() || has_work(head, maker.material);
+            let found = told.or_else(|| last.map(|phase| (phase, Ground::Before)));
+            if let Some((phase, ground)) = found.filter(|_| is_work && head.end > head.block + 1) {
+                *last = Some(phase);
+                let provider = provider_of(&head.text, maker.material.reference);
+                maker.heading_step(head, phase, ground, provider.as_deref(), title_of(&head.text));
+                return;
+            }
+        }
+        Saying::Boilerplate
+        | Saying::Container
+        | Saying::Names { .. }
+        | Saying::Tells { .. }
+        | Saying::Nothing => {}
+    }
+    maker.note_head(head);
+    for child in &head.children {
+        walk(maker, *child, level, last);
+    }
+}
+
+/// Steps are the items of ordered lists, else of lists with tick boxes, else of any list.
+pub(super) fn flat(material: &Material<'_>) -> Plan {
+    let is_any = |kind: fn(&Item) -> bool| {
+        material.blocks.iter().any(|block| match &block.kind {
+            Kind::List(items) => items.len() >= 3 && items.iter().all(kind),
+            Kind::Heading(_)
+            | Kind::Paragraph(_)
+            | Kind::Fence(_)
+            | Kind::Table(_)
+            | Kind::Quote(_)
+            | Kind::Other => false,
+        })
+    };
+    let wanted: fn(&Item) -> bool = if is_any(|item| item.is_ordered) {
+        |item| item.is_ordered
+    } else if is_any(|item| item.has_box) {
+        |item| item.has_box
+    } else {
+        |_| true
+    };
+    let mut maker = Maker::new(material, Way::Flat);
+    maker.note(0, Role::Text);
+    let mut last = Phase::Detect;
+    each_block(&mut maker, |maker, kind, start| match kind {
+        Kind::List(items) if items.iter().all(wanted) => {
+            for item in items {
+                let told = heading::by_verb(item.line());
+                let ground = told.as_ref().map_or(Ground::Before, |(word, _)| Ground::Verb(word.clone()));
+                last = told.map_or(last, |(_, phase)| phase);
+                maker.item_step(item, last, ground, None, None);
+            }
+        }
+        Kind::Fence(command) => {
+            let is_before = matches!(maker.plan.marks.last(), Some((_, super::Owner::Step(_))));
+            match maker.plan.steps.last_mut().filter(|_| is_before) {
+                Some(step) => step.commands.push(command.clone()),
+                None => maker.note(start, Role::Text),
+            }
+        }
+        Kind::List(_)
+        | Kind::Heading(_)
+        | Kind::Paragraph(_)
+        | Kind::Table(_)
+        | Kind::Quote(_)
+        | Kind::Other => {
+            maker.note(start, Role::Text);
+        }
+    });
+    maker.finish()
+}
+
+/// Goes through the blocks; headings and what stands below boilerplate become notes.
+fn each_block(maker: &mut Maker<'_>, mut take: impl FnMut(&mut Maker<'_>, &Kind, usize)) {
+    let blocks = maker.material.blocks;
+    let tree = maker.tree();
+    let mut number = 0;
+    while let Some(block) = blocks.get(number) {
+        let head = tree.at_block(number);
+        match head {
+            Some(head) if head.saying == Saying::Boilerplate && !head.is_title => {
+                maker.note(block.span.start, Role::Boilerplate);
+                // What is left of a file whose every list stands below "Overview" is not nothing.
+                number = head.end.max(number + 1);
+                continue;
+            }
+            Some(head) => maker.note_head(head),
+            None => match &block.kind {
+                Kind::List(_) | Kind::Table(_) | Kind::Fence(_) => take(maker, &block.kind, block.span.start),
+                Kind::Heading(_) | Kind::Paragraph(_) | Kind::Quote(_) | Kind::Other => {
+                    maker.note(block.span.start, Role::Text);
+                }
+            },
+        }
+        number += 1;
+    }
+}

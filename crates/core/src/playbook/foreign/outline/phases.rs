@@ -1,0 +1,220 @@
+//! The plan for files whose headings name phases.
+
+use std::collections::BTreeSet;
+
+use super::{Maker, Material, Plan, Way};
+use crate::playbook::foreign::Role;
+use crate::playbook::foreign::blocks::{Kind, PLAIN_LEVEL, STRONG_LEVEL};
+use crate::playbook::foreign::heading::{self, Saying};
+use crate::playbook::foreign::steps::{Draft, Ground, Shape};
+use crate::playbook::foreign::tree::Head;
+use crate::vocabulary::Phase;
+
+/// Makes the plan; `swallows` says whether what stands below a heading such as `Overview` is boilerplate too.
+pub(super) fn plan(material: &Material<'_>, swallows: bool) -> Plan {
+    let mut named = vec![0; usize::from(PLAIN_LEVEL) + 1];
+    for head in material.tree.heads.iter().filter(|head| is_named(head) && !head.is_title) {
+        if let Some(count) = named.get_mut(usize::from(head.level)) {
+            *count += 1;
+        }
+    }
+    let mut walker = Walker { maker: Maker::new(material, Way::Phases), swallows, named };
+    walker.maker.note(0, Role::Text);
+    let roots = walker.maker.tree().roots.clone();
+    for root in roots {
+        walker.walk(root);
+    }
+    walker.maker.finish()
+}
+
+struct Walker<'a> {
+    maker: Maker<'a>,
+    swallows: bool,
+    /// How many headings of each level name a phase.
+    named: Vec<usize>,
+}
+
+impl Walker<'_> {
+    fn walk(&mut self, index: usize) {
+        let tree = self.maker.tree();
+        let Some(head) = tree.head(index) else { return };
+        let named_below = self.named_below(head);
+        match &head.saying {
+            _ if head.is_title => self.pass(head),
+            Saying::Boilerplate if self.swallows => {
+                self.maker.note(self.maker.start(head.block), Role::Boilerplate);
+            }
+            Saying::Names { is_weak: true, .. } if !named_below.is_empty() => self.pass(head),
+            Saying::Names { phases, .. } => {
+                let phase = phases.first().copied().unwrap_or(Phase::Analyze);
+                self.section(head, phase, phases.len() > 1, Ground::Named);
+            }
+            Saying::Tells { phase, word } => {
+                let is_sibling =
+                    head.level < STRONG_LEVEL && self.named_beside(head) >= 2 && named_below.len() < 2;
+                if is_sibling {
+                    self.section(head, *phase, false, Ground::Word(word.clone()));
+                } else {
+                    self.pass(head);
+                }
+            }
+            Saying::Boilerplate | Saying::Container | Saying::Nothing => self.pass(head),
+        }
+    }
+
+    /// Notes a heading that is no phase, and goes on below it.
+    fn pass(&mut self, head: &Head) {
+        self.maker.note_head(head);
+        for child in &head.children {
+            self.walk(*child);
+        }
+    }
+
+    /// How many headings of the same level name a phase.
+    fn named_beside(&self, head: &Head) -> usize {
+        self.named.get(usize::from(head.level)).copied().unwrap_or(0)
+    }
+
+    /// The phases that headings directly below name, boilerplate aside.
+    fn named_below(&self, head: &Head) -> BTreeSet<Phase> {
+        self.maker.tree().children(head).filter_map(first_named).collect()
+    }
+
+    fn section(&mut self, head: &Head, phase: Phase, is_compound: bool, ground: Ground) {
+        let tree = self.maker.tree();
+        let children: Vec<&Head> = tree.children(head).collect();
+        let named = self.named_below(head);
+        let others =
+            children.iter().filter(|child| !is_named(child) && child.saying != Saying::Boilerplate).count();
+        let names_other = named.iter().any(|other| *other != phase);
+        let phases_below = names_other && (is_compound || named.len() >= 2 || others == 0);
+        let first_step = self.maker.plan.steps.len();
+        let start = self.maker.start(head.block);
+        self.maker.note(start, Role::Phase { phase, heading: head.content.clone() });
+        let own = tree.own_blocks(head);
+        self.maker.section_blocks(own.clone(), phase, &ground, None);
+        for child in children {
+            match first_named(child) {
+                _ if child.saying == Saying::Boilerplate => {
+                    self.maker.note(self.maker.start(child.block), Role::Boilerplate);
+                }
+                Some(other) if phases_below => {
+                    let is_compound =
+                        matches!(&child.saying, Saying::Names { phases, .. } if phases.len() > 1);
+                    self.section(child, other, is_compound, Ground::Named);
+                }
+                _ => self.part(child, phase, &ground, &head.text),
+            }
+        }
+        if self.maker.plan.steps.len() == first_step {
+            self.whole_section(head, own, phase, ground, start);
+        }
+    }
+
+    /// Makes one step of a phase that has only text.
+    fn whole_section(
+        &mut self,
+        head: &Head,
+        own: std::ops::Range<usize>,
+        phase: Phase,
+        ground: Ground,
+        start: usize,
+    ) {
+        let blocks = self.maker.material.blocks.get(own).unwrap_or(&[]);
+        let has_text = blocks.iter().any(|block| match &block.kind {
+            Kind::Paragraph(paragraph) => !paragraph.text.is_empty(),
+            Kind::Table(_) | Kind::Quote(_) | Kind::Fence(_) | Kind::List(_) => true,
+            Kind::Heading(_) | Kind::Other => false,
+        });
+        if !has_text {
+            return;
+        }
+        let after = self.maker.plan.marks.iter().rposition(|(at, _)| *at == start);
+        if let Some(mark) = after {
+            self.maker.plan.marks.remove(mark);
+        }
+        let title = title_of(&head.text);
+        self.maker.step(
+            start,
+            Draft {
+                title,
+                phase,
+                ground,
+                shape: Shape::Prose,
+                name: head.content.clone(),
+                tasks: Vec::new(),
+                commands: Vec::new(),
+                provider: None,
+                header: None,
+            },
+        );
+    }
+
+    /// Takes a heading below a phase: a step, or a group of steps for one provider or of several phases.
+    fn part(&mut self, head: &Head, phase: Phase, ground: &Ground, section: &str) {
+        let tree = self.maker.tree();
+        let provider = provider_of(&head.text, self.maker.material.reference);
+        let real: Vec<&Head> = tree.children(head).filter(|child| child.level < STRONG_LEVEL).collect();
+        let is_group = self.named_below(head).len() >= 2;
+        if !is_group && (provider.is_none() || real.is_empty()) {
+            let title = match &provider {
+                Some(_) => format!("{}: {}", title_of(section), title_of(&head.text)),
+                None => title_of(&head.text),
+            };
+            self.maker.heading_step(head, phase, ground.clone(), provider.as_deref(), title);
+            return;
+        }
+        self.maker.note_head(head);
+        self.maker.section_blocks(tree.own_blocks(head), phase, ground, provider.as_deref());
+        for child in tree.children(head) {
+            match first_named(child) {
+                Some(other) if is_group => self.section(child, other, false, Ground::Named),
+                _ if child.saying == Saying::Boilerplate => {
+                    self.maker.note(self.maker.start(child.block), Role::Boilerplate);
+                }
+                _ => {
+                    let title = title_of(&child.text);
+                    self.maker.heading_step(child, phase, ground.clone(), provider.as_deref(), title);
+                }
+            }
+        }
+    }
+}
+
+/// The text of a heading as a title: without its number, in the spelling of the file.
+pub(super) fn title_of(text: &str) -> String {
+    let normal = heading::normal(text);
+    let bare = heading::unnumbered(&normal);
+    let dropped = normal.len() - bare.len();
+    let text = text.trim().trim_end_matches(':');
+    // Only ASCII is dropped by the numbering, so that its length is the same in the spelling of the file.
+    let at = text.to_lowercase().find(bare).filter(|_| dropped > 0 && text.is_ascii());
+    let title = at.and_then(|at| text.get(at..)).unwrap_or(text);
+    let title = super::steps::shortened(title);
+    if title.is_empty() { "Untitled step".to_owned() } else { title }
+}
+
+fn is_named(head: &Head) -> bool {
+    first_named(head).is_some()
+}
+
+fn first_named(head: &Head) -> Option<Phase> {
+    match &head.saying {
+        Saying::Names { phases, is_weak: false } => phases.first().copied(),
+        Saying::Names { is_weak: true, .. }
+        | Saying::Tells { .. }
+        | Saying::Boilerplate
+        | Saying::Container
+        | Saying::Nothing => None,
+    }
+}
+
+/// The provider that a heading names.
+pub(super) fn provider_of(text: &str, reference: &crate::playbook::Reference) -> Option<String> {
+    let normal = heading::normal(text);
+    let name = heading::unnumbered(&normal);
+    let mut providers = reference.providers.iter();
+    let (id, _) =
+        providers.find(|(_, headings)| headings.iter().any(|known| known.to_lowercase() == name))?;
+    Some(id.clone())
+}

@@ -1,0 +1,254 @@
+//! What becomes a step: drafts of steps and notes while the outline is made, and the text they take from blocks.
+
+use super::blocks::{Item, Row, Table};
+use super::heading;
+use super::{ForeignCommand, ForeignTask};
+use crate::playbook::{Reference, Span};
+use crate::vocabulary::Phase;
+
+/// The longest title of a step, in characters.
+const LONGEST_TITLE: usize = 110;
+
+/// Labels of items that stress what follows and are no title.
+const STRESSES: &[&str] =
+    &["note", "important", "warning", "tip", "caution", "optional", "todo", "example", "if"];
+
+/// Columns that say what is done.
+const ACTION_COLUMNS: &[&str] = &[
+    "action",
+    "actions",
+    "activity",
+    "activities",
+    "details",
+    "instruction",
+    "instructions",
+    "procedure",
+    "response",
+    "response action",
+    "step",
+    "steps",
+    "task",
+    "tasks",
+    "what to do",
+    "what to document",
+    "to do",
+    "description",
+];
+
+/// Columns that say the phase.
+const PHASE_COLUMNS: &[&str] =
+    &["phase", "stage", "ir phase", "nist phase", "phase name", "lifecycle", "lifecycle phase"];
+
+/// What a step is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A heading and what stands below it.
+    Heading,
+    /// A list item.
+    Item,
+    /// A row of a table.
+    Row,
+    /// The text of a phase that has neither headings nor items.
+    Prose,
+}
+
+/// How the phase of a step is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// A heading or label names it.
+    Named,
+    /// A word tells it.
+    Word(String),
+    /// The verb it begins with.
+    Verb(String),
+    /// It stands after one of that phase.
+    Before,
+}
+
+/// A step while the outline is made.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) title: String,
+    pub(super) phase: Phase,
+    pub(super) ground: Ground,
+    pub(super) shape: Shape,
+    /// Where what names it stands: the heading, or the first text of the item.
+    pub(super) name: Span,
+    pub(super) tasks: Vec<ForeignTask>,
+    pub(super) commands: Vec<ForeignCommand>,
+    pub(super) provider: Option<String>,
+    /// The header of the table whose row it is.
+    pub(super) header: Option<Span>,
+}
+
+/// The title of an item, and whether it says more than that.
+pub(super) fn item_title(item: &Item, tag: Option<&str>) -> String {
+    let line = item.line();
+    let label = item.label.as_deref().map(|label| label.trim().trim_end_matches([':', '.', '-']).trim());
+    let is_title = |label: &&str| {
+        let normal = heading::normal(label);
+        label.chars().count() >= 3 && !STRESSES.contains(&normal.as_str()) && tag.is_none()
+    };
+    let text = match label.filter(is_title) {
+        Some(label) if starts_with_label(line, label) => label,
+        Some(_) | None => after_tag(line, tag),
+    };
+    shortened(first_sentence(text))
+}
+
+/// The first sentence of a text, where it is long enough to say something.
+fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(". ").map(|(at, _)| at);
+    let mut ends = ends.filter(|at| {
+        let before = text.get(..*at).unwrap_or("");
+        let word = before.rsplit(' ').next().unwrap_or("");
+        let after = text.get(at + 2..).and_then(|after| after.trim_start().chars().next());
+        before.chars().count() >= 15
+            && word.chars().count() > 3
+            && !word.contains('.')
+            && after.is_some_and(char::is_uppercase)
+    });
+    ends.next().and_then(|at| text.get(..at)).unwrap_or(text)
+}
+
+fn starts_with_label(line: &str, label: &str) -> bool {
+    let Some(rest) = line.strip_prefix(label) else { return false };
+    // A label in the middle of a sentence is only stress.
+    let rest = rest.trim_start();
+    rest.is_empty()
+        || rest.starts_with([':', '.', '-', '\u{2013}', '\u{2014}', '('])
+        || rest.starts_with(char::is_uppercase)
+}
+
+fn after_tag<'t>(line: &'t str, tag: Option<&str>) -> &'t str {
+    let Some(tag) = tag else { return line };
+    let rest = line.trim_start_matches(['[', '(']);
+    let rest = rest.strip_prefix(tag).unwrap_or(line);
+    rest.trim_start_matches([']', ')', ':', '-', '\u{2013}', '\u{2014}', '.', ' ', '|'])
+}
+
+/// A text as a title: one line, not too long, without what only ends it.
+pub(super) fn shortened(text: &str) -> String {
+    let text: String = text.chars().filter(|sign| sign.is_whitespace() || !super::is_hidden(*sign)).collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.trim_end_matches([':', ';', ',']).trim();
+    let one = text.trim_end_matches('.');
+    if one.chars().count() <= LONGEST_TITLE {
+        return one.to_owned();
+    }
+    for end in [". ", "; ", ": ", " - ", " (", ", "] {
+        let first = one.split(end).next().unwrap_or(one);
+        if (15..=LONGEST_TITLE).contains(&first.chars().count()) {
+            return first.trim_end_matches([':', ';', ',', '.']).to_owned();
+        }
+    }
+    let cut: String = one.chars().take(LONGEST_TITLE - 1).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before);
+    format!("{}\u{2026}", cut.trim_end_matches([',', ';', ':']))
+}
+
+/// The tasks of an item: its inner items, and lettered lines of its own text.
+pub(super) fn item_tasks(item: &Item, source: &str) -> Vec<ForeignTask> {
+    let mut tasks = lettered(item, source);
+    tasks.extend(item.children.iter().filter(|child| !child.text.is_empty()).map(task));
+    tasks
+}
+
+/// An item as a task.
+pub(super) fn task(item: &Item) -> ForeignTask {
+    ForeignTask {
+        text: item.text.replace('\n', " "),
+        span: item.span.clone(),
+        box_at: (!item.has_box && !item.is_ordered)
+            .then(|| item.first.as_ref().map(|first| first.start))
+            .flatten(),
+    }
+}
+
+/// Lines such as `a. …` and `b. …`, which Markdown takes for text.
+fn lettered(item: &Item, source: &str) -> Vec<ForeignTask> {
+    let lines: Vec<&str> = item.text.lines().skip(1).map(str::trim).collect();
+    let is_lettered = |line: &&str| {
+        let mut characters = line.chars();
+        let is_letter = characters.next().is_some_and(|letter| letter.is_ascii_lowercase());
+        is_letter && matches!(characters.next(), Some('.' | ')')) && characters.next() == Some(' ')
+    };
+    let Some(span) = item.first.clone() else { return Vec::new() };
+    if lines.iter().filter(|line| is_lettered(line)).count() < 2 {
+        return Vec::new();
+    }
+    let mut from = span.start;
+    let mut tasks = Vec::new();
+    for line in lines.iter().filter(|line| is_lettered(line)) {
+        // Markup in the line makes its text another than the source; then the paragraph is its place.
+        let place = source.get(from..span.end).and_then(|rest| rest.find(line)).map(|at| from + at);
+        let place = place.map_or(span.clone(), |start| start..start + line.len());
+        from = if place == span { from } else { place.end };
+        tasks.push(ForeignTask { text: (*line).to_owned(), span: place, box_at: None });
+    }
+    tasks
+}
+
+/// The columns of a table that are of use: the phase and what is done.
+pub(super) fn columns(table: &Table) -> (Option<usize>, Option<usize>) {
+    let names: Vec<String> = table.header.iter().map(|cell| heading::normal(cell)).collect();
+    let phase = names.iter().position(|name| PHASE_COLUMNS.contains(&name.as_str()));
+    let action = ACTION_COLUMNS.iter().find_map(|column| {
+        names.iter().enumerate().position(|(number, name)| name == column && Some(number) != phase)
+    });
+    // A column "Step" that only counts is not what is done.
+    let is_counting = |column: usize| {
+        table.rows.iter().all(|row| {
+            row.cells.get(column).is_none_or(|cell| cell.trim_end_matches('.').parse::<u32>().is_ok())
+        })
+    };
+    let action = match action {
+        Some(column) if is_counting(column) => {
+            (column + 1..names.len()).find(|next| Some(*next) != phase && !is_counting(*next))
+        }
+        other => other,
+    };
+    (phase, action)
+}
+
+/// The phase that a cell names.
+pub(super) fn cell_phase(row: &Row, column: usize, reference: &Reference) -> Option<Phase> {
+    let cell = row.cells.get(column)?;
+    match heading::read(cell, reference) {
+        heading::Saying::Names { phases, .. } => phases.first().copied(),
+        heading::Saying::Tells { .. }
+        | heading::Saying::Boilerplate
+        | heading::Saying::Container
+        | heading::Saying::Nothing => None,
+    }
+}
+
+/// The phase that an item names at its beginning, and the words that name it: `[CONTAINMENT] …`, `**Contain:** …`,
+/// `Contain by …`.
+pub(super) fn tag(item: &Item, reference: &Reference) -> Option<(Phase, String)> {
+    let line = item.line();
+    let inner = line.strip_prefix('[').or_else(|| line.strip_prefix('('));
+    let bracketed = inner.and_then(|inner| inner.split_once([']', ')'])).map(|(tag, _)| tag);
+    let label = item.label.as_deref().map(|label| label.trim().trim_end_matches(':'));
+    let before = line.split_once([':', '\u{2013}', '\u{2014}']).map(|(before, _)| before.trim());
+    let dashed = line.split_once(" - ").map(|(before, _)| before.trim());
+    let whole = Some(line).filter(|line| line.split_whitespace().count() <= 5);
+    for candidate in [bracketed, label, before, dashed, whole].into_iter().flatten() {
+        if candidate.chars().count() > 60 {
+            continue;
+        }
+        if let heading::Saying::Names { phases, .. } = heading::read(candidate, reference)
+            && let Some(phase) = phases.first()
+        {
+            return Some((*phase, candidate.to_owned()));
+        }
+    }
+    None
+}
+
+/// The phase that the first word of an item names.
+pub(super) fn first_word(item: &Item, reference: &Reference) -> Option<(Phase, String)> {
+    let word = item.line().split([' ', ',', ':', '/']).next()?;
+    let phase = heading::alias(&heading::normal(word), reference)?;
+    Some((phase, word.to_owned()))
+}

@@ -1,0 +1,103 @@
+//! Files that are no playbooks: no step is made of them.
+
+use super::*;
+
+fn is_none(file: &str, text: &str) {
+    let import = import_as(text, file);
+    assert!(!import.is_playbook, "{file}: {}", told(&import));
+    assert_eq!(import.steps, []);
+}
+
+#[test]
+fn files_about_a_collection_are_none() {
+    let list = "- [Phishing](phishing.md)\n- [Ransomware](ransomware.md)\n";
+    is_none(
+        "README.md",
+        &format!(
+            "# Playbooks\n\n## Prerequisites\n\n- git\n\n## Detection\n\n{list}\n## Recovery\n\n{list}\n## Reporting\n\n- open an issue\n"
+        ),
+    );
+    is_none("readme.de.md", "# Tool\n## Requirements\n- x\n## Detection\n- y\n## Recovery\n- z\n");
+    is_none(
+        "CONTRIBUTING.md",
+        "# Contributing\n## Prerequisites\n1. a\n## Reporting bugs\n1. b\n## Review\n1. c\n## Remove\n1. d\n",
+    );
+    is_none(
+        "CHANGELOG.md",
+        "# Changelog\n## 1.2.0\n### Added\n- Detection\n### Removed\n- x\n### Recovery\n- y\n### Containment\n- z\n",
+    );
+    is_none("LICENSE.md", "# License\n\n1. Permission\n2. Restore\n3. Remove\n");
+    is_none(
+        "index.md",
+        "# Playbooks\n\nThe following capture [investigation](#i), [containment](#r), and [recovery](#c).\n",
+    );
+    is_none(
+        "SUMMARY.md",
+        &format!("# Summary\n\n## Containment\n{list}\n## Recovery\n{list}\n## Detection\n{list}"),
+    );
+}
+
+#[test]
+fn files_that_tell_of_incidents_are_none() {
+    let phases =
+        "## Detection\n- seen\n## Containment\n- done\n## Recovery\n- over\n## Lessons learned\n- many\n";
+    for title in [
+        "Incident response glossary",
+        "Post-mortem of the outage",
+        "Meeting minutes",
+        "Incident report",
+        "Blog: how we answer incidents",
+        "How to write an incident response playbook",
+        "Playbook creation process",
+        "Tabletop exercise",
+        "Understanding the lifecycle",
+        "Incident report template",
+    ] {
+        is_none("text.md", &format!("# {title}\n\n{phases}"));
+    }
+    is_none("2021-03-01-the-attack.md", &format!("# The attack\n\n{phases}"));
+    is_none("attack.md", &format!("---\nlayout: post\n---\n# The attack\n\n{phases}"));
+}
+
+#[test]
+fn files_of_another_kind_are_none() {
+    is_none("notes.md", "");
+    is_none("notes.md", "\u{feff}");
+    is_none("notes.md", "\n\n \n");
+    is_none("notes.md", "Just text about containment, eradication and recovery.\n");
+    is_none("shopping.md", "# Shopping\n\n- milk\n- bread\n- eggs\n- update the list\n");
+    is_none(
+        "tool.md",
+        "# Tool\n\n## Requirements\n- Linux\n## Alerts\n- mail\n## Reporting\n- PDF\n## Detection\n- on\n",
+    );
+    is_none(
+        "links.md",
+        "# Reading\n\n## Containment\n- [a](https://a.example)\n## Eradication\n- [b](https://b.example)\n## Recovery\n- [c](https://c.example)\n",
+    );
+    is_none(
+        "lifecycle.md",
+        "# Lifecycle\n\nThe stages are:\n\n* Preparation\n* Detection\n* Containment\n* Recovery\n",
+    );
+    is_none(
+        "lifecycle.md",
+        "# Lifecycle\n\n## Containment\n\nThe act of holding.\n\n## Eradication\n\nThe act of removing.\n\n## Recovery\n\nThe act of giving back.\n",
+    );
+}
+
+#[test]
+fn a_file_can_be_taken_for_a_playbook_all_the_same() {
+    let text = "# Notes\n\n## Containment\n- Block\n- Lock\n";
+    let judged = read(text.as_bytes(), "notes.md", Judged::AsPlaybook, &reference());
+    check(&judged, text.as_bytes());
+    assert_eq!(told(&judged), "contain Block\ncontain Lock\n");
+    is_none("notes.md", text);
+}
+
+#[test]
+fn a_readme_that_is_a_playbook_is_one() {
+    let import = import_as(
+        "# Phishing incident response playbook\n## Detection\n- a\n## Analysis\n- b\n## Containment\n- c\n## Recovery\n- d\n",
+        "README.md",
+    );
+    assert_eq!(import.steps.len(), 4);
+}

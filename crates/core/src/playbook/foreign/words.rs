@@ -1,0 +1,11 @@
+//! The words that foreign playbooks use, beside the aliases of the reference data.
+
+mod files;
+mod headings;
+mod names;
+mod phases;
+
+pub(super) use files::*;
+pub(super) use headings::*;
+pub(super) use names::*;
+pub(super) use phases::*;

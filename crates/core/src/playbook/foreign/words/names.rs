@@ -1,0 +1,188 @@
+//! Words of what a text names.
+
+/// The roles that foreign playbooks name: the words, the id and what the role does.
+pub(in crate::playbook::foreign) const ROLES: &[(&str, &str, &str)] = &[
+    ("incident commander", "lead", "Runs the response"),
+    ("incident lead", "lead", "Runs the response"),
+    ("incident manager", "lead", "Runs the response"),
+    ("ir lead", "lead", "Runs the response"),
+    ("scribe", "scribe", "Keeps the record"),
+    ("communications lead", "communications", "Speaks for the response"),
+    ("communications liaison", "communications", "Speaks for the response"),
+    ("legal counsel", "legal", "Advises on the law"),
+    ("legal team", "legal", "Advises on the law"),
+    ("forensic analyst", "forensics", "Secures and reads the evidence"),
+    ("forensic investigator", "forensics", "Secures and reads the evidence"),
+    ("soc analyst", "analyst", "Works the alert"),
+    ("security analyst", "analyst", "Works the alert"),
+    ("help desk", "help-desk", "Takes reports of users"),
+    ("system administrator", "administrator", "Changes the systems"),
+];
+
+/// Words that tell the incident type: the id and what is looked for, in lower case.
+pub(in crate::playbook::foreign) const TYPES: &[(&str, &[&str])] = &[
+    (
+        "credential-compromise",
+        &[
+            "credential",
+            "access key",
+            "account takeover",
+            "compromised account",
+            "brute force",
+            "password spray",
+            "stolen token",
+        ],
+    ),
+    ("control-plane-takeover", &["root account", "control plane", "tenant takeover", "global administrator"]),
+    ("identity-provider-compromise", &["identity provider", "golden saml", "federation", "single sign-on"]),
+    (
+        "data-exposure",
+        &[
+            "public access",
+            "publicly accessible",
+            "data exposure",
+            "public bucket",
+            "code exposure",
+            "data spill",
+        ],
+    ),
+    ("data-exfiltration", &["exfiltration", "data theft", "data breach", "data leak"]),
+    ("ransomware-destruction", &["ransom", "wiper", "disk wipe", "data destruction"]),
+    (
+        "workload-compromise",
+        &[
+            "malware",
+            "web shell",
+            "compromised instance",
+            "compromised host",
+            "rootkit",
+            "process injection",
+            "container escape",
+        ],
+    ),
+    (
+        "resource-hijacking",
+        &["cryptojacking", "cryptomining", "crypto mining", "resource hijacking", "coin miner"],
+    ),
+    (
+        "app-exploitation",
+        &[
+            "sql injection",
+            "web application",
+            "defacement",
+            "public-facing application",
+            "zero-day",
+            "cross-site scripting",
+        ],
+    ),
+    ("denial-of-service", &["denial of service", "denial-of-service", "ddos"]),
+    (
+        "business-email-compromise",
+        &["phishing", "business email", "business e-mail", "email compromise", "ceo fraud", "mailbox"],
+    ),
+    ("malicious-app-consent", &["app consent", "oauth app", "consent grant", "illicit consent"]),
+    ("supply-chain", &["supply chain", "supply-chain", "dependency confusion", "vendor compromise"]),
+    ("insider-misuse", &["insider"]),
+    ("ai-system-abuse", &["prompt injection", "large language model", "ai agent", "model abuse", "bedrock"]),
+];
+
+/// Words that tell the service model: the word of the model and what is looked for, in lower case.
+pub(in crate::playbook::foreign) const MODELS: &[(&str, &[&str])] = &[
+    (
+        "onprem",
+        &[
+            "on-premises",
+            "on-prem",
+            "active directory",
+            "workstation",
+            "laptop",
+            "domain controller",
+            "data center",
+            "endpoint",
+        ],
+    ),
+    (
+        "iaas",
+        &["ec2", "virtual machine", "compute engine", "vpc", "security group", "iaas", "cloud instance"],
+    ),
+    ("paas", &["rds", "app service", "kubernetes", "eks", "aks", "paas", "managed database", "s3 bucket"]),
+    ("faas", &["lambda", "azure function", "cloud function", "serverless", "faas"]),
+    (
+        "saas",
+        &[
+            "microsoft 365",
+            "office 365",
+            "google workspace",
+            "exchange online",
+            "salesforce",
+            "saas",
+            "okta",
+            "sharepoint",
+            "slack",
+        ],
+    ),
+];
+
+/// Programs by which a command tells its provider.
+pub(in crate::playbook::foreign) const PROGRAMS: &[(&str, &str)] = &[
+    ("aws", "aws"),
+    ("az", "azure"),
+    ("gcloud", "gcp"),
+    ("gsutil", "gcp"),
+    ("bq", "gcp"),
+    ("oci", "oci"),
+    ("gam", "google-workspace"),
+    ("gh", "github"),
+    ("sf", "salesforce"),
+    ("snowsql", "snowflake"),
+];
+
+/// Words of a command that only read.
+pub(in crate::playbook::foreign) const READING: &[&str] = &[
+    "cat",
+    "curl",
+    "describe",
+    "df",
+    "dig",
+    "file",
+    "find",
+    "generate-credential-report",
+    "get",
+    "grep",
+    "head",
+    "history",
+    "host",
+    "ifconfig",
+    "ip",
+    "jq",
+    "last",
+    "less",
+    "list",
+    "log",
+    "logs",
+    "lookup-events",
+    "ls",
+    "lsof",
+    "netstat",
+    "nslookup",
+    "ps",
+    "query",
+    "select",
+    "sha256sum",
+    "show",
+    "ss",
+    "stat",
+    "strings",
+    "tail",
+    "tasklist",
+    "view",
+    "whoami",
+    "whois",
+    "who",
+    "search",
+    "simulate-principal-policy",
+    "get-",
+    "list-",
+    "describe-",
+    "search-",
+];
