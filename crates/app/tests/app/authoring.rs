@@ -81,7 +81,7 @@ fn what_is_saved_with_errors_does_not_count_and_is_opened_again() {
     let saved = test.app.save_playbook(new(&broken)).unwrap();
     assert!(saved.aside.is_some(), "it says why it does not count");
     assert_eq!(row(&test).origin, PlaybookOrigin::Bundled, "the good one stays");
-    let opened = test.app.edit_playbook(EditPlaybook { id: None, path: Some(saved.path.clone()) }).unwrap();
+    let opened = test.app.edit_playbook(EditPlaybook { id: None, path: Some(saved.path) }).unwrap();
     assert_eq!(opened.text, broken);
     let mended = SavePlaybook { text: begun.text, path: opened.path, sha256: opened.sha256, draft: None };
     assert_eq!(test.app.save_playbook(mended).unwrap().aside, None);
