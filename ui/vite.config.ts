@@ -14,6 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The editor of playbooks, which is loaded when one is edited, is the largest part by far.
+    chunkSizeWarningLimit: 900,
   },
   test: {
     environment: 'happy-dom',

@@ -6,6 +6,7 @@ export type Route =
   | { screen: 'incident'; id: string; entry: string | null }
   | { screen: 'playbooks'; id: string | null }
   | { screen: 'reading'; id: string }
+  | { screen: 'editor'; id: string | null; path: string | null }
   | { screen: 'search'; text: string }
   | { screen: 'settings' };
 
@@ -22,7 +23,10 @@ export function readHash(hash: string): Route {
       return { screen: 'open' };
     case 'playbooks':
       if (id && parts[2] === 'read') return { screen: 'reading', id };
+      if (id && parts[2] === 'edit') return { screen: 'editor', id, path: null };
       return { screen: 'playbooks', id: id ?? null };
+    case 'edit':
+      return { screen: 'editor', id: null, path: asked.get('path') };
     case 'search':
       return { screen: 'search', text: asked.get('q') ?? '' };
     case 'settings':
@@ -56,6 +60,8 @@ export function writeHash(route: Route): string {
       return route.id === null ? '#/playbooks' : `#/playbooks/${encodeURIComponent(route.id)}`;
     case 'reading':
       return `#/playbooks/${encodeURIComponent(route.id)}/read`;
+    case 'editor':
+      return route.id === null ? `#/edit?path=${encodeURIComponent(route.path ?? '')}` : `#/playbooks/${encodeURIComponent(route.id)}/edit`;
     case 'search':
       return route.text ? `#/search?q=${encodeURIComponent(route.text)}` : '#/search';
   }

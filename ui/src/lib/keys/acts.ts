@@ -1,5 +1,5 @@
 /** Where an act makes sense; also the headings of the cheat sheet, in this order. */
-export const PLACES = ['Anywhere', 'Lists', 'Incident', 'Opening an incident', 'Steps'] as const;
+export const PLACES = ['Anywhere', 'Lists', 'Playbooks', 'Incident', 'Opening an incident', 'Steps'] as const;
 export type ActPlace = (typeof PLACES)[number];
 
 /** One thing that can be done, as the palette, the cheat sheet and the key handler know it. */
@@ -30,6 +30,9 @@ export const ACTS = [
   { id: 'list.previous', label: 'Row before', place: 'Lists', keys: ['K', 'ArrowUp'] },
   { id: 'list.enter', label: 'Open the row', place: 'Lists', keys: ['Enter'] },
   { id: 'list.filter', label: 'Filter the list', place: 'Lists', keys: ['/'] },
+
+  { id: 'playbook.edit', label: 'Edit the playbook, or an own version of it', place: 'Playbooks', keys: ['E'] },
+  { id: 'playbook.save', label: 'Save the playbook', place: 'Playbooks', keys: ['Mod+S'] },
 
   { id: 'open.submit', label: 'Open the incident and start', place: 'Opening an incident', keys: ['Mod+Enter'] },
   { id: 'open.without', label: 'Open without a playbook', place: 'Opening an incident', keys: [] },

@@ -76,10 +76,12 @@ export class Registry {
   press(event: KeyboardEvent): boolean {
     if (event.defaultPrevented || event.isComposing || this.#held > 0) return false;
     const chord = chordOf(event);
-    if (isTaken(chord, event.target)) return false;
+    // Inside a shadow root the event names its host; the element that has the key comes first on its path.
+    const target = event.composedPath()[0] ?? event.target;
+    if (isTaken(chord, target)) return false;
     const found = ACTS.find((each) => (each.keys as readonly string[]).includes(chord) && this.can(each.id));
     if (!found) return false;
-    if (found.id === 'undo' && takesText(event.target)) return false;
+    if (found.id === 'undo' && takesText(target)) return false;
     if (event.repeat && !this.#handler(found.id)?.repeats) return false;
     event.preventDefault();
     return this.do(found.id, event.key);
