@@ -65,6 +65,8 @@ scenes! {
         "playbooks" (main) => playbooks;
         "playbooks-found-nothing" => playbooks_found_nothing;
         "reading" (main) => reading;
+        "editor" (main) => editor;
+        "editor-findings" => editor_findings;
         "settings" (main) => settings;
     Start:
         "incident-start" (main) => incident_start;

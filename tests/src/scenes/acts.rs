@@ -170,6 +170,19 @@ pub(crate) fn playbooks_found_nothing(window: &WindowTest) -> Result<()> {
     window.see(text("No playbook fits these words."))
 }
 
+pub(crate) fn editor(window: &WindowTest) -> Result<()> {
+    window.run("location.hash = '#/playbooks/iaas-exposed-access-key/edit';")?;
+    window.see(text("Nothing to find").within(test_id("findings")))?;
+    window.see(test_id("code"))
+}
+
+pub(crate) fn editor_findings(window: &WindowTest) -> Result<()> {
+    editor(window)?;
+    window.press("Control+End")?;
+    window.type_text("\n\n### Check and see what is there and what is not there any more\n\n- **Layer:** cloud\n\n```bash\nls\n```\n")?;
+    window.see(text("is not a layer").within(test_id("findings")))
+}
+
 pub(crate) fn reading(window: &WindowTest) -> Result<()> {
     window.run("location.hash = '#/playbooks/iaas-exposed-access-key/read';")?;
     window.see(test_id("reading"))

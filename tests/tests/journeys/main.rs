@@ -8,6 +8,7 @@
 mod accessibility;
 mod desk;
 mod dialogs;
+mod editing;
 mod ending;
 mod holding;
 mod limits;

@@ -58,7 +58,7 @@ function extensions(options: CodeOptions) {
     lineBreaks(options.text),
     lineNumbers(),
     history(),
-    drawSelection(),
+    drawSelection({ cursorBlinkRate: 0 }),
     highlightActiveLine(),
     closeBrackets(),
     search({ top: true }),

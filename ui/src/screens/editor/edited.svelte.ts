@@ -44,7 +44,12 @@ export class Edited {
 
   constructor(subject: Subject) {
     this.#subject = subject;
-    this.#draft = new Draft(draftKey(subject));
+    this.#draft = new Draft(this.#key);
+  }
+
+  /** The name that what is typed is kept under: of the file, where there is one. */
+  get #key(): string {
+    return `playbook:${this.path ?? this.#subject.path ?? this.#subject.id ?? 'new'}`;
   }
 
   /** Whether something is typed that no file has. */
@@ -61,6 +66,7 @@ export class Edited {
       this.bundled = opened.bundled_version;
       this.#sha256 = opened.sha256;
       this.#saved = opened.text;
+      this.#draft = new Draft(this.#key);
       await this.#draft.load();
       const kept = this.#draft.text;
       this.broughtBack = kept !== '' && kept !== opened.text ? this.#draft.found : null;
@@ -112,13 +118,14 @@ export class Edited {
     const sent = this.text;
     try {
       await this.#draft.keep();
-      const saved = await call('playbook.save', { text: sent, path: this.path, sha256: this.#sha256, draft: draftKey(this.#subject) });
+      const saved = await call('playbook.save', { text: sent, path: this.path, sha256: this.#sha256, draft: this.#key });
       this.path = saved.path;
       this.#sha256 = saved.sha256;
       this.#saved = sent;
       this.aside = saved.aside;
       this.broughtBack = null;
       await this.#draft.clear();
+      this.#draft = new Draft(this.#key);
       if (this.text !== sent) this.#draft.type(this.text);
       status.say(`Saved to ${saved.path}`);
     } catch (thrown) {
@@ -134,8 +141,4 @@ export class Edited {
     this.#round += 1;
     void this.#draft.keep();
   }
-}
-
-function draftKey({ id, path }: Subject): string {
-  return `playbook:${path ?? id ?? 'new'}`;
 }

@@ -104,7 +104,7 @@ describe('the editor of playbooks', () => {
   });
 
   it('brings back what was typed and not saved, and lets it go', async () => {
-    fake.current.drafts.set('playbook:general-incident', 'half a playbook');
+    fake.current.drafts.set('playbook:/own/general-incident.md', 'half a playbook');
     await open();
     expect(screen.getByTestId('code').textContent).toBe('half a playbook');
     await userEvent.click(screen.getByRole('button', { name: 'Go back to the saved text' }));
