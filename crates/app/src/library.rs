@@ -211,16 +211,20 @@ mod data {
     pub(super) const PHASES: &str = include_str!("../../../playbooks/reference/phases.json");
     pub(super) const DEADLINES: &str = include_str!("../../../playbooks/reference/deadlines.json");
     pub(super) const TECHNIQUES: &str = include_str!("../../../playbooks/reference/attack-techniques.csv");
+    pub(super) const ATLAS: &str = include_str!("../../../playbooks/reference/atlas-techniques.csv");
 }
 
-/// Id and name of every ATT&CK technique in the table; no field of it has a comma or a quote.
+/// Id and name of every technique in the tables of ATT&CK and, where that has none, ATLAS; no field has a comma or a quote.
 fn techniques() -> BTreeMap<String, String> {
-    let rows = data::TECHNIQUES.lines().filter(|line| line.starts_with('T'));
-    rows.filter_map(|row| {
-        let mut fields = row.split(',');
-        Some((fields.next()?.to_owned(), fields.next()?.to_owned()))
-    })
-    .collect()
+    let attack = data::TECHNIQUES.lines().filter(|line| line.starts_with('T'));
+    let atlas = data::ATLAS.lines().filter(|line| line.starts_with("AML.T"));
+    attack
+        .chain(atlas)
+        .filter_map(|row| {
+            let mut fields = row.split(',');
+            Some((fields.next()?.to_owned(), fields.next()?.to_owned()))
+        })
+        .collect()
 }
 
 #[derive(Deserialize)]

@@ -12,6 +12,10 @@ fn the_reference_data_is_whole() {
     assert_eq!(library.severities.len(), Severity::ALL.len());
     assert!(library.reference.techniques.len() > 160);
     assert!(library.reference.techniques.contains_key("T1552.001"));
+    assert_eq!(
+        library.reference.techniques.get("AML.T0024").map(String::as_str),
+        Some("Exfiltration via AI Inference API")
+    );
     for profile in &library.profiles {
         for layer in Layer::ALL {
             for model in ServiceModel::ALL {

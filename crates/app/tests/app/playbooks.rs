@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs;
 
 use firebreak_app::api::*;
@@ -32,15 +33,34 @@ fn the_best_playbook_comes_first_for_every_type_and_model() {
             assert!(found.windows(2).all(|pair| pair[0].1 <= pair[1].1), "best first");
         }
     }
+}
+
+#[test]
+fn every_cell_has_the_playbooks_that_are_made_for_it() {
+    let test = AppTest::new();
+    let mut rows = include_str!("placement.csv").lines().filter(|line| !line.starts_with('#'));
+    let models: Vec<ServiceModel> =
+        rows.next().unwrap().split(',').skip(1).map(|word| word.parse().unwrap()).collect();
+    let mut placed = BTreeSet::new();
+    let mut types = 0;
+    for row in rows {
+        let (incident_type, cells) = row.split_once(',').unwrap();
+        types += 1;
+        for (model, cell) in models.iter().zip(cells.split(',')) {
+            let expected: BTreeSet<String> =
+                cell.split('+').filter(|id| *id != "-").map(str::to_owned).collect();
+            let found = matches(&test, incident_type, &[*model], &[]);
+            let exact = found.iter().filter(|(_, fit)| *fit == Fit::Exact).map(|(id, _)| id.clone());
+            assert_eq!(exact.collect::<BTreeSet<_>>(), expected, "{incident_type} on {model}");
+            assert_eq!(found.last().unwrap(), &("general-incident".to_owned(), Fit::Fallback));
+            placed.extend(expected);
+        }
+    }
     assert_eq!(
-        matches(&test, "credential-compromise", &[ServiceModel::Saas], &["okta"])[0].0,
-        "saas-account-takeover"
+        (types, placed.len() + 1),
+        (16, test.app.list_playbooks(Nothing {}).unwrap().len()),
+        "all are placed"
     );
-    assert_eq!(
-        matches(&test, "app-exploitation", &[ServiceModel::Paas], &[])[0].0,
-        "paas-web-app-exploitation"
-    );
-    assert_eq!(matches(&test, "denial-of-service", &[ServiceModel::Iaas], &[])[0].1, Fit::Fallback);
 }
 
 #[test]

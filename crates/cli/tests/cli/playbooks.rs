@@ -59,7 +59,7 @@ fn ranks_the_playbooks_that_fit_best_first() {
     let exact = find(&["--type", "credential-compromise", "--model", "iaas", "--provider", "aws"]);
     assert_eq!(exact.first().unwrap(), &("iaas-exposed-access-key".to_owned(), "exact".to_owned()));
     assert_eq!(exact.last().unwrap(), &("general-incident".to_owned(), "fallback".to_owned()));
-    let fallback = find(&["--type", "denial-of-service", "--model", "paas,faas"]);
+    let fallback = find(&["--type", "malicious-app-consent", "--model", "onprem"]);
     assert_eq!(fallback, [("general-incident".to_owned(), "fallback".to_owned())]);
     let found = test.json(&["playbook", "match", "--type", "credential-compromise", "--model", "saas"]);
     assert!(!found[0]["reason"].as_str().unwrap().is_empty());

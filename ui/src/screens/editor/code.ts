@@ -68,7 +68,7 @@ function extensions(options: CodeOptions) {
     autocompletion({ override: [(context) => completions(context, options.words())], icons: false }),
     keymap.of([...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
+    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true', tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onchange(update.state.sliceDoc());
     }),

@@ -60,10 +60,12 @@ pub(super) fn variables(source: &str) -> BTreeMap<String, Span> {
         .collect()
 }
 
-/// Finds an ATT&CK technique that does not exist.
+/// Finds a technique that does not exist.
 pub(super) fn technique(id: &str, span: Span, reference: &Reference, findings: &mut Findings) {
     if !reference.techniques.contains_key(id) {
-        let message = format!("`{id}` is no ATT&CK technique for the cloud; write an id such as T1078.004.");
+        let message = format!(
+            "`{id}` is no technique of ATT&CK for the cloud, nor of ATLAS; write an id such as T1078.004 or AML.T0051."
+        );
         findings.error("unknown-technique", span, message);
     }
 }
