@@ -9,7 +9,9 @@ use clap::{Args, Parser, Subcommand};
 use crate::command::incident::{Change, Close, Open, Reopen};
 use crate::command::machine::{Call, Completions, Man, Settings};
 use crate::command::playbook::PlaybookCommand;
+use crate::command::provider::ProviderCommand;
 use crate::command::record::{BackupCommand, Restore, Verify};
+use crate::command::request::RequestCommand;
 use crate::command::run::{Choose, StartRun, Step, Task, Variable};
 use crate::command::timeline::{Correct, Note, Search, Timeline};
 use crate::command::times::{Milestone, Times};
@@ -89,6 +91,12 @@ pub(crate) enum Work {
     Variable(Variable),
     /// Start a playbook in an incident
     Run(StartRun),
+    /// Draft, send and follow what is asked of a provider
+    #[command(subcommand)]
+    Request(RequestCommand),
+    /// Show how to reach a provider and what is missing before an incident
+    #[command(subcommand)]
+    Provider(ProviderCommand),
     /// Record a note
     Note(Note),
     /// Correct a note; the first version stays visible
@@ -160,6 +168,8 @@ impl Work {
             Self::Choose(arguments) => arguments.perform(desk),
             Self::Variable(arguments) => arguments.perform(desk),
             Self::Run(arguments) => arguments.perform(desk),
+            Self::Request(command) => command.perform(desk),
+            Self::Provider(command) => command.perform(desk),
             Self::Note(arguments) => arguments.perform(desk),
             Self::Correct(arguments) => arguments.perform(desk),
             Self::Milestone(arguments) => arguments.perform(desk),

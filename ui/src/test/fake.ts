@@ -1,5 +1,6 @@
 import type { EntryView, IncidentRow, IncidentView, RunText, SetStep, StepView } from '../lib/api/types';
 import { HostError, type AnswerOf, type CommandName, type RequestOf } from '../lib/host';
+import { marked, providerRow, providerView, requestOf, withRequest } from './requests';
 import * as world from './world';
 
 type Handlers = { [N in CommandName]?: (request: RequestOf<N>) => AnswerOf<N> | Promise<AnswerOf<N>> };
@@ -25,6 +26,7 @@ export class FakeHost {
   text: RunText = world.texts();
   list: IncidentRow[] = [];
   entries: EntryView[] = [3, 2, 1].map((seq) => world.entryOf(seq));
+  providers = [providerView(), providerView({ row: providerRow({ id: 'github', name: 'GitHub', service_models: ['saas'] }) })];
   drafts = new Map<string, string>();
   calls: { name: CommandName; request: unknown }[] = [];
   copied: string[] = [];
@@ -193,6 +195,49 @@ export class FakeHost {
     'milestone.withdraw': ({ milestone }) => {
       this.view = { ...this.view, milestones: this.view.milestones.filter((each) => each.milestone !== milestone) };
       return this.#changedBy('Withdrawn', { kind: 'milestone.withdrawn' });
+    },
+    'request.list': () => [],
+    'request.compose': ({ step }) => {
+      const { provider, subject, text } = requestOf('1');
+      return { provider: provider.id, subject, text: step ? text : 'Our reference: INC-0007', escalate: step ? '4h' : '', missing: step ? ['key_id'] : [] };
+    },
+    'request.draft': (request) => {
+      const id = String(this.view.requests.length + 1);
+      const { run, step, subject, text, escalate, follows } = request;
+      const name = request.provider ?? 'AWS';
+      const channel = request.channel || null;
+      this.view = withRequest(this.view, requestOf(id, { run, step, subject, text, escalate, follows, channel, provider: { id: name.toLowerCase(), name } } as object));
+      if (request.draft) this.drafts.delete(request.draft);
+      return this.#changedBy(`Request ${id} drafted`, { kind: 'request.drafted' });
+    },
+    'request.set': ({ request, text, draft }) => {
+      const found = this.view.requests.find((each) => each.id === request) ?? requestOf(request);
+      this.view = withRequest(this.view, { ...found, text: text ?? found.text });
+      if (draft) this.drafts.delete(draft);
+      return this.#changedBy(`Request ${request} changed`, { kind: 'request.changed' });
+    },
+    'request.move': ({ request, mark }) => {
+      const found = this.view.requests.find((each) => each.id === request) ?? requestOf(request);
+      this.view = withRequest(this.view, marked(found, mark, 0));
+      return this.#changedBy(`Request ${request} ${mark}`, { kind: 'request.moved' });
+    },
+    'request.revert': ({ request }) => {
+      this.view = withRequest(this.view, requestOf(request));
+      return this.#changedBy(`Request ${request} taken back`, { kind: 'request.reverted' });
+    },
+    'request.export': ({ request, save }) => {
+      const found = this.view.requests.find((each) => each.id === request) ?? requestOf(request);
+      return { file_name: `INC-0007-request-${request}.txt`, text: `Subject: ${found.subject}\n\n${found.text}\n`, path: save ? `/data/exports/INC-0007-request-${request}.md` : null };
+    },
+    'provider.list': () => this.providers.map((each) => each.row),
+    'provider.show': ({ provider }) => this.providers.find((each) => each.row.id === provider) ?? providerView({ row: providerRow({ id: provider, name: provider }) }),
+    'provider.set': ({ provider, own, draft }) => {
+      const found = this.providers.find((each) => each.row.id === provider) ?? providerView();
+      const gaps = own.in_use && !own.plan ? [{ what: `The support plan with ${found.row.name} is not known`, remedy: 'Ask who pays the bill.' }] : [];
+      const kept = { ...found, own, row: { ...found.row, in_use: own.in_use, gaps } };
+      this.providers = this.providers.map((each) => (each.row.id === provider ? kept : each));
+      if (draft) this.drafts.delete(draft);
+      return kept;
     },
     'note.add': ({ text, at, draft }) => {
       const changed = this.#changedBy(text, at ? { when: world.exact(world.ago(10)) } : {});

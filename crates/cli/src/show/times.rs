@@ -1,6 +1,6 @@
 use firebreak_app::api::{IncidentView, TimeSpan};
 
-use super::{Page, timeline, words};
+use super::{Page, request, timeline, words};
 use crate::desk::Here;
 
 /// The times of an incident, each with its definition, then the milestones they are made of.
@@ -8,6 +8,10 @@ pub(crate) fn times(page: &mut Page, here: &Here, incident: &IncidentView) {
     page.say(&format!("{}  {}", incident.code, incident.title));
     page.gap();
     clocks(page, incident);
+    if let Some(waiting) = &incident.waiting {
+        page.gap();
+        request::waiting(page, waiting);
+    }
     page.gap();
     milestones(page, here, incident);
 }

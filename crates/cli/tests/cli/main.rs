@@ -18,6 +18,7 @@ mod odd;
 mod playbooks;
 mod real;
 mod record;
+mod requests;
 mod runs;
 mod timeline;
 mod times;

@@ -83,7 +83,7 @@ describe('commands', () => {
   it('hands over what to ask the provider', async () => {
     standOn('scope');
     const user = await open();
-    await user.keyboard('p');
+    await user.click(await screen.findByRole('button', { name: /what to ask the provider/ }));
     await waitFor(() => expect(fake.current.copied).toEqual(['Did your own systems flag this key, and when?']));
   });
 });

@@ -1,9 +1,10 @@
-import type { Changed, IncidentView, MilestoneOffer, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
+import type { Changed, IncidentView, MilestoneOffer, RequestView, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
 import { asHostError, call, type HostError, type RequestOf } from '../../lib/host';
 import { status } from '../../lib/state/status.svelte';
 import { clock } from '../../lib/time/clock.svelte';
 import { utcTime } from '../../lib/time/format';
 import { instant } from '../../lib/time/when';
+import { isUnanswered } from './requests/words';
 import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cursor';
 import type { TimelineRows } from './timeline.svelte';
 import { undoOf, WORDS, type Act, type Changing, type Undo } from './undo';
@@ -12,7 +13,13 @@ import { undoOf, WORDS, type Act, type Changing, type Undo } from './undo';
 export type StepForm = { kind: 'leave'; to: StepState } | { kind: 'value'; to: 'done' | 'verified' };
 
 /** What the panel at the right shows. */
-export type PanelView = 'standing' | 'close' | 'reopen' | 'change' | 'start';
+export type PanelView = 'standing' | 'close' | 'reopen' | 'change' | 'start' | 'request';
+
+/** What the panel shows of requests to providers. `change` names the request whose words are changed. */
+export type Asking =
+  | { kind: 'list' }
+  | { kind: 'show'; request: string }
+  | { kind: 'new'; run: string | null; step: string | null; follows: string | null; change: string | null };
 
 /** How long a responder may be away before the place is pointed out, in milliseconds. */
 const AWAY = 5 * 60_000;
@@ -32,6 +39,8 @@ export class IncidentSession {
   stepId = $state<string | null>(null);
   form = $state.raw<StepForm | null>(null);
   panel = $state<PanelView>('standing');
+  /** What the panel shows while it shows requests to providers. */
+  asking = $state.raw<Asking>({ kind: 'list' });
   /** How many forms are open beside the player; while one is, its button is the primary one. */
   forms = $state(0);
   /** Counts up when entries were recorded. */
@@ -93,6 +102,35 @@ export class IncidentSession {
   takePrimary(): () => void {
     this.forms += 1;
     return () => (this.forms -= 1);
+  }
+
+  /** The requests to providers that came of a step. */
+  requestsOf(step: StepView): RequestView[] {
+    return this.view?.requests.filter((each) => each.run === this.runId && each.step === step.id) ?? [];
+  }
+
+  /** What the key for asking does: on a step that asks, its open request or a new one; elsewhere the list. */
+  ask(): void {
+    const { step, view } = this;
+    const open = step && this.requestsOf(step).findLast(isUnanswered);
+    if (open) this.showRequest(open.id);
+    else if (step && (this.stepText?.ask.length ?? 0) > 0) this.newRequest(this.runId, step.id);
+    else if (view?.requests.length === 0) this.newRequest(null, null);
+    else [this.asking, this.panel] = [{ kind: 'list' }, 'request'];
+  }
+
+  /** Opens the form for a request, of a step where one is named. */
+  newRequest(run: string | null, step: string | null): void {
+    [this.asking, this.panel] = [{ kind: 'new', run, step, follows: null, change: null }, 'request'];
+  }
+
+  showRequest(request: string): void {
+    [this.asking, this.panel] = [{ kind: 'show', request }, 'request'];
+  }
+
+  /** Goes back from requests to what stands. */
+  endAsking(): void {
+    this.panel = 'standing';
   }
 
   get closed(): boolean {
