@@ -5,6 +5,7 @@
 
 mod about;
 mod authoring;
+mod compare;
 mod incident;
 mod library;
 mod playbook;
@@ -15,6 +16,7 @@ mod run;
 
 pub use about::*;
 pub use authoring::*;
+pub use compare::*;
 pub use incident::*;
 pub use library::*;
 pub use playbook::*;

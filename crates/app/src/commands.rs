@@ -21,6 +21,7 @@ macro_rules! with_commands {
             "playbook.show": ShowPlaybook => PlaybookView, show_playbook, "Shows one playbook for reading.";
             "playbook.match": MatchPlaybooks => Vec<MatchView>, match_playbooks, "Ranks the playbooks that fit.";
             "playbook.check": CheckPlaybooks => Vec<FindingView>, check_playbooks, "Checks Markdown files.";
+            "playbook.compare": ComparePlaybook => ComparisonView, compare_playbook, "Shows what differs between two texts of a playbook.";
             "library.show": Nothing => LibraryView, show_library, "Shows the folders of own playbooks and what does not count.";
             "playbook.new": NewPlaybook => BegunPlaybook, new_playbook, "Begins a playbook.";
             "playbook.preview": PreviewPlaybook => PreviewedPlaybook, preview_playbook, "Checks and shows a text that is being written.";
@@ -34,6 +35,7 @@ macro_rules! with_commands {
             "incident.close": CloseIncident => Changed, close_incident, "Closes an incident.";
             "incident.reopen": ReopenIncident => Changed, reopen_incident, "Opens a closed incident again.";
             "run.start": StartRun => Changed, start_run, "Starts a playbook in an incident.";
+            "run.move": MoveRun => Changed, move_run, "Moves a run to the newer text of its playbook.";
             "run.text": ShowRunText => RunText, show_run_text, "Shows what the playbook of a run says.";
             "run.variable": SetVariable => Changed, set_variable, "Fills in a variable of a run.";
             "step.set": SetStep => Changed, set_step, "Sets the state of a step.";

@@ -69,6 +69,12 @@ pub enum Error {
         /// The precision asked for.
         precision: String,
     },
+    /// A playbook is another than the one that was looked at.
+    #[error("The playbook {id} was changed since you looked at it. Nothing was recorded")]
+    PlaybookChanged {
+        /// Its id.
+        id: String,
+    },
     /// An entry cannot be corrected.
     #[error("Entry {entry} is {kind}, which is not corrected as a text. Nothing was recorded")]
     NotCorrectable {
@@ -163,7 +169,8 @@ impl Error {
             | Self::RecordHolds { .. }
             | Self::FileExists { .. }
             | Self::FileChanged { .. }
-            | Self::NotOwn { .. } => Code::Refused,
+            | Self::NotOwn { .. }
+            | Self::PlaybookChanged { .. } => Code::Refused,
             Self::RecordIsNewer => Code::Newer,
             Self::Store(error) => store_code(error),
             Self::Fold(error) => fold_code(error),
@@ -196,6 +203,7 @@ impl Error {
             Self::UnknownCommand(_) => "The command list is in the documentation of firebreak-app",
             Self::NotFound { what: "incident", .. } => "`firebreak incident list` shows every incident",
             Self::NotFound { what: "playbook", .. } => "`firebreak playbook list` shows every playbook",
+            Self::PlaybookChanged { .. } => "Look at what differs again, then move the run over",
             Self::Ambiguous { .. } => "Write more of the name",
             Self::Precision { .. } => "Give a range with both ends instead",
             Self::NotCorrectable { .. } => {
@@ -243,6 +251,7 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Empty(_)
         | Refusal::UnknownRun(_)
         | Refusal::AlreadyRunning { .. }
+        | Refusal::NotNewer { .. }
         | Refusal::UnknownStep(_)
         | Refusal::UnknownTask { .. }
         | Refusal::UnknownChoice { .. }

@@ -7,6 +7,7 @@
 
 mod about;
 mod authoring;
+mod compare;
 mod incidents;
 mod library;
 mod playbooks;

@@ -12,7 +12,7 @@ use crate::command::playbook::PlaybookCommand;
 use crate::command::provider::ProviderCommand;
 use crate::command::record::{BackupCommand, Restore, Verify};
 use crate::command::request::RequestCommand;
-use crate::command::run::{Choose, StartRun, Step, Task, Variable};
+use crate::command::run::{Choose, Run, Step, Task, Variable};
 use crate::command::timeline::{Correct, Note, Search, Timeline};
 use crate::command::times::{Milestone, Times};
 use crate::command::{incident, playbook, record};
@@ -89,8 +89,8 @@ pub(crate) enum Work {
     Choose(Choose),
     /// Fill in a variable of a playbook
     Variable(Variable),
-    /// Start a playbook in an incident
-    Run(StartRun),
+    /// Start a playbook in an incident, or move a run to a newer text
+    Run(Run),
     /// Draft, send and follow what is asked of a provider
     #[command(subcommand)]
     Request(RequestCommand),

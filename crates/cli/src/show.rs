@@ -1,5 +1,6 @@
 //! Answers laid out for people. Nothing here does anything: values go in, a page comes out.
 
+mod compare;
 mod findings;
 mod html;
 mod incident;
@@ -13,6 +14,7 @@ mod timeline;
 mod times;
 mod words;
 
+pub(crate) use compare::comparison;
 pub(crate) use findings::{findings, github, sarif};
 pub(crate) use incident::{incident, incident_list, opened, recorded};
 pub(crate) use page::{Page, as_file, one_line, width};

@@ -4,6 +4,7 @@ mod command;
 mod decide;
 mod describe;
 mod due;
+mod moved;
 mod request;
 mod requesting;
 mod run;
@@ -12,6 +13,7 @@ pub use command::{Command, Context, NoteNow, Opening, Refusal};
 pub use decide::open;
 pub use describe::describe;
 pub use due::Due;
+pub use moved::LeftStep;
 pub use request::{Marked, Request};
 pub use requesting::{NewRequest, RequestCommand, RequestRefusal};
 pub use run::{Ending, Pinned, Run, StepRecord};
@@ -214,9 +216,17 @@ impl Incident {
                 self.reopenings.push(stamp());
             }
             Body::RunStarted(started) => {
-                let pinned = Pinned::read(&started, reference)
+                let pinned = Pinned::read(&started.source, started.sha256, reference)
                     .map_err(|why| FoldError::Playbook { entry: event.entry(), why })?;
                 self.runs.push(Run::new(started.run, pinned, stamp()));
+            }
+            Body::RunMoved(moved) => {
+                let newer = Pinned::read(&moved.source, moved.sha256, reference)
+                    .map_err(|why| FoldError::Playbook { entry: event.entry(), why })?;
+                self.text_version += 1;
+                if let Some(run) = self.run_mut(&moved.run) {
+                    run.move_to(newer);
+                }
             }
             Body::VariableSet(set) => {
                 self.text_version += 1;

@@ -7,6 +7,7 @@
 mod adapt;
 mod body;
 mod commands;
+mod compare;
 mod facts;
 mod findings;
 pub mod foreign;
@@ -28,6 +29,7 @@ mod version;
 pub use adapt::adapted;
 pub use body::{DEEPEST, markdown_options};
 pub use commands::{Filled, Refusal, command_text};
+pub use compare::{Comparison, DiffKind, DiffLine, How, MetaChange, StepChange, compare, diff_lines};
 pub use facts::{KEYS as FACT_KEYS, duration};
 pub use findings::MOST_FINDINGS;
 pub use lint::lint;

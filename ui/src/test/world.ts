@@ -262,6 +262,7 @@ export function run(list: StepView[] = steps(), change: Partial<RunView> = {}): 
   return {
     id: '1',
     playbook: { id: 'iaas-exposed-access-key', title: 'Exposed access key', version: '1.0.0', sha256: `a41f${'0'.repeat(58)}9c`, newer: null },
+    left: [],
     phases,
     steps: list,
     next: list.find((each) => each.state === 'open' && !each.off_branch)?.number ?? null,

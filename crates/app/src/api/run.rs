@@ -4,7 +4,7 @@ use firebreak_core::when::When;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Named, PhaseCount, Progress};
+use super::{LeftStepView, Named, PhaseCount, Progress};
 
 /// A playbook being worked, as it stands. What does not change while working is in [`RunText`].
 #[derive(Debug, Clone, Serialize, TS)]
@@ -19,6 +19,8 @@ pub struct RunView {
     pub steps: Vec<StepView>,
     /// The number of the step where work goes on: the first on the branches taken that is open, or deferred and due.
     pub next: Option<u32>,
+    /// Steps that are no longer in the text since the run was moved to a newer one, with what was recorded of them.
+    pub left: Vec<LeftStepView>,
     /// All steps.
     pub progress: Progress,
     /// What the end says: `3 open`, `complete`, `complete except 2 deferred`, `ended with 4 open`.

@@ -155,10 +155,26 @@ fn events() -> Vec<(Kind, Value)> {
         Kind::RequestReverted,
         json!({"request": "1", "mark": RequestMark::Withdrawn, "reason": "a slip"}),
     ));
+    events.extend([
+        (Kind::TaskSet, json!({"run": "1", "step": "record", "task": 0, "ticked": true})),
+        (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": 0})),
+        (Kind::StepSet, json!({"run": "1", "step": "deactivate", "state": "done"})),
+        (Kind::RunMoved, moved()),
+    ]);
     for resolution in Resolution::ALL {
         events.push((Kind::IncidentClosed, json!({"resolution": resolution, "summary": "all is well"})));
     }
     events
+}
+
+/// A newer text: a step less, one more, one in other words, and a task and a choice that are no longer there.
+fn moved() -> Value {
+    let source = PLAYBOOK
+        .replace("version: 1.0.0", "version: 1.1.0")
+        .replace("- [ ] Alert linked", "- [ ] Alert kept")
+        .replace("**If** it is ours", "**If** it is known")
+        .replace("id: deactivate", "id: switch-off");
+    json!({"run": "1", "version": "1.1.0", "sha256": "1".repeat(64), "source": source})
 }
 
 /// What the timeline says of [`events`], line by line, and the names that it takes from the reference data.

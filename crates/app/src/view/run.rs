@@ -1,11 +1,13 @@
 use chrono::{DateTime, Utc};
-use firebreak_core::incident::{Due, Ending, Incident, Run, StepRecord};
+use firebreak_core::incident::{Due, Ending, Incident, LeftStep, Run, StepRecord};
 use firebreak_core::playbook::{Playbook, Step, compare_versions};
 use firebreak_core::responsibility::{Acts, Profile};
 use firebreak_core::vocabulary::{Phase, ServiceModel, StepState};
 use firebreak_core::when::iso;
 
-use crate::api::{self, ModelParty, PhaseCount, PinnedPlaybook, PlaybookStep, Progress, RunView, StepView};
+use crate::api::{
+    self, LeftStepView, ModelParty, PhaseCount, PinnedPlaybook, PlaybookStep, Progress, RunView, StepView,
+};
 use crate::library::Library;
 
 /// A run as it stands, whatever the time: [`run_at`] adds what depends on it.
@@ -36,9 +38,23 @@ pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> Run
         ),
         steps,
         next: None,
+        left: run.left().map(|left| left_view(&left)).collect(),
         progress: Progress { settled, total },
         ending: ending(run.ending(), incident.is_open()),
         text_version: incident.text_version,
+    }
+}
+
+fn left_view(left: &LeftStep<'_>) -> LeftStepView {
+    LeftStepView {
+        id: left.step.id.clone(),
+        title: left.step.title.value.clone(),
+        phase: left.phase,
+        version: left.pinned.playbook.meta.version.clone(),
+        state: left.record.state,
+        value: left.record.value.clone(),
+        reason: left.record.reason.clone(),
+        entry: left.record.changed.as_ref().map(|stamp| stamp.entry.to_string()),
     }
 }
 

@@ -7,6 +7,7 @@ mod exports;
 mod harness;
 mod heads;
 mod incidents;
+mod moved;
 mod playbooks;
 mod record;
 mod requests;

@@ -7,16 +7,16 @@ use firebreak_core::vocabulary::StepState;
 
 use crate::harness::{AppTest, one};
 
-const KEY: &str = "iaas-exposed-access-key";
+pub(crate) const KEY: &str = "iaas-exposed-access-key";
 
 /// A folder of own playbooks beside the record, named in the settings.
-struct Own {
-    test: AppTest,
-    folder: PathBuf,
+pub(crate) struct Own {
+    pub(crate) test: AppTest,
+    pub(crate) folder: PathBuf,
 }
 
 impl Own {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let test = AppTest::new();
         let folder = test.folder.path().join("own");
         fs::create_dir(&folder).unwrap();
@@ -32,14 +32,14 @@ impl Own {
     }
 
     /// Writes a file and lets the second pass after which it is looked for.
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
         let path = self.folder.join(name);
         fs::write(&path, content).unwrap();
         self.pass();
         path.display().to_string()
     }
 
-    fn pass(&self) {
+    pub(crate) fn pass(&self) {
         self.test.clock.advance(chrono::TimeDelta::seconds(1));
     }
 
@@ -57,7 +57,7 @@ impl Own {
     }
 
     /// A bundled playbook under another version.
-    fn bundled_as(&self, id: &str, version: &str) -> String {
+    pub(crate) fn bundled_as(&self, id: &str, version: &str) -> String {
         let source = self.bundled(id);
         let current = self.row(id).unwrap();
         let is = current.overrides.unwrap_or(current.version);

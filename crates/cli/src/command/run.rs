@@ -1,9 +1,10 @@
 //! `firebreak run`, `step`, `task`, `choose` and `variable`: working a playbook.
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use firebreak_app::App;
 use firebreak_app::api::{
-    ChooseBranch, OneIncident, SetStep, SetTask, SetVariable, ShowRunText, StepText, StepView,
+    ChooseBranch, ComparePlaybook, CompareWith, IncidentView, MoveRun, OneIncident, RunView, SetStep,
+    SetTask, SetVariable, ShowRunText, StepText, StepView,
 };
 use firebreak_core::vocabulary::StepState;
 use serde::Serialize;
@@ -15,12 +16,35 @@ use crate::show;
 
 /// `run`.
 #[derive(Debug, Args)]
-pub(crate) struct StartRun {
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct Run {
+    /// Which incident
+    #[arg(value_name = "ID", required = true)]
+    incident: Option<String>,
+    /// The id of the playbook
+    #[arg(required = true)]
+    playbook: Option<String>,
+    #[command(subcommand)]
+    command: Option<RunCommand>,
+}
+
+/// What can be done with a run beside starting it.
+#[derive(Debug, Subcommand)]
+enum RunCommand {
+    /// Show what differs between the text of a run and the newer one in the library
+    Compare(OneRun),
+    /// Move a run to the newer text in the library; what was recorded stays by step
+    Move(OneRun),
+}
+
+/// A run of an incident, as it is named on the command line.
+#[derive(Debug, Args)]
+struct OneRun {
     /// Which incident
     #[arg(value_name = "ID")]
     incident: String,
-    /// The id of the playbook
-    playbook: String,
+    /// The run; the only one that the library has a newer text for where left out
+    run: Option<String>,
 }
 
 /// A step of an incident, as it is named on the command line.
@@ -117,13 +141,59 @@ struct WholeStep {
     text: StepText,
 }
 
-impl StartRun {
-    /// Starts a playbook.
+impl Run {
+    /// Starts a playbook, or does something with a run.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-        let Self { incident, playbook } = self;
+        match self.command {
+            Some(RunCommand::Compare(run)) => return run.compare(desk),
+            Some(RunCommand::Move(run)) => return run.take_over(desk),
+            None => {}
+        }
+        // Both are required where there is no subcommand.
+        let (incident, playbook) = (self.incident.unwrap_or_default(), self.playbook.unwrap_or_default());
         let changed = desk.app_to_record()?.start_run(firebreak_app::api::StartRun { incident, playbook })?;
         desk.say_recorded(&changed)?;
         Ok(Exit::Done)
+    }
+}
+
+impl OneRun {
+    /// Shows what differs between the text of a run and the one in the library.
+    fn compare(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let (incident, run) = self.found(desk.app())?;
+        let id = run.playbook.id.clone();
+        let with = CompareWith::Run { incident: incident.id, run: run.id.clone() };
+        let found = desk.app().compare_playbook(ComparePlaybook { id, with })?;
+        desk.say(&found, |page| show::comparison(page, &incident.code, &run.id, &found))?;
+        Ok(Exit::Done)
+    }
+
+    /// Moves a run to the text in the library.
+    fn take_over(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let (incident, run) = self.found(desk.app())?;
+        let moved =
+            desk.app_to_record()?.move_run(MoveRun { incident: incident.id, run: run.id, sha256: None })?;
+        desk.say_recorded(&moved)?;
+        Ok(Exit::Done)
+    }
+
+    fn found(&self, app: &App) -> Result<(IncidentView, RunView), Failure> {
+        let incident = app.show_incident(OneIncident { incident: self.incident.clone() })?;
+        let newer = || incident.runs.iter().filter(|run| run.playbook.newer.is_some());
+        let found = match (&self.run, incident.runs.as_slice()) {
+            (Some(name), runs) => runs.iter().find(|run| run.id == *name),
+            (None, [only]) => Some(only),
+            (None, _) => match (newer().next(), newer().nth(1)) {
+                (Some(first), Some(second)) => {
+                    return Err(several_runs("newer", &first.id, &second.id));
+                }
+                (found, _) => found,
+            },
+        };
+        let name = || self.run.clone().unwrap_or_else(|| "with a newer text".to_owned());
+        let run =
+            found.cloned().ok_or_else(|| firebreak_app::Error::NotFound { what: "run", name: name() })?;
+        Ok((incident, run))
     }
 }
 

@@ -148,7 +148,9 @@ fn steps(page: &mut Page, view: &IncidentView, run: &RunView) {
         Some(newer) if *newer == run.playbook.version => {
             "; its text has changed in the library since".to_owned()
         }
-        Some(newer) => format!("; the library has {newer}"),
+        Some(newer) => {
+            format!("; the library has {newer}, see `firebreak run compare {} {}`", view.code, run.id)
+        }
         None => String::new(),
     };
     page.say(&format!(
@@ -179,6 +181,19 @@ fn steps(page: &mut Page, view: &IncidentView, run: &RunView) {
         ]);
     }
     page.table("  ", &rows);
+    if !run.left.is_empty() {
+        page.indented("  ", "  ", "No longer in the playbook, and kept in the record:");
+        for left in &run.left {
+            let said = left.value.as_ref().or(left.reason.as_ref());
+            let said = said.map(|said| format!(" · {said}")).unwrap_or_default();
+            let state = left.state.label().to_lowercase();
+            page.indented(
+                "    ",
+                "      ",
+                &format!("{} · {state}{said} (until {})", left.title, left.version),
+            );
+        }
+    }
 }
 
 /// The title of a step with what is to be known of it in a list.

@@ -181,3 +181,44 @@ fn asks_the_provider_in_words_that_can_be_pasted() {
     assert!(out.contains("\nAsk the provider\n  - "), "{out}");
     assert!(out.contains("Shared"), "{out}");
 }
+
+#[test]
+fn a_run_is_compared_with_the_newer_text_and_moved_to_it() {
+    let test = CliTest::with_incident();
+    let source = std::fs::read_to_string(format!(
+        "{}/../../playbooks/iaas-exposed-access-key.md",
+        env!("CARGO_MANIFEST_DIR")
+    ))
+    .unwrap();
+    let version = source.lines().find(|line| line.starts_with("version: ")).unwrap();
+    let title = source.lines().find_map(|line| line.strip_prefix("### ")).unwrap();
+    let newer = source.replacen(version, "version: 9.1.0", 1).replacen(
+        &format!("### {title}"),
+        "### Look at the log of the provider",
+        1,
+    );
+    test.write("key.md", newer);
+    let folder = test.folder().display().to_string();
+    assert!(test.ok(&["run", "move", "INC-0001"]).contains("it is so already"));
+    test.json(&["settings", "--playbooks", &folder]);
+    // The page is wrapped.
+    let out = test.ok(&["incident", "show", "INC-0001"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("the library has 9.1.0, see `firebreak run compare INC-0001 1`"), "{out}");
+    let out = test.ok(&["run", "compare", "INC-0001"]);
+    for words in [
+        &format!("- ### {title}"),
+        "+ ### Look at the log of the provider",
+        "key.md",
+        "1 step changed.",
+        "run move INC-0001 1",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    let out = test.ok(&["run", "move", "INC-0001"]);
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("to 9.1.0: 1 step changed"), "{out}");
+    assert!(test.texts("INC-0001").last().unwrap().starts_with("Moved the playbook"));
+    assert!(test.ok(&["incident", "show", "INC-0001"]).contains("Look at the log of the provider"));
+    test.fails(1, "not-found", &["run", "compare", "INC-0001", "7"]);
+    test.fails(2, "bad-request", &["run", "INC-0001"]);
+}

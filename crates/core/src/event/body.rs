@@ -75,6 +75,8 @@ kinds! {
     IncidentReopened(IncidentReopened) = "incident.reopened", "Reopened", version 1;
     /// A playbook was started.
     RunStarted(RunStarted) = "run.started", "Playbook", version 1;
+    /// A run took over a newer text of its playbook.
+    RunMoved(RunMoved) = "run.moved", "Playbook moved", version 1;
     /// A variable of a run was filled in or cleared.
     VariableSet(VariableSet) = "run.variable", "Variable", version 1;
     /// The state of a step was set.
@@ -115,6 +117,7 @@ impl Kind {
             | Self::IncidentClosed
             | Self::IncidentReopened
             | Self::RunStarted
+            | Self::RunMoved
             | Self::VariableSet
             | Self::StepSet
             | Self::TaskSet
@@ -236,6 +239,19 @@ pub struct RunStarted {
     /// Its title.
     pub title: String,
     /// Its version.
+    pub version: String,
+    /// SHA-256 of the source.
+    pub sha256: Hash,
+    /// The whole source text.
+    pub source: String,
+}
+
+/// `run.moved`: pins another text of the same playbook. What was recorded of the steps stays by their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunMoved {
+    /// The run.
+    pub run: RunId,
+    /// The version of the newer text.
     pub version: String,
     /// SHA-256 of the source.
     pub sha256: Hash,

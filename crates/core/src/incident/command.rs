@@ -72,6 +72,17 @@ pub enum Command {
         /// The source.
         source: String,
     },
+    /// Moves a run to a newer text of its playbook.
+    MoveRun {
+        /// The run.
+        run: RunId,
+        /// The version of the newer text.
+        version: String,
+        /// SHA-256 of the source.
+        sha256: Hash,
+        /// The source.
+        source: String,
+    },
     /// Fills in a variable, or clears it.
     SetVariable {
         /// The run.
@@ -221,6 +232,16 @@ pub enum Refusal {
         playbook: String,
         /// The run.
         run: RunId,
+    },
+    /// The text that a run should move to is no newer than the one it has.
+    #[error("Run {run} has version {has} of its playbook, and {given} is not newer. Nothing was recorded")]
+    NotNewer {
+        /// The run.
+        run: RunId,
+        /// The version it has.
+        has: String,
+        /// The version it should move to.
+        given: String,
     },
     /// There is no such step.
     #[error("There is no step \"{0}\" in this run. Nothing was recorded")]

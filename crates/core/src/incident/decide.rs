@@ -5,10 +5,10 @@ use chrono::TimeDelta;
 use super::{Command, Context, Incident, NoteNow, Opening, Refusal, Run, StepRecord};
 use crate::event::{
     Body, BranchChosen, Draft, EntryCorrected, IncidentChanged, IncidentClosed, IncidentOpened,
-    IncidentReopened, MilestoneSet, MilestoneWithdrawn, NoteAdded, RunId, RunStarted, StepSet, TaskSet,
-    VariableSet,
+    IncidentReopened, MilestoneSet, MilestoneWithdrawn, NoteAdded, RunId, RunMoved, RunStarted, StepSet,
+    TaskSet, VariableSet,
 };
-use crate::playbook::Step;
+use crate::playbook::{Step, compare_versions};
 use crate::vocabulary::{Milestone, Mode, StepState};
 use crate::when::When;
 
@@ -68,6 +68,7 @@ impl Incident {
             Command::Change(_)
             | Command::Close { .. }
             | Command::StartRun { .. }
+            | Command::MoveRun { .. }
             | Command::SetVariable { .. }
             | Command::SetStep { .. }
             | Command::SetTask { .. }
@@ -93,6 +94,9 @@ impl Incident {
                 let run = (self.runs.len() + 1).to_string();
                 let started = RunStarted { run, playbook, title, version, sha256, source };
                 Ok(vec![now(Body::RunStarted(started), context)])
+            }
+            Command::MoveRun { run, version, sha256, source } => {
+                self.move_run(RunMoved { run, version, sha256, source }, context)
             }
             Command::SetVariable { run, name, value } => self.set_variable(run, name, value, context),
             Command::SetStep { run, step, state, reason, value, until, when } => {
@@ -150,6 +154,18 @@ impl Incident {
         } else {
             vec![now(Body::IncidentChanged(changed), context)]
         })
+    }
+
+    fn move_run(&self, moved: RunMoved, context: Context<'_>) -> Result<Vec<Draft>, Refusal> {
+        let run = self.run(&moved.run).ok_or_else(|| Refusal::UnknownRun(moved.run.clone()))?;
+        if run.pinned.sha256 == moved.sha256 {
+            return Ok(Vec::new());
+        }
+        let has = &run.pinned.playbook.meta.version;
+        if compare_versions(&moved.version, has).is_le() {
+            return Err(Refusal::NotNewer { run: moved.run, has: has.clone(), given: moved.version });
+        }
+        Ok(vec![now(Body::RunMoved(moved), context)])
     }
 
     fn set_variable(

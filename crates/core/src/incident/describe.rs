@@ -5,6 +5,7 @@ mod request;
 use chrono::{DateTime, Utc};
 
 use super::Incident;
+use super::moved::describe_move;
 use crate::entry::{Correction, Entry};
 use crate::event::{Body, IncidentChanged, StepSet, Until};
 use crate::playbook::Reference;
@@ -30,6 +31,10 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
         }
         Body::IncidentReopened(reopened) => with("Reopened", "", reopened.reason.as_deref()),
         Body::RunStarted(started) => format!("Started the playbook {} {}", started.title, started.version),
+        Body::RunMoved(moved) => {
+            let run = before.and_then(|incident| incident.run(&moved.run));
+            describe_move(run, moved, reference)
+        }
         Body::VariableSet(set) => match &set.value {
             Some(value) => format!("{} is {value}", set.name),
             None => format!("{} cleared", set.name),

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Stamp;
-use crate::event::{Hash, RunId, RunStarted, Until, Variables};
+use crate::event::{Hash, RunId, Until, Variables};
 use crate::playbook::{self, Choice, Playbook, Reference, Step};
 use crate::vocabulary::{Phase, StepState};
 
@@ -11,8 +11,10 @@ use crate::vocabulary::{Phase, StepState};
 pub struct Run {
     /// The id: a small number, unique in the incident.
     pub id: RunId,
-    /// The playbook as it was when the run started.
+    /// The playbook as it was when the run started, or when it was last moved to a newer text.
     pub pinned: Arc<Pinned>,
+    /// The texts it was worked by before, oldest first.
+    pub earlier: Vec<Arc<Pinned>>,
     /// Who started it and when.
     pub started: Stamp,
     /// The variables that are filled in.
@@ -21,7 +23,7 @@ pub struct Run {
     pub steps: BTreeMap<String, StepRecord>,
 }
 
-/// A playbook as it was when a run started.
+/// A playbook as a run works it, whatever becomes of its file.
 #[derive(Debug)]
 pub struct Pinned {
     /// The typed model.
@@ -70,8 +72,8 @@ pub enum Ending {
 
 impl Pinned {
     /// Reads the playbook that an event pinned.
-    pub(super) fn read(started: &RunStarted, reference: &Reference) -> Result<Arc<Self>, String> {
-        let reading = playbook::parse(&started.source, reference);
+    pub(super) fn read(source: &str, sha256: Hash, reference: &Reference) -> Result<Arc<Self>, String> {
+        let reading = playbook::parse(source, reference);
         let playbook = reading.playbook.ok_or_else(|| {
             reading
                 .findings
@@ -79,7 +81,7 @@ impl Pinned {
                 .next()
                 .map_or_else(|| "it is empty".to_owned(), |finding| finding.message)
         })?;
-        Ok(Arc::new(Self { playbook, source: started.source.clone(), sha256: started.sha256 }))
+        Ok(Arc::new(Self { playbook, source: source.to_owned(), sha256 }))
     }
 }
 
@@ -102,7 +104,7 @@ static UNTOUCHED: StepRecord = StepRecord {
 
 impl Run {
     pub(super) const fn new(id: RunId, pinned: Arc<Pinned>, started: Stamp) -> Self {
-        Self { id, pinned, started, variables: BTreeMap::new(), steps: BTreeMap::new() }
+        Self { id, pinned, earlier: Vec::new(), started, variables: BTreeMap::new(), steps: BTreeMap::new() }
     }
 
     /// The steps in the order of the playbook, with phase and record.

@@ -146,6 +146,11 @@ impl IncidentTest {
         Ok(said)
     }
 
+    /// The incident folded again from all its events.
+    pub(super) fn folded_anew(&self) -> Incident {
+        Incident::fold(&self.events, &self.reference).unwrap()
+    }
+
     pub(crate) fn set(&mut self, step: &str, state: StepState) -> Result<Vec<String>, Refusal> {
         self.try_run(self.step(step, state))
     }

@@ -475,6 +475,90 @@ missing: Array<string>,
 refused: string | null, };
 
 /**
+ * `playbook.compare`: what differs between the playbook that counts in the library and another text of it.
+ */
+export type ComparePlaybook = {
+/**
+ * The id of the playbook.
+ */
+id: string,
+/**
+ * The text to compare it with, which is taken as the older one.
+ */
+with: CompareWith, };
+
+/**
+ * The older text of a comparison.
+ */
+export type CompareWith = { "kind": "bundled" } | { "kind": "run",
+/**
+ * The incident.
+ */
+incident: string,
+/**
+ * The run.
+ */
+run: string, };
+
+/**
+ * One of two texts that are compared.
+ */
+export type ComparedText = {
+/**
+ * The version.
+ */
+version: string,
+/**
+ * SHA-256 of the source, 64 hexadecimal digits.
+ */
+sha256: string,
+/**
+ * Where it lies; `null` for the text of a run, which lies in the record.
+ */
+origin: PlaybookOrigin | null, };
+
+/**
+ * The answer to `playbook.compare`.
+ */
+export type ComparisonView = {
+/**
+ * The id of the playbook.
+ */
+id: string,
+/**
+ * The title of the newer text.
+ */
+title: string,
+/**
+ * The older text.
+ */
+before: ComparedText,
+/**
+ * The newer text: the one that counts in the library.
+ */
+after: ComparedText,
+/**
+ * Whether the version of the newer text is higher.
+ */
+newer: boolean,
+/**
+ * What differs, in a few words: `1 step added, 2 changed`.
+ */
+summary: string,
+/**
+ * What the front matter says otherwise.
+ */
+meta: Array<MetaChangeView>,
+/**
+ * The steps that differ: those of the newer text in its order, then those that are no longer there.
+ */
+steps: Array<StepChangeView>,
+/**
+ * What differs outside the steps.
+ */
+around: Array<DiffLine>, };
+
+/**
  * `request.compose`: puts the words of a request together from a step, without recording anything.
  */
 export type ComposeRequest = {
@@ -628,6 +712,24 @@ backups: Array<Backup>,
  * The path of the newest backup that holds; looked for where the database is damaged.
  */
 good: string | null, };
+
+/**
+ * Where a line stands.
+ */
+export type DiffKind = "same" | "added" | "removed" | "gap";
+
+/**
+ * A line of a text that differs.
+ */
+export type DiffLine = {
+/**
+ * Whether it is in both, in one, or stands for lines that are left out.
+ */
+kind: DiffKind,
+/**
+ * The line, without its end.
+ */
+text: string, };
 
 /**
  * The answer to `draft.load`.
@@ -1361,6 +1463,43 @@ place: Place | null, };
 export type Layer = "data" | "endpoints" | "accounts" | "application" | "os" | "network" | "physical";
 
 /**
+ * A step that is no longer in the text of a run, with what was recorded of it.
+ */
+export type LeftStepView = {
+/**
+ * The id.
+ */
+id: string,
+/**
+ * The title it had.
+ */
+title: string,
+/**
+ * The phase it stood in.
+ */
+phase: Phase,
+/**
+ * The last version of the playbook that had it.
+ */
+version: string,
+/**
+ * The state it was left in.
+ */
+state: StepState,
+/**
+ * What was observed.
+ */
+value: string | null,
+/**
+ * Why it was left out, deferred or blocked.
+ */
+reason: string | null,
+/**
+ * The entry that set the state.
+ */
+entry: string | null, };
+
+/**
  * The answer to `library.show`: where playbooks come from, and what of it does not count.
  */
 export type LibraryView = {
@@ -1519,6 +1658,23 @@ label: string,
 cells: Array<MatrixCell>, };
 
 /**
+ * A key of the front matter that says otherwise.
+ */
+export type MetaChangeView = {
+/**
+ * The key.
+ */
+key: string,
+/**
+ * What it said; empty where it was missing.
+ */
+before: string,
+/**
+ * What it says; empty where it is missing.
+ */
+after: string, };
+
+/**
  * An assertion that something happened at a time.
  */
 export type Milestone = "occurred" | "detected" | "declared" | "acknowledged" | "contained" | "eradicated" | "recovered" | "closed";
@@ -1659,6 +1815,23 @@ ticket?: string | null,
  * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
  */
 draft?: string | null, };
+
+/**
+ * `run.move`: moves a run to the newer text that counts in the library.
+ */
+export type MoveRun = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which run.
+ */
+run: string,
+/**
+ * SHA-256 of the text that was looked at: another one is refused. Whatever counts now where missing.
+ */
+sha256?: string | null, };
 
 /**
  * An id with its name for people.
@@ -2626,6 +2799,10 @@ steps: Array<StepView>,
  */
 next: number | null,
 /**
+ * Steps that are no longer in the text since the run was moved to a newer one, with what was recorded of them.
+ */
+left: Array<LeftStepView>,
+/**
  * All steps.
  */
 progress: Progress,
@@ -3038,6 +3215,52 @@ playbook: string, };
  * Whether an incident can be worked.
  */
 export type Status = "open" | "closed";
+
+/**
+ * Whether a step is in one of two texts or in both.
+ */
+export type StepChangeKind = "added" | "removed" | "moved" | "changed";
+
+/**
+ * A step that differs.
+ */
+export type StepChangeView = {
+/**
+ * The id.
+ */
+id: string,
+/**
+ * The title.
+ */
+title: string,
+/**
+ * The phase.
+ */
+phase: Phase,
+/**
+ * The number in the older text.
+ */
+before: number | null,
+/**
+ * The number in the newer text.
+ */
+after: number | null,
+/**
+ * Whether it is new, gone, or there in both.
+ */
+change: StepChangeKind,
+/**
+ * How it differs, in words.
+ */
+how: Array<string>,
+/**
+ * What was recorded of it in the run, where it is compared with one and something was.
+ */
+state: StepState | null,
+/**
+ * Its text, line by line.
+ */
+lines: Array<DiffLine>, };
 
 /**
  * The state of a step in a run.
@@ -3553,6 +3776,8 @@ export type Commands = {
   "playbook.match": { request: MatchPlaybooks; answer: Array<MatchView> };
   /** Checks Markdown files. */
   "playbook.check": { request: CheckPlaybooks; answer: Array<FindingView> };
+  /** Shows what differs between two texts of a playbook. */
+  "playbook.compare": { request: ComparePlaybook; answer: ComparisonView };
   /** Shows the folders of own playbooks and what does not count. */
   "library.show": { request: Nothing; answer: LibraryView };
   /** Begins a playbook. */
@@ -3579,6 +3804,8 @@ export type Commands = {
   "incident.reopen": { request: ReopenIncident; answer: Changed };
   /** Starts a playbook in an incident. */
   "run.start": { request: StartRun; answer: Changed };
+  /** Moves a run to the newer text of its playbook. */
+  "run.move": { request: MoveRun; answer: Changed };
   /** Shows what the playbook of a run says. */
   "run.text": { request: ShowRunText; answer: RunText };
   /** Fills in a variable of a run. */

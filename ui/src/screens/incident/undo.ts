@@ -83,6 +83,7 @@ export function undoOf(act: Act, view: IncidentView, texts: Record<string, RunTe
     case 'incident.close':
     case 'incident.reopen':
     case 'run.start':
+    case 'run.move':
     case 'note.add':
     case 'entry.correct':
       return null;
