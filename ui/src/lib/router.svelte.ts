@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'playbooks'; id: string | null }
   | { screen: 'reading'; id: string }
   | { screen: 'editor'; id: string | null; path: string | null }
+  | { screen: 'providers'; id: string | null }
   | { screen: 'search'; text: string }
   | { screen: 'settings' };
 
@@ -27,6 +28,8 @@ export function readHash(hash: string): Route {
       return { screen: 'playbooks', id: id ?? null };
     case 'edit':
       return { screen: 'editor', id: null, path: asked.get('path') };
+    case 'providers':
+      return { screen: 'providers', id: id ?? null };
     case 'search':
       return { screen: 'search', text: asked.get('q') ?? '' };
     case 'settings':
@@ -62,6 +65,8 @@ export function writeHash(route: Route): string {
       return `#/playbooks/${encodeURIComponent(route.id)}/read`;
     case 'editor':
       return route.id === null ? `#/edit?path=${encodeURIComponent(route.path ?? '')}` : `#/playbooks/${encodeURIComponent(route.id)}/edit`;
+    case 'providers':
+      return route.id === null ? '#/providers' : `#/providers/${encodeURIComponent(route.id)}`;
     case 'search':
       return route.text ? `#/search?q=${encodeURIComponent(route.text)}` : '#/search';
   }

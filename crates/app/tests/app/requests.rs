@@ -245,6 +245,29 @@ fn what_is_kept_about_providers_says_what_is_missing() {
 }
 
 #[test]
+fn every_public_fact_has_its_source_and_its_day() {
+    let test = AppTest::new();
+    let mut facts = 0;
+    for row in test.app.list_providers(Nothing {}).unwrap() {
+        let view = test.app.show_provider(OneProvider { provider: row.id.clone() }).unwrap();
+        let shown = serde_json::to_value(&view.facts).unwrap();
+        let lists = shown.as_object().unwrap().values();
+        for fact in lists.flat_map(|list| list.as_array().unwrap()) {
+            facts += 1;
+            let source = fact["source"].as_str().unwrap();
+            assert!(source.starts_with("https://"), "{}: {fact}", row.id);
+            let read = fact["read"].as_str().unwrap();
+            assert!(chrono::NaiveDate::parse_from_str(read, "%Y-%m-%d").is_ok(), "{}: {fact}", row.id);
+            let words = fact.as_object().unwrap().values().filter_map(Value::as_str);
+            assert!(words.into_iter().all(|word| !word.trim().is_empty()), "{}: {fact}", row.id);
+        }
+        assert!(facts > 0, "{} has no facts", row.id);
+    }
+    let aws = test.app.show_provider(OneProvider { provider: "aws".to_owned() }).unwrap().facts;
+    assert!(aws.identifiers[0].fits("123456789012") && !aws.identifiers[0].fits("1234"));
+}
+
+#[test]
 fn what_is_kept_about_providers_is_not_lost_to_a_file_that_cannot_be_read() {
     let test = AppTest::new();
     test.open_key();

@@ -22,6 +22,7 @@ export const ACTS = [
   { id: 'go.now', label: 'Go to Now', place: 'Anywhere', keys: ['Alt+1'] },
   { id: 'go.incidents', label: 'Go to Incidents', place: 'Anywhere', keys: ['Alt+2'] },
   { id: 'go.playbooks', label: 'Go to Playbooks', place: 'Anywhere', keys: ['Alt+3'] },
+  { id: 'go.providers', label: 'Go to Providers', place: 'Anywhere', keys: [] },
   { id: 'go.settings', label: 'Go to Settings', place: 'Anywhere', keys: ['Mod+,'] },
   { id: 'go.back', label: 'Go back', place: 'Anywhere', keys: ['Alt+ArrowLeft'] },
   { id: 'theme.switch', label: 'Switch between light and dark', place: 'Anywhere', keys: [] },
