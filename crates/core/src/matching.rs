@@ -14,10 +14,10 @@ pub enum Fit {
     Exact,
     /// The type, and some of the service models.
     Partly,
-    /// The type, written for another service model.
-    SameType,
     /// It covers everything in general.
     Fallback,
+    /// The type, written for another service model: who acts, and on what, is another.
+    SameType,
 }
 
 /// A playbook that fits.
@@ -42,7 +42,8 @@ pub struct Wanted<'a> {
     pub providers: &'a [String],
 }
 
-/// Ranks playbooks for an incident, best first. Playbooks for another type are left out; the fallback is last.
+/// Ranks playbooks for an incident, best first. Playbooks for another type are left out. Where nothing covers the type on
+/// any of the models, the fallback is the best there is, and those for other models come after it.
 ///
 /// Among equals, the one with commands for more of the incident's providers comes first, then the one made for
 /// fewer types, then by id.
@@ -57,7 +58,7 @@ pub fn rank<'a>(
     fitting.sort_by_cached_key(|(fit, meta)| {
         (*fit, missing(meta, wanted).len(), meta.incident_types.len(), meta.id.clone())
     });
-    let better_exists = fitting.iter().any(|(fit, _)| *fit < Fit::SameType);
+    let better_exists = fitting.iter().any(|(fit, _)| *fit < Fit::Fallback);
     fitting
         .into_iter()
         .map(|(fit, meta)| Match {

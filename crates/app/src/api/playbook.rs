@@ -140,10 +140,10 @@ pub enum Fit {
     Exact,
     /// Type, and some of the service models.
     Partly,
-    /// Type, for another service model.
-    SameType,
     /// Covers everything in general.
     Fallback,
+    /// Type, for another service model.
+    SameType,
 }
 
 /// `playbook.check`: reads and checks Markdown files.

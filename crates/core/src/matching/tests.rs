@@ -52,8 +52,8 @@ fn the_one_made_for_it_comes_first_and_says_why() {
         &ranked("credential-compromise", &[Iaas], &["aws"]),
         &[
             ("key", "Made for this: credential compromise on IaaS, with AWS commands."),
-            ("account", "Same type, written for SaaS."),
             (FALLBACK, "Fallback: the order of work for any incident."),
+            ("account", "Same type, written for SaaS."),
         ],
     );
 }
@@ -84,6 +84,17 @@ fn the_provider_decides_between_equals() {
 
 #[test]
 fn an_empty_cell_falls_back_and_says_so() {
+    check(
+        &ranked("credential-compromise", &[OnPremises], &["okta"]),
+        &[
+            (
+                FALLBACK,
+                "Fallback: no playbook is made for credential compromise on On-premises.",
+            ),
+            ("account", "Same type, written for SaaS."),
+            ("key", "Same type, written for IaaS, PaaS and FaaS."),
+        ],
+    );
     check(
         &ranked("ai-system-abuse", &[OnPremises], &[]),
         &[(FALLBACK, "Fallback: no playbook is made for AI system abuse on On-premises.")],

@@ -1097,7 +1097,7 @@ message: string, };
 /**
  * How well a playbook fits.
  */
-export type Fit = "exact" | "partly" | "same-type" | "fallback";
+export type Fit = "exact" | "partly" | "fallback" | "same-type";
 
 /**
  * A folder of own playbooks, as it was found.
