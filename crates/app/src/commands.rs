@@ -17,9 +17,15 @@ macro_rules! with_commands {
             "settings.set": SetSettings => About, set_settings, "Keeps the settings of this machine.";
             "time.parse": ParseTime => ParsedTime, parse_time, "Reads a time as a responder types it.";
             "matrix.show": ShowMatrix => Matrix, show_matrix, "Shows who acts on each layer under each service model.";
+            "matrix.list": Nothing => Profiles, list_matrices, "Shows every matrix profile side by side.";
+            "matrix.copy": CopyMatrix => Matrix, copy_matrix, "Makes an own matrix profile from another one.";
+            "matrix.set": SetMatrix => Matrix, set_matrix, "Changes an own matrix profile.";
+            "matrix.default": ChooseMatrix => Profiles, choose_matrix, "Chooses the profile of new incidents.";
+            "matrix.use": UseMatrix => Changed, use_matrix, "Puts a matrix profile in force for an incident.";
             "playbook.list": Nothing => Vec<PlaybookRow>, list_playbooks, "Lists the playbooks.";
             "playbook.show": ShowPlaybook => PlaybookView, show_playbook, "Shows one playbook for reading.";
             "playbook.match": MatchPlaybooks => Vec<MatchView>, match_playbooks, "Ranks the playbooks that fit.";
+            "playbook.further": OneIncident => Further, further_playbooks, "Finds playbooks for what no run is made for.";
             "playbook.check": CheckPlaybooks => Vec<FindingView>, check_playbooks, "Checks Markdown files.";
             "playbook.compare": ComparePlaybook => ComparisonView, compare_playbook, "Shows what differs between two texts of a playbook.";
             "library.show": Nothing => LibraryView, show_library, "Shows the folders of own playbooks and what does not count.";
@@ -34,6 +40,10 @@ macro_rules! with_commands {
             "incident.change": ChangeIncident => Changed, change_incident, "Changes what an incident is said to be.";
             "incident.close": CloseIncident => Changed, close_incident, "Closes an incident.";
             "incident.reopen": ReopenIncident => Changed, reopen_incident, "Opens a closed incident again.";
+            "incident.responsibility": OneIncident => Responsibility, show_responsibility, "Shows who owns which layer of what is affected.";
+            "resource.add": AddResource => Changed, add_resource, "Says that a resource is affected.";
+            "resource.change": ChangeResource => Changed, change_resource, "Says what a resource is from now on.";
+            "resource.withdraw": WithdrawResource => Changed, withdraw_resource, "Says that a resource is not affected.";
             "run.start": StartRun => Changed, start_run, "Starts a playbook in an incident.";
             "run.move": MoveRun => Changed, move_run, "Moves a run to the newer text of its playbook.";
             "run.text": ShowRunText => RunText, show_run_text, "Shows what the playbook of a run says.";

@@ -91,6 +91,32 @@ pub enum Error {
         /// What does not fit.
         why: String,
     },
+    /// The file of an own matrix profile cannot be understood.
+    #[error("The matrix profile in {path} cannot be read: {why}. The record is not touched", path = path.display())]
+    ProfileFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with its place.
+        why: String,
+    },
+    /// What is to be written of a matrix profile does not fit.
+    #[error("This does not make a matrix profile: {why}. Nothing was written")]
+    ProfileContent {
+        /// What does not fit.
+        why: String,
+    },
+    /// The name of a matrix profile is taken.
+    #[error("There is a matrix profile \"{name}\" already, or a file of that name. Nothing was written")]
+    ProfileTaken {
+        /// The name.
+        name: String,
+    },
+    /// A bundled matrix profile is to be edited.
+    #[error("The matrix profile \"{name}\" is bundled and stays as its source has it. Nothing was written")]
+    ProfileBundled {
+        /// Its name.
+        name: String,
+    },
     /// A file or folder cannot be used.
     #[error("Firebreak could not {act} at {path}: {why}. The record is not touched", path = path.display())]
     File {
@@ -170,7 +196,9 @@ impl Error {
             | Self::FileExists { .. }
             | Self::FileChanged { .. }
             | Self::NotOwn { .. }
-            | Self::PlaybookChanged { .. } => Code::Refused,
+            | Self::PlaybookChanged { .. }
+            | Self::ProfileTaken { .. }
+            | Self::ProfileBundled { .. } => Code::Refused,
             Self::RecordIsNewer => Code::Newer,
             Self::Store(error) => store_code(error),
             Self::Fold(error) => fold_code(error),
@@ -180,11 +208,14 @@ impl Error {
             | Self::Id(_)
             | Self::UnknownCommand(_)
             | Self::Request { .. }
+            | Self::ProfileContent { .. }
             | Self::Precision { .. } => Code::BadRequest,
             Self::NotFound { .. } | Self::Ambiguous { .. } => Code::NotFound,
-            Self::SettingsFile { .. } | Self::File { .. } | Self::BuiltIn { .. } | Self::NoHome => {
-                Code::Storage
-            }
+            Self::SettingsFile { .. }
+            | Self::ProfileFile { .. }
+            | Self::File { .. }
+            | Self::BuiltIn { .. }
+            | Self::NoHome => Code::Storage,
         }
     }
 
@@ -202,6 +233,10 @@ impl Error {
             Self::Fold(_) => "Open it with the version of Firebreak that wrote it, or a newer one",
             Self::UnknownCommand(_) => "The command list is in the documentation of firebreak-app",
             Self::NotFound { what: "incident", .. } => "`firebreak incident list` shows every incident",
+            Self::NotFound { what: "matrix profile", .. } => "`firebreak matrix list` shows every profile",
+            Self::ProfileFile { .. } => "Mend the file, or move it out of the folder",
+            Self::ProfileTaken { .. } => "Choose another name",
+            Self::ProfileBundled { .. } => "Copy it and edit the copy: `firebreak matrix copy`",
             Self::NotFound { what: "playbook", .. } => "`firebreak playbook list` shows every playbook",
             Self::PlaybookChanged { .. } => "Look at what differs again, then move the run over",
             Self::Ambiguous { .. } => "Write more of the name",
@@ -218,7 +253,12 @@ impl Error {
             Self::RecordHolds { .. } | Self::RecordIsNewer => {
                 "Replace it all the same with `firebreak restore --even-if-good`; what is there is set aside and kept"
             }
-            Self::Time(_) | Self::Word(_) | Self::Id(_) | Self::Request { .. } | Self::NotFound { .. } => {
+            Self::Time(_)
+            | Self::Word(_)
+            | Self::Id(_)
+            | Self::Request { .. }
+            | Self::ProfileContent { .. }
+            | Self::NotFound { .. } => {
                 return None;
             }
         };
@@ -246,6 +286,11 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
         Refusal::NeedsValue { .. } => Some("Write down what you saw"),
         Refusal::NeedsRelease { .. } => Some("Give the name of the person who released it"),
         Refusal::TooLong { .. } => Some("Shorten it, or keep the long text in a file and note where it lies"),
+        Refusal::OfferingOfNobody => Some("Name the provider too, or leave the offering out"),
+        Refusal::UnknownResource(_) => Some("`firebreak resource list` shows what is affected"),
+        Refusal::ResourceListed { .. } => {
+            Some("Change that one, or give this one another name or identifier")
+        }
         Refusal::NoServiceModel => Some("Choose at least one of on-premises, IaaS, PaaS, FaaS, SaaS"),
         Refusal::AlreadyOpen(_)
         | Refusal::Empty(_)

@@ -57,4 +57,10 @@ impl Folders {
     pub fn exports(&self) -> PathBuf {
         self.data.join("exports")
     }
+
+    /// The folder of own matrix profiles, one JSON file each.
+    #[must_use]
+    pub fn matrix_profiles(&self) -> PathBuf {
+        self.config.join("matrix-profiles")
+    }
 }

@@ -16,6 +16,7 @@ mod head;
 mod html;
 mod library;
 mod opened;
+mod profiles;
 mod retell;
 mod settings;
 mod typescript;

@@ -108,7 +108,7 @@ impl Library {
             incident_types,
             providers: providers.providers,
             severities: severities.severities,
-            profiles: profiles.profiles,
+            profiles: completed(profiles.profiles),
             bundled: OnceLock::new(),
             without_own: OnceLock::new(),
             own: Mutex::default(),
@@ -200,6 +200,12 @@ impl Library {
 fn bundled(source: &'static str, reference: &Reference) -> Option<Shelved> {
     let reading = playbook::read(source.as_bytes(), reference);
     Some(Shelved::new(reading.playbook?, Cow::Borrowed(source), reading.findings, Origin::Bundled))
+}
+
+/// The profiles, each with the cells that it lacks from the first.
+fn completed(profiles: Vec<Profile>) -> Vec<Profile> {
+    let Some(first) = profiles.first().cloned() else { return profiles };
+    profiles.into_iter().map(|profile| profile.completed(&first)).collect()
 }
 
 mod data {

@@ -32,17 +32,23 @@ pub(crate) fn load<T: DeserializeOwned + Default>(path: &Path) -> Result<T, Erro
 pub(crate) fn save(path: &Path, settings: &impl Serialize) -> Result<(), Error> {
     let failed = |error: &std::io::Error| Error::file("save the settings", path, error);
     let text = serde_json::to_string_pretty(settings).map_err(|error| failed(&error.into()))?;
+    write_whole(path, &text).map_err(|error| failed(&error))
+}
+
+/// Writes a file, and the folder it lies in, in one step: the file is the old one or the new one, never a part.
+///
+/// # Errors
+///
+/// Says why the file cannot be written.
+pub(crate) fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+        fs::create_dir_all(folder)?;
     }
     let beside = path.with_extension("json.new");
-    let write = || {
-        let mut file = fs::File::create(&beside)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&beside, path)
-    };
-    write().map_err(|error| failed(&error))
+    let mut file = fs::File::create(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&beside, path)
 }
 
 /// A folder by its whole path, `~` meaning the home folder. A relative one counts from where the program was started.

@@ -3,6 +3,7 @@
 mod incident;
 mod request;
 mod request_text;
+mod responsibility;
 mod run;
 mod text;
 mod words;
@@ -10,7 +11,8 @@ mod words;
 pub(crate) use incident::{Beside, Listed, SavedPlace, Summary, duration, state_view};
 pub(crate) use request::{Unanswered, request_views, requests_at, typed_escalate, unanswered, waiting};
 pub(crate) use request_text::{Sources, compose, markdown, plain};
-pub(crate) use run::{phase_counts, playbook_steps, run_at, run_view};
+pub(crate) use responsibility::{matrix_view, responsibility_view};
+pub(crate) use run::{phase_counts, playbook_steps, run_at, run_views};
 pub(crate) use text::{Given, run_text};
 pub(crate) use words::when_in_words;
 
@@ -21,9 +23,12 @@ use crate::library::Library;
 
 /// Providers with their names.
 pub(crate) fn named_providers(ids: &[String], library: &Library) -> Vec<Named> {
-    ids.iter()
-        .map(|id| Named { id: id.clone(), name: library.reference.provider_name(id).to_owned() })
-        .collect()
+    ids.iter().map(|id| named_provider(id, library)).collect()
+}
+
+/// A provider with its name.
+pub(crate) fn named_provider(id: &str, library: &Library) -> Named {
+    Named { id: id.to_owned(), name: library.reference.provider_name(id).to_owned() }
 }
 
 /// An incident type with its name.

@@ -8,10 +8,12 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::command::incident::{Change, Close, Open, Reopen};
 use crate::command::machine::{Call, Completions, Man, Settings};
+use crate::command::matrix::MatrixCommand;
 use crate::command::playbook::PlaybookCommand;
 use crate::command::provider::ProviderCommand;
 use crate::command::record::{BackupCommand, Restore, Verify};
 use crate::command::request::RequestCommand;
+use crate::command::resource::ResourceCommand;
 use crate::command::run::{Choose, Run, Step, Task, Variable};
 use crate::command::timeline::{Correct, Note, Search, Timeline};
 use crate::command::times::{Milestone, Times};
@@ -81,6 +83,12 @@ pub(crate) enum Work {
     /// Open, list, show and change incidents
     #[command(subcommand)]
     Incident(IncidentCommand),
+    /// Say what is affected, and see who owns which layer of it
+    #[command(subcommand)]
+    Resource(ResourceCommand),
+    /// See and choose who acts on which layer under which service model
+    #[command(subcommand)]
+    Matrix(MatrixCommand),
     /// Show a step of a playbook, or set its state
     Step(Step),
     /// Tick a task of a step, or take the tick back
@@ -163,6 +171,8 @@ impl Work {
                 IncidentCommand::Show(arguments) => arguments.perform(desk),
                 IncidentCommand::Change(arguments) => arguments.perform(desk),
             },
+            Self::Resource(command) => command.perform(desk),
+            Self::Matrix(command) => command.perform(desk),
             Self::Step(arguments) => arguments.perform(desk),
             Self::Task(arguments) => arguments.perform(desk),
             Self::Choose(arguments) => arguments.perform(desk),

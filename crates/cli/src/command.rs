@@ -2,10 +2,12 @@
 
 pub(crate) mod incident;
 pub(crate) mod machine;
+pub(crate) mod matrix;
 pub(crate) mod playbook;
 pub(crate) mod provider;
 pub(crate) mod record;
 pub(crate) mod request;
+pub(crate) mod resource;
 pub(crate) mod run;
 pub(crate) mod timeline;
 pub(crate) mod times;

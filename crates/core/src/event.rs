@@ -10,11 +10,14 @@ mod body;
 mod chain;
 mod ids;
 mod request;
+mod resource;
+mod v1;
 
 pub use body::*;
 pub use chain::*;
 pub use ids::*;
 pub use request::*;
+pub use resource::*;
 
 use chrono::{DateTime, Utc};
 

@@ -7,6 +7,7 @@ mod due;
 mod moved;
 mod request;
 mod requesting;
+mod resource;
 mod run;
 
 pub use command::{Command, Context, NoteNow, Opening, Refusal};
@@ -16,6 +17,7 @@ pub use due::Due;
 pub use moved::LeftStep;
 pub use request::{Marked, Request};
 pub use requesting::{NewRequest, RequestCommand, RequestRefusal};
+pub use resource::Resource;
 pub use run::{Ending, Pinned, Run, StepRecord};
 
 use std::collections::BTreeMap;
@@ -43,13 +45,15 @@ pub struct Incident {
     pub incident_type: String,
     /// How bad it is.
     pub severity: Severity,
-    /// What is affected.
+    /// What was declared to be affected; see [`Incident::affected_models`].
     pub service_models: Vec<ServiceModel>,
-    /// Ids of the providers.
+    /// Ids of the providers that were declared; see [`Incident::affected_providers`].
     pub providers: Vec<String>,
+    /// The resources in the order they were added, withdrawn ones too.
+    pub resources: Vec<Resource>,
     /// The targets in force.
     pub targets: Targets,
-    /// The matrix profile it was opened with.
+    /// The matrix profile in force.
     pub profile: Profile,
     /// Who opened it and when.
     pub opened: Stamp,
@@ -167,6 +171,7 @@ impl Incident {
             severity: opened.severity,
             service_models: opened.service_models,
             providers: opened.providers,
+            resources: Vec::new(),
             targets: opened.targets,
             profile: opened.profile,
             opened: Stamp::of(event),
@@ -275,6 +280,24 @@ impl Incident {
             Body::RequestChanged(changed) => self.change_request(changed),
             Body::RequestMoved(moved) => self.move_request(moved, stamp()),
             Body::RequestReverted(reverted) => self.revert_request(&reverted),
+            Body::ResourceAdded(added) => {
+                self.resources.push(Resource::new(added.resource, added.facts, stamp()));
+                self.text_version += 1;
+            }
+            Body::ResourceChanged(changed) => {
+                if let Some(resource) = self.resource_mut(&changed.resource) {
+                    resource.facts = changed.facts;
+                    resource.changed = Some(stamp());
+                }
+                self.text_version += 1;
+            }
+            Body::ResourceWithdrawn(withdrawn) => {
+                if let Some(resource) = self.resource_mut(&withdrawn.resource) {
+                    resource.withdrawn = Some(stamp());
+                }
+                self.text_version += 1;
+            }
+            Body::ProfileChanged(changed) => self.profile = changed.profile,
             Body::NoteAdded(_) | Body::EntryCorrected(_) => {}
         }
         self.last = event.order();
@@ -301,6 +324,10 @@ impl Incident {
 
     fn run_mut(&mut self, id: &str) -> Option<&mut Run> {
         self.runs.iter_mut().find(|run| run.id == id)
+    }
+
+    fn resource_mut(&mut self, id: &str) -> Option<&mut Resource> {
+        self.resources.iter_mut().find(|resource| resource.id == id)
     }
 
     fn step_mut(&mut self, run: &str, step: &str) -> Option<&mut StepRecord> {

@@ -69,6 +69,30 @@ pub fn rank<'a>(
         .collect()
 }
 
+/// Ranks the playbooks that are made for something affected that none of the running ones is made for: another service
+/// model, or another provider. The fallback is never among them, and covers nothing here.
+#[must_use]
+pub fn further<'a>(
+    playbooks: impl IntoIterator<Item = &'a Meta>,
+    running: &[&Meta],
+    wanted: Wanted<'_>,
+    reference: &Reference,
+) -> Vec<Match> {
+    let made: Vec<&&Meta> = running.iter().filter(|meta| meta.id != FALLBACK).collect();
+    let is_new = |meta: &Meta| {
+        let mut models = covered(meta, wanted).into_iter();
+        let mut providers = wanted.providers.iter().filter(|id| meta.providers.contains(id));
+        models.any(|model| !made.iter().any(|other| other.service_models.contains(&model)))
+            || providers.any(|id| !made.iter().any(|other| other.providers.contains(id)))
+    };
+    let others = playbooks.into_iter().filter(|meta| {
+        meta.id != FALLBACK && running.iter().all(|other| other.id != meta.id) && is_new(meta)
+    });
+    let mut found = rank(others, wanted, reference);
+    found.retain(|found| found.fit < Fit::SameType);
+    found
+}
+
 fn fit(meta: &Meta, wanted: Wanted<'_>) -> Option<Fit> {
     if meta.id == FALLBACK {
         return Some(Fit::Fallback);

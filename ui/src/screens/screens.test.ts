@@ -340,7 +340,7 @@ describe('settings', () => {
     await user.click(screen.getByRole('radio', { name: 'Dark' }));
     await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
     await user.selectOptions(await find('settings-zone'), 'America/New_York');
-    await waitFor(() => expect(fake.current.about.settings).toEqual({ responder: 'Ben Oduya', theme: 'dark', zone: 'America/New_York' }));
+    await waitFor(() => expect(fake.current.about.settings).toMatchObject({ responder: 'Ben Oduya', theme: 'dark', zone: 'America/New_York' }));
   });
 
   it('says where the data lies, what the targets are, and that a missing target is none', async () => {

@@ -44,7 +44,7 @@ export function about(change: Partial<About> = {}): About {
     version: '0.1.0',
     responder: 'Ana Ruiz',
     suggested_responder: 'ana',
-    settings: { responder: 'Ana Ruiz', theme: null, zone: 'Europe/Berlin', playbooks: [] },
+    settings: { responder: 'Ana Ruiz', theme: null, zone: 'Europe/Berlin', playbooks: [], matrix_profile: null },
     zone: 'Europe/Berlin',
     data_dir: '/home/ana/.local/share/firebreak',
     database: '/home/ana/.local/share/firebreak/firebreak.db',
@@ -89,6 +89,7 @@ export const YOURS: Acts = {
   party: 'customer',
   layer: 'accounts',
   by_model: [],
+  owners: [],
   why: 'Accounts and access are yours under IaaS (NSA 2024).',
 };
 
@@ -348,7 +349,10 @@ export function incident(change: Partial<IncidentView> = {}): IncidentView {
     reopened: 0,
     opened_at: ago(24),
     opened_by: 'Ana Ruiz',
-    profile: 'NSA 2024, with FaaS from CIS',
+    profile: { id: 'nsa', name: 'NSA 2024, with FaaS from CIS' },
+    declared: { service_models: ['iaas', 'saas'], providers: ['aws', 'github'] },
+    resources: [],
+    further: false,
     targets: { acknowledge: 900, contain: 3600, recover: 28_800 },
     clocks: clocks(),
     milestones: [
@@ -438,11 +442,17 @@ export function matrix(): Matrix {
     models.map((service_model, at) => ({
       service_model,
       party: at >= provider ? ('provider' as const) : at === provider - 1 && at > 0 ? ('shared' as const) : ('customer' as const),
+      differs: false,
+      remarks: [],
     }));
   return {
     id: 'nsa',
     name: 'NSA 2024, with FaaS from CIS',
     source: 'NSA, Uphold the Cloud Shared Responsibility Model, 2024',
+    own: null,
+    remarks: [],
+    differences: 0,
+    offerings: [],
     rows: [
       { layer: 'data', label: 'Data', cells: cells(9) },
       { layer: 'accounts', label: 'Accounts and access', cells: cells(9) },

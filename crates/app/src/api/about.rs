@@ -1,4 +1,4 @@
-use firebreak_core::vocabulary::{Layer, Milestone, Party, Phase, ServiceModel, Severity};
+use firebreak_core::vocabulary::{Milestone, Phase, ServiceModel, Severity};
 use firebreak_core::when::When;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -113,6 +113,8 @@ pub struct Settings {
     pub zone: Option<String>,
     /// Folders of own playbooks, by their whole paths.
     pub playbooks: Vec<String>,
+    /// The id of the matrix profile that new incidents get, or `null` for the bundled default.
+    pub matrix_profile: Option<String>,
 }
 
 /// The colours of the window.
@@ -154,47 +156,4 @@ pub struct ParsedTime {
     pub typed: String,
     /// The same in words, UTC first: `2026-11-21 02:10:00Z · 04:10 CEST · 7 min ago`.
     pub in_words: String,
-}
-
-/// `matrix.show`: who acts on each layer, by the default profile or that of an incident.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-pub struct ShowMatrix {
-    /// The incident whose profile to use; the default profile where missing.
-    #[serde(default)]
-    pub incident: Option<String>,
-}
-
-/// The answer to `matrix.show`: every layer under every service model.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Matrix {
-    /// The profile's id.
-    pub id: String,
-    /// The profile's name, for example `NSA 2024, with FaaS from CIS`.
-    pub name: String,
-    /// Where the table comes from.
-    pub source: String,
-    /// One row a layer, in order.
-    pub rows: Vec<MatrixRow>,
-}
-
-/// One layer of the matrix.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct MatrixRow {
-    /// The layer.
-    pub layer: Layer,
-    /// Its name on screen.
-    pub label: String,
-    /// One cell a service model, in the order of [`About::service_models`].
-    pub cells: Vec<MatrixCell>,
-}
-
-/// One cell of the matrix.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct MatrixCell {
-    /// The service model.
-    pub service_model: ServiceModel,
-    /// Who is responsible.
-    pub party: Party,
 }

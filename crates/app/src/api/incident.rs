@@ -1,10 +1,10 @@
 use firebreak_core::times::ClockId;
-use firebreak_core::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity};
+use firebreak_core::vocabulary::{Class, Milestone, Resolution, ServiceModel, Severity};
 use firebreak_core::when::{Precision, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Named, OpenRequest, RequestView, RunView, TargetsView, Waiting};
+use super::{Declared, Named, OpenRequest, RequestView, ResourceView, RunView, TargetsView, Waiting};
 
 /// `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -155,10 +155,16 @@ pub struct IncidentView {
     pub incident_type: Named,
     /// How bad it is.
     pub severity: Severity,
-    /// What is affected.
+    /// What is affected: the models that were declared, then those of the resources.
     pub service_models: Vec<ServiceModel>,
-    /// The providers.
+    /// The providers: those that were declared, then those of the resources.
     pub providers: Vec<Named>,
+    /// What was declared of both; `incident.change` changes this.
+    pub declared: Declared,
+    /// The resources that count as affected, in the order they were added.
+    pub resources: Vec<ResourceView>,
+    /// Whether a model or provider is affected that no run is made for; `playbook.further` says which playbooks are.
+    pub further: bool,
     /// Open or closed.
     pub status: Status,
     /// What it turned out to be, once closed.
@@ -171,8 +177,8 @@ pub struct IncidentView {
     pub opened_at: String,
     /// Who opened it.
     pub opened_by: String,
-    /// The name of the matrix profile it was opened with.
-    pub profile: String,
+    /// The matrix profile in force.
+    pub profile: Named,
     /// The targets it was opened with, or changed to with the severity.
     pub targets: TargetsView,
     /// `to_detect`, `to_acknowledge`, `to_contain`, `to_recover` (the four clocks), then `to_eradicate` and `dwell`.
@@ -485,19 +491,4 @@ pub struct TimeSpan {
     pub from: String,
     /// The end as said.
     pub to: String,
-}
-
-/// `phase` counts of a run.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct PhaseCount {
-    /// The phase.
-    pub phase: Phase,
-    /// The name on screen.
-    pub label: String,
-    /// Steps settled.
-    pub settled: u32,
-    /// Steps in all, without those on a branch not taken.
-    pub total: u32,
-    /// Steps deferred or blocked.
-    pub waiting: u32,
 }

@@ -4,7 +4,7 @@ use firebreak_core::when::When;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{LeftStepView, Named, PhaseCount, Progress};
+use super::{LeftStepView, Named, Progress};
 
 /// A playbook being worked, as it stands. What does not change while working is in [`RunText`].
 #[derive(Debug, Clone, Serialize, TS)]
@@ -98,6 +98,21 @@ pub struct StepView {
     pub tasks: u32,
 }
 
+/// The steps of one phase of a run, counted.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PhaseCount {
+    /// The phase.
+    pub phase: Phase,
+    /// The name on screen.
+    pub label: String,
+    /// Steps settled.
+    pub settled: u32,
+    /// Steps in all, without those on a branch not taken.
+    pub total: u32,
+    /// Steps deferred or blocked.
+    pub waiting: u32,
+}
+
 /// Who acts on a step, and why.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Acts {
@@ -107,8 +122,19 @@ pub struct Acts {
     pub layer: Option<Layer>,
     /// Each affected service model with its party, where they differ or there are several.
     pub by_model: Vec<ModelParty>,
+    /// Each party with what it acts for, where parties differ: `You` for `IaaS web-1`, `Provider` for `SaaS tenant`.
+    pub owners: Vec<Owner>,
     /// Why, one sentence: `Accounts and access are yours under IaaS (NSA 2024).`
     pub why: String,
+}
+
+/// A party with what it acts for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Owner {
+    /// The party.
+    pub party: Party,
+    /// What it acts for, in words; of many resources the first are named.
+    pub acts_for: Vec<String>,
 }
 
 /// A party under one service model.

@@ -110,6 +110,25 @@ fn events() -> Vec<(Kind, Value)> {
         (Kind::EntryCorrected, json!({"corrects": entry, "text": "both", "when": hours})),
         (Kind::EntryCorrected, json!({"corrects": entry, "when": latest})),
         (Kind::IncidentReopened, json!({"reason": "it came back"})),
+        (
+            Kind::ResourceAdded,
+            json!({
+                "resource": "1", "name": "web-1", "service_model": "iaas", "provider": "aws", "offering": "EC2",
+                "identifier": "i-0abc",
+            }),
+        ),
+        (Kind::ResourceChanged, json!({"resource": "1", "name": "web-2", "service_model": "onprem"})),
+        (Kind::ResourceChanged, json!({"resource": "9", "name": "unknown", "service_model": "saas"})),
+        (Kind::ResourceWithdrawn, json!({"resource": "1", "reason": "another host"})),
+        (Kind::ResourceWithdrawn, json!({"resource": "9"})),
+        (
+            Kind::ProfileChanged,
+            json!({"profile": {"id": "q", "name": "Q", "source": "", "cells": {}}, "reason": "the contract"}),
+        ),
+        (
+            Kind::ProfileChanged,
+            json!({"profile": {"id": "q", "name": "Q", "source": "s", "cells": {}}, "reason": "mended"}),
+        ),
         step(StepState::Deferred, json!({"time": when})),
         step(StepState::Deferred, json!({"trigger": "the lawyer calls"})),
     ];

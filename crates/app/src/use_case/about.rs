@@ -6,8 +6,7 @@ use firebreak_core::vocabulary::{Milestone, Phase, ServiceModel};
 use firebreak_core::when::{Precision, TimeError, When, iso, parse};
 
 use crate::api::{
-    About, Backup, Choice, Matrix, MatrixCell, MatrixRow, Named, Nothing, ParseTime, ParsedTime, Provider,
-    SetSettings, SeverityChoice, ShowMatrix,
+    About, Backup, Choice, Named, Nothing, ParseTime, ParsedTime, Provider, SetSettings, SeverityChoice,
 };
 use crate::view::{targets_view, when_in_words};
 use crate::{App, Error, settings};
@@ -82,6 +81,9 @@ impl App {
             return Err(firebreak_core::incident::Refusal::Empty("name").into());
         }
         new.playbooks = own_folders(new.playbooks)?;
+        if let Some(id) = &new.matrix_profile {
+            self.profile(id)?;
+        }
         settings::save(&self.folders.settings(), &new)?;
         self.about(Nothing {})
     }
@@ -98,43 +100,6 @@ impl App {
         let in_words = when_in_words(&when, now, zone);
         let typed = typed_to_stay(&when);
         Ok(ParsedTime { when, typed, in_words })
-    }
-
-    /// `matrix.show`.
-    ///
-    /// # Errors
-    ///
-    /// Says so where there is no such incident.
-    pub fn show_matrix(&self, request: ShowMatrix) -> Result<Matrix, Error> {
-        let profile = match request.incident {
-            Some(name) => self.with_record(|opened| {
-                let id = opened.find(&name)?.row.id;
-                Ok(opened.incident(id, &self.library.reference)?.profile.clone())
-            })?,
-            None => self.default_profile()?.clone(),
-        };
-        let cells = |row: &std::collections::BTreeMap<ServiceModel, _>| {
-            row.iter().map(|(model, party)| MatrixCell { service_model: *model, party: *party }).collect()
-        };
-        Ok(Matrix {
-            rows: profile
-                .cells
-                .iter()
-                .map(|(layer, row)| MatrixRow {
-                    layer: *layer,
-                    label: layer.label().to_owned(),
-                    cells: cells(row),
-                })
-                .collect(),
-            id: profile.id,
-            name: profile.name,
-            source: profile.source,
-        })
-    }
-
-    pub(super) fn default_profile(&self) -> Result<&firebreak_core::responsibility::Profile, Error> {
-        let first = self.library.profiles.first();
-        first.ok_or_else(|| Error::BuiltIn { why: "there is no matrix profile".to_owned() })
     }
 
     /// Backups, newest first.

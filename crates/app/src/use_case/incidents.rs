@@ -35,7 +35,7 @@ impl App {
         let now = self.clock.now();
         let context = Context { now, author: &author };
         let detected = self.when(request.detected.as_deref(), now)?;
-        let profile = self.default_profile()?.clone();
+        let profile = self.profile_for_new()?;
         let id = IncidentId(self.clock.new_id());
         let then = playbook.map(start).into_iter().collect();
         let playbook = playbook.map(|shelved| shelved.playbook.meta.id.clone());

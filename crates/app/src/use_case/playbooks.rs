@@ -52,7 +52,7 @@ impl App {
         let techniques = &self.library.reference.techniques;
         Ok(PlaybookView {
             row: self.row(shelved, shelf),
-            steps: playbook_steps(playbook, self.default_profile()?, models),
+            steps: playbook_steps(playbook, &self.profile_for_new()?, models),
             phases: phase_counts(playbook.steps().map(|(phase, _)| (phase, StepState::Open))),
             text: run_text(playbook, given, &self.library),
             first_minute: first_minute.map(|(_, step)| step.title.value.clone()).collect(),
@@ -93,27 +93,7 @@ impl App {
         };
         let shelf = self.shelf();
         let metas = shelf.playbooks().iter().map(|shelved| &shelved.playbook.meta);
-        let matches = rank(metas, wanted, &self.library.reference);
-        Ok(matches
-            .into_iter()
-            .filter_map(|found| {
-                let playbook = &shelf.playbook(&found.id)?.playbook;
-                let memory = playbook.steps().filter(|(_, step)| step.mode() == Mode::Memory).count();
-                Some(MatchView {
-                    id: found.id,
-                    title: playbook.meta.title.clone(),
-                    fit: match found.fit {
-                        matching::Fit::Exact => Fit::Exact,
-                        matching::Fit::Partly => Fit::Partly,
-                        matching::Fit::SameType => Fit::SameType,
-                        matching::Fit::Fallback => Fit::Fallback,
-                    },
-                    reason: found.reason,
-                    steps: count(playbook.steps().count()),
-                    first_minute: count(memory),
-                })
-            })
-            .collect())
+        Ok(match_views(rank(metas, wanted, &self.library.reference), &shelf))
     }
 
     /// `playbook.check`.
@@ -164,6 +144,30 @@ impl App {
             beside: shelf.beside(&meta.id).map(aside_view).collect(),
         }
     }
+}
+
+/// Matches as they cross the seam.
+pub(super) fn match_views(matches: Vec<matching::Match>, shelf: &Shelf) -> Vec<MatchView> {
+    matches
+        .into_iter()
+        .filter_map(|found| {
+            let playbook = &shelf.playbook(&found.id)?.playbook;
+            let memory = playbook.steps().filter(|(_, step)| step.mode() == Mode::Memory).count();
+            Some(MatchView {
+                id: found.id,
+                title: playbook.meta.title.clone(),
+                fit: match found.fit {
+                    matching::Fit::Exact => Fit::Exact,
+                    matching::Fit::Partly => Fit::Partly,
+                    matching::Fit::SameType => Fit::SameType,
+                    matching::Fit::Fallback => Fit::Fallback,
+                },
+                reason: found.reason,
+                steps: count(playbook.steps().count()),
+                first_minute: count(memory),
+            })
+        })
+        .collect()
 }
 
 /// Findings with their places for people.

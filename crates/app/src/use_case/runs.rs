@@ -22,7 +22,7 @@ impl App {
             let given = Given {
                 source: &run.pinned.source,
                 values: &run.variables,
-                providers: &incident.providers,
+                providers: &incident.affected_providers(),
                 text_version: incident.text_version,
             };
             Ok(run_text(&run.pinned.playbook, given, &self.library))

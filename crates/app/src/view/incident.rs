@@ -6,13 +6,14 @@ use firebreak_core::vocabulary::{Class, Milestone, ServiceModel, Severity, StepS
 use firebreak_core::when::iso;
 use serde::{Deserialize, Serialize};
 
+use super::responsibility::{is_further_affected, resource_views};
 use super::{
-    Unanswered, named_providers, named_type, request_views, requests_at, run_at, run_view, targets_view,
+    Unanswered, named_providers, named_type, request_views, requests_at, run_at, run_views, targets_view,
     unanswered, waiting,
 };
 use crate::api::{
-    Clock, Duration, EarlierMilestone, Head, IncidentRow, IncidentView, MilestoneOffer, MilestoneView, Place,
-    Progress, Status,
+    Clock, Declared, Duration, EarlierMilestone, Head, IncidentRow, IncidentView, MilestoneOffer,
+    MilestoneView, Named, Place, Progress, Status,
 };
 use crate::head;
 use crate::library::Library;
@@ -96,8 +97,8 @@ impl Summary {
             class: incident.class,
             incident_type: incident.incident_type.clone(),
             severity: incident.severity,
-            service_models: incident.service_models.clone(),
-            providers: incident.providers.clone(),
+            service_models: incident.affected_models(),
+            providers: incident.affected_providers(),
             clocks: four_clocks(incident),
             settled,
             total,
@@ -163,15 +164,21 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
         class: incident.class,
         incident_type: named_type(&incident.incident_type, library),
         severity: incident.severity,
-        service_models: incident.service_models.clone(),
-        providers: named_providers(&incident.providers, library),
+        service_models: incident.affected_models(),
+        providers: named_providers(&incident.affected_providers(), library),
+        declared: Declared {
+            service_models: incident.service_models.clone(),
+            providers: incident.providers.clone(),
+        },
+        resources: resource_views(incident, library),
+        further: is_further_affected(incident),
         status: if incident.is_open() { Status::Open } else { Status::Closed },
         resolution: closed.map(|closing| closing.resolution),
         summary: closed.and_then(|closing| closing.summary.clone()),
         reopened: u32::try_from(incident.reopenings.len()).unwrap_or(u32::MAX),
         opened_at: iso(incident.opened.recorded_at),
         opened_by: incident.opened.author.clone(),
-        profile: incident.profile.name.clone(),
+        profile: Named { id: incident.profile.id.clone(), name: incident.profile.name.clone() },
         targets: targets_view(incident.targets),
         clocks: times::clocks(incident).iter().map(clock_view).collect(),
         milestones: Milestone::ALL
@@ -179,9 +186,9 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
             .filter_map(|milestone| milestone_view(incident, *milestone))
             .collect(),
         offers: offers(incident),
-        runs: incident.runs.iter().map(|run| run_view(incident, run, library)).collect(),
         requests: request_views(incident, library),
         waiting: None,
+        runs: run_views(incident, library),
         entries: 0,
         head: Head { events: 0, hash: String::new(), proves: head::PROVES.to_owned() },
         place: None,

@@ -1,24 +1,41 @@
 use chrono::{DateTime, Utc};
 use firebreak_core::incident::{Due, Ending, Incident, LeftStep, Run, StepRecord};
 use firebreak_core::playbook::{Playbook, Step, compare_versions};
-use firebreak_core::responsibility::{Acts, Profile};
+use firebreak_core::responsibility::{Acts, Affected, Profile};
 use firebreak_core::vocabulary::{Phase, ServiceModel, StepState};
 use firebreak_core::when::iso;
 
 use crate::api::{
-    self, LeftStepView, ModelParty, PhaseCount, PinnedPlaybook, PlaybookStep, Progress, RunView, StepView,
+    self, LeftStepView, ModelParty, Owner, PhaseCount, PinnedPlaybook, PlaybookStep, Progress, RunView,
+    StepView,
 };
 use crate::library::Library;
 
-/// A run as it stands, whatever the time: [`run_at`] adds what depends on it.
-pub(crate) fn run_view(incident: &Incident, run: &Run, library: &Library) -> RunView {
+/// What is affected, as every step of every run is shown with it.
+struct InHand<'a> {
+    profile: &'a Profile,
+    affected: Vec<Affected<'a>>,
+    providers: Vec<String>,
+}
+
+/// The runs as they stand, whatever the time: [`run_at`] adds what depends on it.
+pub(crate) fn run_views(incident: &Incident, library: &Library) -> Vec<RunView> {
+    let in_hand = InHand {
+        profile: &incident.profile,
+        affected: incident.affected(),
+        providers: incident.affected_providers(),
+    };
+    incident.runs.iter().map(|run| run_view(incident, &in_hand, run, library)).collect()
+}
+
+fn run_view(incident: &Incident, in_hand: &InHand<'_>, run: &Run, library: &Library) -> RunView {
     let meta = &run.pinned.playbook.meta;
     let off_branch = run.off_branch();
     let steps: Vec<StepView> = (1..)
         .zip(run.steps())
         .zip(&off_branch)
         .map(|((number, (phase, step, record)), off)| {
-            step_view(incident, run, number, phase, step, record, *off)
+            step_view(in_hand, run, number, phase, step, record, *off)
         })
         .collect();
     let (settled, total) = run.progress();
@@ -74,6 +91,7 @@ pub(crate) fn playbook_steps(
     profile: &Profile,
     models: &[ServiceModel],
 ) -> Vec<PlaybookStep> {
+    let affected = Affected::models(models);
     (1..)
         .zip(playbook.steps())
         .map(|(number, (phase, step))| PlaybookStep {
@@ -82,7 +100,7 @@ pub(crate) fn playbook_steps(
             phase,
             title: step.title.value.clone(),
             mode: step.mode(),
-            acts: acts_view(&profile.acts(&step.facts, models), profile),
+            acts: acts_view(&profile.acts(&step.facts, &affected), profile),
             role: step.facts.role.as_ref().map(|role| role.value.clone()),
             seconds: step.facts.time.as_ref().map(|time| time.value),
             marks: step.facts.marks.iter().map(|mark| mark.value).collect(),
@@ -114,7 +132,7 @@ pub(crate) fn phase_counts(steps: impl Iterator<Item = (Phase, StepState)>) -> V
 }
 
 /// Who acts, for people.
-pub(crate) fn acts_view(acts: &Acts, profile: &Profile) -> api::Acts {
+fn acts_view(acts: &Acts<'_>, profile: &Profile) -> api::Acts {
     api::Acts {
         party: acts.party,
         layer: acts.layer,
@@ -123,12 +141,13 @@ pub(crate) fn acts_view(acts: &Acts, profile: &Profile) -> api::Acts {
             .iter()
             .map(|(model, party)| ModelParty { service_model: *model, party: *party })
             .collect(),
+        owners: acts.owners().into_iter().map(|(party, acts_for)| Owner { party, acts_for }).collect(),
         why: acts.why(&profile.name),
     }
 }
 
 fn step_view(
-    incident: &Incident,
+    in_hand: &InHand<'_>,
     run: &Run,
     number: u32,
     phase: Phase,
@@ -142,7 +161,7 @@ fn step_view(
         + step
             .variants
             .iter()
-            .filter(|variant| incident.providers.is_empty() || incident.providers.contains(&variant.provider))
+            .filter(|variant| in_hand.providers.is_empty() || in_hand.providers.contains(&variant.provider))
             .map(|variant| variant.tasks.len())
             .sum::<usize>();
     StepView {
@@ -163,7 +182,7 @@ fn step_view(
         changed_by: changed.map(|stamp| stamp.author.clone()),
         entry: changed.map(|stamp| stamp.entry.to_string()),
         mode: step.mode(),
-        acts: acts_view(&incident.profile.acts(&step.facts, &incident.service_models), &incident.profile),
+        acts: acts_view(&in_hand.profile.acts(&step.facts, &in_hand.affected), in_hand.profile),
         role: step.facts.role.as_ref().map(|role| role.value.clone()),
         seconds: step.facts.time.as_ref().map(|time| time.value),
         marks: step.facts.marks.iter().map(|mark| mark.value).collect(),

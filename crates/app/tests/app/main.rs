@@ -11,6 +11,7 @@ mod moved;
 mod playbooks;
 mod record;
 mod requests;
+mod responsibility;
 mod runs;
 mod shelf;
 mod timeline;

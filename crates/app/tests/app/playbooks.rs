@@ -80,7 +80,7 @@ fn a_playbook_reads_with_who_acts_for_its_models() {
 #[test]
 fn the_matrix_is_whole_and_says_where_it_comes_from() {
     let test = AppTest::new();
-    let matrix = test.app.show_matrix(ShowMatrix { incident: None }).unwrap();
+    let matrix = test.app.show_matrix(ShowMatrix::default()).unwrap();
     assert_eq!(matrix.rows.len(), Layer::ALL.len());
     assert!(matrix.source.contains("NSA"));
     let os = matrix.rows.iter().find(|row| row.layer == Layer::Os).unwrap();

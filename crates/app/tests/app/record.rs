@@ -311,7 +311,7 @@ fn the_settings_are_kept_and_a_broken_file_is_left_alone() {
         responder: Some(" Bea ".to_owned()),
         theme: Some(Theme::Dark),
         zone: Some("Europe/Berlin".to_owned()),
-        playbooks: Vec::new(),
+        ..Settings::default()
     };
     let about = test.app.set_settings(SetSettings { settings: settings.clone() }).unwrap();
     assert_eq!(about.settings.responder.as_deref(), Some("Bea"));

@@ -116,10 +116,15 @@ pub(crate) fn models(models: &[ServiceModel]) -> String {
     models.iter().map(|model| model.label()).collect::<Vec<_>>().join(", ")
 }
 
-/// Who acts on a step: `You · Accounts and access`, by service model where that differs or is not said for each.
+/// Who acts on a step: `You · Accounts and access`; where that differs, each party with what it acts for; by service
+/// model where it is not said for each.
 pub(crate) fn acts(acts: &Acts) -> String {
     let parties = parties(acts);
-    let who = if parties.len() > 1 || (acts.party.is_none() && !parties.is_empty()) {
+    let who = if !acts.owners.is_empty() {
+        let each =
+            acts.owners.iter().map(|owner| format!("{}: {}", owner.party.label(), owner.acts_for.join(", ")));
+        each.collect::<Vec<_>>().join("; ")
+    } else if parties.len() > 1 || (acts.party.is_none() && !parties.is_empty()) {
         let each = parties.iter().map(|party| {
             let under = acts.by_model.iter().filter(|one| one.party == *party);
             let under: Vec<ServiceModel> = under.map(|one| one.service_model).collect();

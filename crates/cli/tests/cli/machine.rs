@@ -179,13 +179,13 @@ fn keeps_the_settings_of_this_machine() {
     let about = settings(&["--theme", "dark"]);
     assert_eq!(
         about["settings"],
-        json!({"playbooks": [], "responder": "Ines Okafor", "theme": "dark", "zone": "Europe/Berlin"}),
+        json!({"playbooks": [], "matrix_profile": null, "responder": "Ines Okafor", "theme": "dark", "zone": "Europe/Berlin"}),
         "what is not given stays"
     );
     let about = settings(&["--theme", "system", "--zone", "system"]);
     assert_eq!(
         about["settings"],
-        json!({"playbooks": [], "responder": "Ines Okafor", "theme": null, "zone": null})
+        json!({"playbooks": [], "matrix_profile": null, "responder": "Ines Okafor", "theme": null, "zone": null})
     );
     assert_eq!(about["zone"], "UTC");
     let out = test.ok(&["settings"]);

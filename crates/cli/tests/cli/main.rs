@@ -19,6 +19,7 @@ mod playbooks;
 mod real;
 mod record;
 mod requests;
+mod responsibility;
 mod runs;
 mod timeline;
 mod times;

@@ -3,7 +3,11 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{EntryRef, Hash, RequestChanged, RequestDrafted, RequestMoved, RequestReverted};
+use super::v1::IncidentOpenedV1;
+use super::{
+    EntryRef, Hash, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved, RequestReverted,
+    ResourceAdded, ResourceChanged, ResourceWithdrawn,
+};
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};
 use crate::when::When;
@@ -11,9 +15,14 @@ use crate::when::When;
 /// The number of a run in its incident, from 1. Written as that number.
 pub type RunId = String;
 
-/// Declares every kind of event once: its word, its name in the timeline, the body and its version.
+/// Declares every kind of event once: its word, its name in the timeline, the body and its version, and the bodies of
+/// earlier versions, which become the present one when they are read.
 macro_rules! kinds {
-    ( $( $(#[$about:meta])* $variant:ident($body:ty) = $word:literal, $label:literal, version $version:literal; )+ ) => {
+    ( $(
+        $(#[$about:meta])*
+        $variant:ident($body:ty) = $word:literal, $label:literal, version $version:literal
+        $(, before $before:literal: $before_body:ty)*;
+    )+ ) => {
         vocabulary! {
             /// What kind of event it is.
             pub enum Kind ("kind of event") {
@@ -57,6 +66,9 @@ macro_rules! kinds {
                     $( Kind::$variant if version == $version => {
                         decode(kind, body).map(Self::$variant)
                     } )+
+                    $( $( Kind::$variant if version == $before => {
+                        decode::<$before_body>(kind, body).map(|body| Self::$variant(body.into()))
+                    } )* )+
                     $( Kind::$variant => Err(Unreadable::Version { kind: kind.to_owned(), version }), )+
                 }
             }
@@ -66,7 +78,7 @@ macro_rules! kinds {
 
 kinds! {
     /// An incident was opened.
-    IncidentOpened(IncidentOpened) = "incident.opened", "Opened", version 1;
+    IncidentOpened(IncidentOpened) = "incident.opened", "Opened", version 2, before 1: IncidentOpenedV1;
     /// What the incident is said to be was changed.
     IncidentChanged(IncidentChanged) = "incident.changed", "Changed", version 1;
     /// The incident was closed.
@@ -97,6 +109,14 @@ kinds! {
     RequestMoved(RequestMoved) = "request.moved", "Request moved", version 1;
     /// What was said to have happened to a request was taken back.
     RequestReverted(RequestReverted) = "request.reverted", "Request taken back", version 1;
+    /// A resource was found to be affected.
+    ResourceAdded(ResourceAdded) = "resource.added", "Resource", version 1;
+    /// What a resource is said to be was changed.
+    ResourceChanged(ResourceChanged) = "resource.changed", "Resource changed", version 1;
+    /// A resource turned out not to be affected.
+    ResourceWithdrawn(ResourceWithdrawn) = "resource.withdrawn", "Resource withdrawn", version 1;
+    /// Another matrix profile was put in force for the incident.
+    ProfileChanged(ProfileChanged) = "profile.changed", "Who acts", version 1;
     /// A note was written.
     NoteAdded(NoteAdded) = "note.added", "Note", version 1;
     /// A note was corrected.
@@ -127,7 +147,11 @@ impl Kind {
             | Self::RequestDrafted
             | Self::RequestChanged
             | Self::RequestMoved
-            | Self::RequestReverted => true,
+            | Self::RequestReverted
+            | Self::ResourceAdded
+            | Self::ResourceChanged
+            | Self::ResourceWithdrawn
+            | Self::ProfileChanged => true,
         }
     }
 }

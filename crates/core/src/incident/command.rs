@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{RequestCommand, RequestRefusal};
-use crate::event::{EntryRef, Hash, IncidentChanged, RunId, Targets, Until};
+use crate::event::{EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState};
 use crate::when::When;
@@ -149,6 +149,29 @@ pub enum Command {
     },
     /// Does something with a provider request.
     Request(RequestCommand),
+    /// Says that a resource is affected.
+    AddResource(ResourceFacts),
+    /// Says what a resource is from now on.
+    ChangeResource {
+        /// The resource.
+        resource: String,
+        /// What it is.
+        facts: ResourceFacts,
+    },
+    /// Says that a resource is not affected after all.
+    WithdrawResource {
+        /// The resource.
+        resource: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Puts another matrix profile in force.
+    ChangeProfile {
+        /// The profile.
+        profile: Box<Profile>,
+        /// Why; must not be empty.
+        reason: String,
+    },
     /// Writes a note.
     AddNote {
         /// The words.
@@ -243,6 +266,20 @@ pub enum Refusal {
         /// The version it should move to.
         given: String,
     },
+    /// There is no such resource, or it was withdrawn.
+    #[error("No resource {0} of this incident is affected. Nothing was recorded")]
+    UnknownResource(String),
+    /// The same resource is there already.
+    #[error("The resource {name} is listed already, as number {id}. Nothing was recorded")]
+    ResourceListed {
+        /// Its name.
+        name: String,
+        /// Its number.
+        id: String,
+    },
+    /// A provider's offering is named without its provider.
+    #[error("An offering is named and no provider, so nobody can say whose it is. Nothing was recorded")]
+    OfferingOfNobody,
     /// There is no such step.
     #[error("There is no step \"{0}\" in this run. Nothing was recorded")]
     UnknownStep(String),

@@ -5,8 +5,9 @@ use chrono::TimeDelta;
 use super::{Command, Context, Incident, NoteNow, Opening, Refusal, Run, StepRecord};
 use crate::event::{
     Body, BranchChosen, Draft, EntryCorrected, IncidentChanged, IncidentClosed, IncidentOpened,
-    IncidentReopened, MilestoneSet, MilestoneWithdrawn, NoteAdded, RunId, RunMoved, RunStarted, StepSet,
-    TaskSet, VariableSet,
+    IncidentReopened, MilestoneSet, MilestoneWithdrawn, NoteAdded, ProfileChanged, ResourceAdded,
+    ResourceChanged, ResourceFacts, ResourceWithdrawn, RunId, RunMoved, RunStarted, StepSet, TaskSet,
+    VariableSet,
 };
 use crate::playbook::{Step, compare_versions};
 use crate::vocabulary::{Milestone, Mode, StepState};
@@ -14,6 +15,8 @@ use crate::when::When;
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 200;
+/// The longest identifier of a resource, in characters: ARNs and resource ids of Azure have a thousand and more.
+const LONGEST_IDENTIFIER: usize = 4096;
 /// The longest text of a note, in bytes.
 const LONGEST_TEXT: usize = 4 * 1024 * 1024;
 /// How far ahead of this machine's clock a time may lie: clocks are wrong, and by more than minutes.
@@ -76,6 +79,10 @@ impl Incident {
             | Command::SetMilestone { .. }
             | Command::WithdrawMilestone { .. }
             | Command::Request(_)
+            | Command::AddResource(_)
+            | Command::ChangeResource { .. }
+            | Command::WithdrawResource { .. }
+            | Command::ChangeProfile { .. }
             | Command::AddNote { .. }
             | Command::CorrectNote { .. }
                 if !self.is_open() =>
@@ -124,6 +131,21 @@ impl Incident {
                 Ok(vec![now(Body::MilestoneWithdrawn(withdrawn), context)])
             }
             Command::Request(command) => self.decide_request(command, context),
+            Command::AddResource(facts) => self.add_resource(facts, context),
+            Command::ChangeResource { resource, facts } => self.change_resource(resource, facts, context),
+            Command::WithdrawResource { resource, reason } => {
+                self.affected_resource(&resource)?;
+                let reason = worded(reason, "reason")?;
+                Ok(vec![now(Body::ResourceWithdrawn(ResourceWithdrawn { resource, reason }), context)])
+            }
+            Command::ChangeProfile { profile, reason } => {
+                let reason = worded(Some(reason), "reason")?.ok_or(Refusal::Empty("reason"))?;
+                if *profile == self.profile {
+                    return Ok(Vec::new());
+                }
+                let changed = ProfileChanged { profile: *profile, reason };
+                Ok(vec![now(Body::ProfileChanged(changed), context)])
+            }
             Command::AddNote { text, when, phase } => {
                 let text = note_text(text)?;
                 not_in_the_future(&when, context)?;
@@ -166,6 +188,32 @@ impl Incident {
             return Err(Refusal::NotNewer { run: moved.run, has: has.clone(), given: moved.version });
         }
         Ok(vec![now(Body::RunMoved(moved), context)])
+    }
+
+    fn add_resource(&self, facts: ResourceFacts, context: Context<'_>) -> Result<Vec<Draft>, Refusal> {
+        let facts = resource_facts(facts)?;
+        if let Some(listed) = self.affected_resources().find(|resource| resource.facts == facts) {
+            return Err(Refusal::ResourceListed { name: facts.name, id: listed.id.clone() });
+        }
+        let resource = (self.resources.len() + 1).to_string();
+        Ok(vec![now(Body::ResourceAdded(ResourceAdded { resource, facts }), context)])
+    }
+
+    fn change_resource(
+        &self,
+        resource: String,
+        facts: ResourceFacts,
+        context: Context<'_>,
+    ) -> Result<Vec<Draft>, Refusal> {
+        let known = self.affected_resource(&resource)?;
+        let facts = resource_facts(facts)?;
+        if known.facts == facts {
+            return Ok(Vec::new());
+        }
+        if let Some(listed) = self.affected_resources().find(|other| other.facts == facts) {
+            return Err(Refusal::ResourceListed { name: facts.name, id: listed.id.clone() });
+        }
+        Ok(vec![now(Body::ResourceChanged(ResourceChanged { resource, facts }), context)])
     }
 
     fn set_variable(
@@ -347,15 +395,37 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// A text that stands as one line: a title, a subject.
 pub(super) fn title(text: &str, what: &'static str) -> Result<String, Refusal> {
+    line(text, what, LONGEST_TITLE)
+}
+
+/// A text that must not be empty, in one line.
+fn line(text: &str, what: &'static str, most: usize) -> Result<String, Refusal> {
     let line = one_line(text);
-    let length = line.chars().count();
-    match length {
+    match line.chars().count() {
         0 => Err(Refusal::Empty(what)),
-        length if length > LONGEST_TITLE => {
-            Err(Refusal::TooLong { what, length, unit: "characters", most: LONGEST_TITLE })
-        }
+        length if length > most => Err(Refusal::TooLong { what, length, unit: "characters", most }),
         _ => Ok(line),
     }
+}
+
+/// What a resource is said to be, each text in one line; one of nothing but white space is none.
+fn resource_facts(facts: ResourceFacts) -> Result<ResourceFacts, Refusal> {
+    let optional = |text: Option<String>, what| {
+        text.filter(|text| !one_line(text).is_empty())
+            .map(|text| line(&text, what, LONGEST_IDENTIFIER))
+            .transpose()
+    };
+    let facts = ResourceFacts {
+        name: line(&facts.name, "name of the resource", LONGEST_TITLE)?,
+        service_model: facts.service_model,
+        provider: optional(facts.provider, "provider")?,
+        offering: optional(facts.offering, "offering")?,
+        identifier: optional(facts.identifier, "identifier")?,
+    };
+    if facts.offering.is_some() && facts.provider.is_none() {
+        return Err(Refusal::OfferingOfNobody);
+    }
+    Ok(facts)
 }
 
 fn note_text(text: String) -> Result<String, Refusal> {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::Incident;
 use super::moved::describe_move;
 use crate::entry::{Correction, Entry};
-use crate::event::{Body, IncidentChanged, StepSet, Until};
+use crate::event::{Body, IncidentChanged, ResourceFacts, StepSet, Until};
 use crate::playbook::Reference;
 use crate::vocabulary::ServiceModel;
 use crate::when::{Precision, When};
@@ -103,6 +103,31 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
         Body::RequestReverted(reverted) => {
             phase = request::phase(before, &reverted.request);
             request::reverted(before, reverted, reference)
+        }
+        Body::ResourceAdded(added) => {
+            with(&format!("Affected: {}", added.facts.name), "", Some(&facts_text(&added.facts, reference)))
+        }
+        Body::ResourceChanged(changed) => {
+            let known = before.and_then(|incident| incident.resource(&changed.resource));
+            resource_changes(known.map(|resource| &resource.facts), &changed.facts, reference)
+        }
+        Body::ResourceWithdrawn(withdrawn) => {
+            let known = before.and_then(|incident| incident.resource(&withdrawn.resource));
+            let name = known.map_or_else(
+                || format!("resource {}", withdrawn.resource),
+                |resource| resource.facts.name.clone(),
+            );
+            with("Not affected after all: ", &name, withdrawn.reason.as_deref())
+        }
+        Body::ProfileChanged(changed) => {
+            let old = before.map(|incident| incident.profile.name.as_str());
+            let new = changed.profile.name.as_str();
+            let profile = match old {
+                Some(old) if old != new => format!("{old} → {new}"),
+                Some(_) => format!("{new}, as it is now"),
+                None => new.to_owned(),
+            };
+            with("Who acts: ", &profile, Some(&changed.reason))
         }
         Body::NoteAdded(note) => {
             phase = note.phase;
@@ -211,6 +236,42 @@ fn changes(before: Option<&Incident>, changed: &IncidentChanged, reference: &Ref
         change("Providers", old, provider_names(providers, reference));
     }
     parts.join("; ")
+}
+
+/// What a resource is, without its name: `IaaS, AWS, EC2, i-0abc`.
+fn facts_text(facts: &ResourceFacts, reference: &Reference) -> String {
+    let provider = facts.provider.as_deref().map(|id| reference.provider_name(id));
+    let rest = [provider, facts.offering.as_deref(), facts.identifier.as_deref()];
+    let words: Vec<&str> =
+        [facts.service_model.label()].into_iter().chain(rest.into_iter().flatten()).collect();
+    words.join(", ")
+}
+
+fn resource_changes(before: Option<&ResourceFacts>, after: &ResourceFacts, reference: &Reference) -> String {
+    let Some(before) = before else {
+        return with(&after.name, "", Some(&facts_text(after, reference)));
+    };
+    let provider = |facts: &ResourceFacts| {
+        facts
+            .provider
+            .as_deref()
+            .map_or_else(|| "none".to_owned(), |id| reference.provider_name(id).to_owned())
+    };
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+    let model = |facts: &ResourceFacts| facts.service_model.label().to_owned();
+    let fields = [
+        ("name", before.name.clone(), after.name.clone()),
+        ("service model", model(before), model(after)),
+        ("provider", provider(before), provider(after)),
+        ("offering", or_none(&before.offering), or_none(&after.offering)),
+        ("identifier", or_none(&before.identifier), or_none(&after.identifier)),
+    ];
+    let changes: Vec<String> = fields
+        .into_iter()
+        .filter(|(_, old, new)| old != new)
+        .map(|(what, old, new)| format!("{what} {old} → {new}"))
+        .collect();
+    format!("{}: {}", before.name, changes.join("; "))
 }
 
 fn affected(models: &[ServiceModel], providers: &[String], reference: &Reference) -> String {

@@ -103,7 +103,9 @@ impl IncidentTest {
                 id: "nsa".to_owned(),
                 name: "NSA".to_owned(),
                 source: String::new(),
+                remarks: Vec::new(),
                 cells: BTreeMap::new(),
+                offerings: Vec::new(),
             },
             detected: when("0210z", now),
         };

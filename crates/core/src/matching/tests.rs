@@ -100,3 +100,26 @@ fn an_empty_cell_falls_back_and_says_so() {
         &[(FALLBACK, "Fallback: no playbook is made for AI system abuse on On-premises.")],
     );
 }
+
+fn further_ids(running: &[&str], models: &[ServiceModel], providers: &[&str]) -> Vec<String> {
+    let providers: Vec<String> = providers.iter().map(|id| (*id).to_owned()).collect();
+    let wanted =
+        Wanted { incident_type: "credential-compromise", service_models: models, providers: &providers };
+    let library = library();
+    let running: Vec<&Meta> = library.iter().filter(|meta| running.contains(&meta.id.as_str())).collect();
+    further(&library, &running, wanted, &reference()).into_iter().map(|found| found.id).collect()
+}
+
+#[test]
+fn a_second_model_or_provider_calls_for_a_further_playbook() {
+    assert_eq!(further_ids(&["key"], &[Iaas], &["aws"]), [""; 0], "all is covered");
+    assert_eq!(further_ids(&["key"], &[Iaas, Saas], &["aws"]), ["account"]);
+    assert_eq!(further_ids(&["key", "account"], &[Iaas, Saas], &["aws", "okta"]), [""; 0]);
+    assert_eq!(further_ids(&["account"], &[Iaas, Saas], &["okta"]), ["key"]);
+    assert_eq!(further_ids(&[FALLBACK], &[Saas], &[]), ["account"], "the fallback is made for nothing");
+    assert_eq!(
+        further_ids(&["key"], &[Iaas], &["aws", "okta"]),
+        [""; 0],
+        "made for a model that is not affected"
+    );
+}

@@ -86,6 +86,10 @@ layer: Layer | null,
  */
 by_model: Array<ModelParty>,
 /**
+ * Each party with what it acts for, where parties differ: `You` for `IaaS web-1`, `Provider` for `SaaS tenant`.
+ */
+owners: Array<Owner>,
+/**
  * Why, one sentence: `Accounts and access are yours under IaaS (NSA 2024).`
  */
 why: string, };
@@ -118,6 +122,106 @@ phase?: Phase | null,
  * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
  */
 draft?: string | null, };
+
+/**
+ * `resource.add`: says that a resource is affected.
+ */
+export type AddResource = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * What responders call it.
+ */
+name: string,
+/**
+ * How it is run.
+ */
+service_model: ServiceModel,
+/**
+ * The id of its provider.
+ */
+provider?: string | null,
+/**
+ * What the provider calls the offering; needs the provider.
+ */
+offering?: string | null,
+/**
+ * What identifies it at the provider.
+ */
+identifier?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
+ * Who owns one layer of what one column says.
+ */
+export type AffectedCell = {
+/**
+ * Who is responsible; `null` where the profile does not say.
+ */
+party: Party | null,
+/**
+ * Why, one sentence.
+ */
+why: string,
+/**
+ * What is to be known about this cell.
+ */
+remarks: Array<string>,
+/**
+ * What the bundled default profile says, where that is another party.
+ */
+usual: Party | null, };
+
+/**
+ * What is affected and has one owner for each layer.
+ */
+export type AffectedColumn = {
+/**
+ * The service model.
+ */
+service_model: ServiceModel,
+/**
+ * The provider of its resources.
+ */
+provider: Named | null,
+/**
+ * The offering of its resources.
+ */
+offering: string | null,
+/**
+ * Whether the profile in force has cells of its own for the offering.
+ */
+set_apart: boolean,
+/**
+ * Ids and names of the resources; empty where only the service model was declared.
+ */
+resources: Array<Named>, };
+
+/**
+ * One layer of what is affected.
+ */
+export type AffectedRow = {
+/**
+ * The layer.
+ */
+layer: Layer,
+/**
+ * Its name on screen.
+ */
+label: string,
+/**
+ * One cell a column, in their order.
+ */
+cells: Array<AffectedCell>,
+/**
+ * The steps that act on this layer, over all runs.
+ */
+steps: Array<LayerStep>, };
 
 /**
  * The five kinds of GitHub alerts.
@@ -230,6 +334,23 @@ markdown: string,
 path: string | null, };
 
 /**
+ * A file of an own profile that cannot be read. It is left as it is.
+ */
+export type BrokenProfile = {
+/**
+ * The file.
+ */
+path: string,
+/**
+ * What is wrong, with its place.
+ */
+message: string,
+/**
+ * What to do.
+ */
+hint: string, };
+
+/**
  * `incident.change`: changes what the incident is said to be. Fields that are missing stay.
  */
 export type ChangeIncident = {
@@ -257,6 +378,43 @@ service_models?: Array<ServiceModel> | null,
  * The providers now.
  */
 providers?: Array<string> | null, };
+
+/**
+ * `resource.change`: says what a resource is from now on, all of it.
+ */
+export type ChangeResource = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The id of the resource.
+ */
+resource: string,
+/**
+ * What responders call it.
+ */
+name: string,
+/**
+ * How it is run.
+ */
+service_model: ServiceModel,
+/**
+ * The id of its provider.
+ */
+provider?: string | null,
+/**
+ * What the provider calls the offering; needs the provider.
+ */
+offering?: string | null,
+/**
+ * What identifies it at the provider.
+ */
+identifier?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * The answer to every change of an incident.
@@ -334,6 +492,15 @@ choice?: number | null,
  * Why, in words.
  */
 reason?: string | null, };
+
+/**
+ * `matrix.default`: chooses the profile that new incidents get.
+ */
+export type ChooseMatrix = {
+/**
+ * The id of the profile.
+ */
+profile: string, };
 
 /**
  * What an incident is: real, or practice.
@@ -630,6 +797,23 @@ source: string,
 read: string, };
 
 /**
+ * `matrix.copy`: makes an own profile from another one.
+ */
+export type CopyMatrix = {
+/**
+ * The id of the profile to copy.
+ */
+from: string,
+/**
+ * What the copy is called; its id and file name follow from that.
+ */
+name: string,
+/**
+ * Why there is a copy.
+ */
+reason: string, };
+
+/**
  * `entry.correct`: corrects a note or a time. The earlier entry stays, the correction says what it corrects.
  */
 export type CorrectEntry = {
@@ -712,6 +896,19 @@ backups: Array<Backup>,
  * The path of the newest backup that holds; looked for where the database is damaged.
  */
 good: string | null, };
+
+/**
+ * What was declared to be affected, apart from the resources.
+ */
+export type Declared = {
+/**
+ * The service models.
+ */
+service_models: Array<ServiceModel>,
+/**
+ * Ids of the providers.
+ */
+providers: Array<string>, };
 
 /**
  * Where a line stands.
@@ -1146,6 +1343,15 @@ hits: Array<Hit>,
 more: boolean, };
 
 /**
+ * The answer to `playbook.further`.
+ */
+export type Further = {
+/**
+ * Playbooks made for something affected that no run is made for, best first.
+ */
+playbooks: Array<MatchView>, };
+
+/**
  * Something that is missing before an incident.
  */
 export type Gap = {
@@ -1379,13 +1585,25 @@ incident_type: Named,
  */
 severity: Severity,
 /**
- * What is affected.
+ * What is affected: the models that were declared, then those of the resources.
  */
 service_models: Array<ServiceModel>,
 /**
- * The providers.
+ * The providers: those that were declared, then those of the resources.
  */
 providers: Array<Named>,
+/**
+ * What was declared of both; `incident.change` changes this.
+ */
+declared: Declared,
+/**
+ * The resources that count as affected, in the order they were added.
+ */
+resources: Array<ResourceView>,
+/**
+ * Whether a model or provider is affected that no run is made for; `playbook.further` says which playbooks are.
+ */
+further: boolean,
 /**
  * Open or closed.
  */
@@ -1411,9 +1629,9 @@ opened_at: string,
  */
 opened_by: string,
 /**
- * The name of the matrix profile it was opened with.
+ * The matrix profile in force.
  */
-profile: string,
+profile: Named,
 /**
  * The targets it was opened with, or changed to with the severity.
  */
@@ -1461,6 +1679,39 @@ place: Place | null, };
  * Source: the rows of the NSA's table in "Uphold the Cloud Shared Responsibility Model" (2024).
  */
 export type Layer = "data" | "endpoints" | "accounts" | "application" | "os" | "network" | "physical";
+
+/**
+ * A step that acts on a layer.
+ */
+export type LayerStep = {
+/**
+ * The run.
+ */
+run: string,
+/**
+ * The id of the step.
+ */
+step: string,
+/**
+ * Its number in the run.
+ */
+number: number,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * Its state.
+ */
+state: StepState,
+/**
+ * Whether it lies on a branch that was not taken.
+ */
+off_branch: boolean,
+/**
+ * Who acts on it for each column; differs from the cell where the playbook names the party itself.
+ */
+parties: Array<Party | null>, };
 
 /**
  * A step that is no longer in the text of a run, with what was recorded of it.
@@ -1615,7 +1866,7 @@ export type Matrix = {
  */
 id: string,
 /**
- * The profile's name, for example `NSA 2024, with FaaS from CIS`.
+ * The profile's name, for example `NSA 2024, FaaS after CIS`.
  */
 name: string,
 /**
@@ -1623,9 +1874,25 @@ name: string,
  */
 source: string,
 /**
+ * What is known of an own copy, which can be edited; `null` for a bundled profile and for that of an incident.
+ */
+own: OwnMatrix | null,
+/**
+ * What holds for the whole table, for example that it was read second-hand.
+ */
+remarks: Array<string>,
+/**
+ * How many cells differ from the bundled default profile.
+ */
+differences: number,
+/**
  * One row a layer, in order.
  */
-rows: Array<MatrixRow>, };
+rows: Array<MatrixRow>,
+/**
+ * Offerings that are set apart.
+ */
+offerings: Array<OfferingView>, };
 
 /**
  * One cell of the matrix.
@@ -1638,7 +1905,15 @@ service_model: ServiceModel,
 /**
  * Who is responsible.
  */
-party: Party, };
+party: Party,
+/**
+ * Whether the bundled default profile says otherwise.
+ */
+differs: boolean,
+/**
+ * What is to be known about this cell: second-hand, inferred, taken from another profile.
+ */
+remarks: Array<string>, };
 
 /**
  * One layer of the matrix.
@@ -1653,7 +1928,7 @@ layer: Layer,
  */
 label: string,
 /**
- * One cell a service model, in the order of [`About::service_models`].
+ * One cell a service model, in the order of [`About::service_models`](super::About::service_models).
  */
 cells: Array<MatrixCell>, };
 
@@ -1881,6 +2156,40 @@ folder?: string | null, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * One cell of an offering.
+ */
+export type OfferingCell = {
+/**
+ * The layer.
+ */
+layer: Layer,
+/**
+ * Who is responsible.
+ */
+party: Party, };
+
+/**
+ * An offering that a profile sets apart.
+ */
+export type OfferingView = {
+/**
+ * The provider.
+ */
+provider: Named,
+/**
+ * What the provider calls it.
+ */
+name: string,
+/**
+ * Why it differs; may be empty.
+ */
+reason: string,
+/**
+ * The cells of its own, in the order of the layers.
+ */
+cells: Array<OfferingCell>, };
+
+/**
  * `entry.show`: one entry, whole. `entry.locate`: its place in the timeline.
  */
 export type OneEntry = {
@@ -2029,6 +2338,19 @@ label: string,
 value: string, };
 
 /**
+ * What is known of an own copy of a profile.
+ */
+export type OwnMatrix = {
+/**
+ * The name of the profile it was copied from.
+ */
+copied_from: string,
+/**
+ * Why there is a copy.
+ */
+reason: string, };
+
+/**
  * What an organisation keeps about one provider.
  */
 export type OwnProvider = {
@@ -2064,6 +2386,19 @@ tested_on: string | null,
  * What was tried, and what came of it.
  */
 tested: string | null, };
+
+/**
+ * A party with what it acts for.
+ */
+export type Owner = {
+/**
+ * The party.
+ */
+party: Party,
+/**
+ * What it acts for, in words; of many resources the first are named.
+ */
+acts_for: Array<string>, };
 
 /**
  * `time.parse`: reads a time as a responder types it.
@@ -2106,7 +2441,7 @@ export type Party = "customer" | "provider" | "shared";
 export type Phase = "prepare" | "detect" | "analyze" | "contain" | "eradicate" | "recover" | "communicate" | "review";
 
 /**
- * `phase` counts of a run.
+ * The steps of one phase of a run, counted.
  */
 export type PhaseCount = {
 /**
@@ -2426,6 +2761,31 @@ findings: Array<FindingView>,
 playbook: PlaybookView | null, };
 
 /**
+ * The answer to `matrix.list`: every profile, the bundled default first.
+ */
+export type Profiles = {
+/**
+ * Every profile that can be read.
+ */
+profiles: Array<Matrix>,
+/**
+ * The id of the one that new incidents get.
+ */
+default: string,
+/**
+ * Why new incidents do not get the one that was chosen in the settings, where that is so.
+ */
+problem: string | null,
+/**
+ * Own profiles that cannot be read.
+ */
+broken: Array<BrokenProfile>,
+/**
+ * The folder of own profiles.
+ */
+folder: string, };
+
+/**
  * How much of something is settled.
  */
 export type Progress = {
@@ -2699,6 +3059,72 @@ due: boolean, };
 export type Resolution = "resolved" | "false-positive" | "benign" | "duplicate";
 
 /**
+ * An affected resource of an incident.
+ */
+export type ResourceView = {
+/**
+ * The id: a small number, unique in the incident.
+ */
+id: string,
+/**
+ * What responders call it.
+ */
+name: string,
+/**
+ * How it is run.
+ */
+service_model: ServiceModel,
+/**
+ * The provider.
+ */
+provider: Named | null,
+/**
+ * What the provider calls the offering.
+ */
+offering: string | null,
+/**
+ * What identifies it at the provider.
+ */
+identifier: string | null,
+/**
+ * Whether the profile in force has cells of its own for the offering.
+ */
+set_apart: boolean, };
+
+/**
+ * The answer to `incident.responsibility`: who owns which layer of what is affected, and which steps act on it.
+ */
+export type Responsibility = {
+/**
+ * The profile in force.
+ */
+profile: Named,
+/**
+ * Where its table comes from.
+ */
+source: string,
+/**
+ * What holds for its whole table.
+ */
+remarks: Array<string>,
+/**
+ * The name of the bundled default profile, which cells are compared with.
+ */
+usual: string,
+/**
+ * What is affected, one column each.
+ */
+columns: Array<AffectedColumn>,
+/**
+ * One row a layer, in order.
+ */
+rows: Array<AffectedRow>,
+/**
+ * Steps that name no layer.
+ */
+without_layer: Array<LayerStep>, };
+
+/**
  * `record.restore`: sets the present database file aside and puts a backup in its place.
  */
 export type Restore = {
@@ -2908,6 +3334,48 @@ limit: number | null, };
 export type ServiceModel = "onprem" | "iaas" | "paas" | "faas" | "saas";
 
 /**
+ * A cell with its new party.
+ */
+export type SetCell = {
+/**
+ * The layer.
+ */
+layer: Layer,
+/**
+ * The service model.
+ */
+service_model: ServiceModel,
+/**
+ * Who is responsible.
+ */
+party: Party, };
+
+/**
+ * `matrix.set`: changes an own profile. What is missing stays. Incidents keep the profile they carry.
+ */
+export type SetMatrix = {
+/**
+ * The id of the own profile.
+ */
+profile: string,
+/**
+ * A new name; the id stays.
+ */
+name?: string | null,
+/**
+ * Why it differs from what it was copied from.
+ */
+reason?: string | null,
+/**
+ * Cells with their new party.
+ */
+cells: Array<SetCell>,
+/**
+ * All offerings that are set apart from now on.
+ */
+offerings?: Array<SetOffering> | null, };
+
+/**
  * `milestone.set`: says when a milestone happened. A later assertion supersedes an earlier one.
  */
 export type SetMilestone = {
@@ -2935,6 +3403,27 @@ precision?: string | null,
  * On what basis, in words.
  */
 note?: string | null, };
+
+/**
+ * An offering to set apart.
+ */
+export type SetOffering = {
+/**
+ * The id of the provider.
+ */
+provider: string,
+/**
+ * What the provider calls it.
+ */
+name: string,
+/**
+ * Why it differs; may be empty.
+ */
+reason: string,
+/**
+ * The cells of its own; the others follow the service model.
+ */
+cells: Array<OfferingCell>, };
 
 /**
  * `provider.set`: keeps what the organisation knows about a provider, all of it.
@@ -3109,7 +3598,11 @@ zone: string | null,
 /**
  * Folders of own playbooks, by their whole paths.
  */
-playbooks: Array<string>, };
+playbooks: Array<string>,
+/**
+ * The id of the matrix profile that new incidents get, or `null` for the bundled default.
+ */
+matrix_profile: string | null, };
 
 /**
  * How bad it is; chooses the targets.
@@ -3138,13 +3631,17 @@ about: string,
 targets: TargetsView, };
 
 /**
- * `matrix.show`: who acts on each layer, by the default profile or that of an incident.
+ * `matrix.show`: who acts on each layer, by the default profile, another one, or that of an incident.
  */
 export type ShowMatrix = {
 /**
- * The incident whose profile to use; the default profile where missing.
+ * The incident whose profile to use.
  */
-incident?: string | null, };
+incident?: string | null,
+/**
+ * The id of the profile to use where no incident is named; the default for new incidents where missing.
+ */
+profile?: string | null, };
 
 /**
  * `playbook.show`: names one playbook.
@@ -3608,6 +4105,27 @@ from: string,
 to: string, };
 
 /**
+ * `matrix.use`: puts a profile in force for an incident, as it is now.
+ */
+export type UseMatrix = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The id of the profile.
+ */
+profile: string,
+/**
+ * Why; must not be empty.
+ */
+reason: string,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * A variable to fill in.
  */
 export type VariableView = {
@@ -3758,6 +4276,23 @@ milestone: Milestone,
  */
 reason?: string | null, };
 
+/**
+ * `resource.withdraw`: says that a resource is not affected after all. It stays in the record.
+ */
+export type WithdrawResource = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The id of the resource.
+ */
+resource: string,
+/**
+ * Why.
+ */
+reason?: string | null, };
+
 /** Every command with its request and its answer. */
 export type Commands = {
   /** Says who responds, where the data lies, and what forms choose from. */
@@ -3768,12 +4303,24 @@ export type Commands = {
   "time.parse": { request: ParseTime; answer: ParsedTime };
   /** Shows who acts on each layer under each service model. */
   "matrix.show": { request: ShowMatrix; answer: Matrix };
+  /** Shows every matrix profile side by side. */
+  "matrix.list": { request: Nothing; answer: Profiles };
+  /** Makes an own matrix profile from another one. */
+  "matrix.copy": { request: CopyMatrix; answer: Matrix };
+  /** Changes an own matrix profile. */
+  "matrix.set": { request: SetMatrix; answer: Matrix };
+  /** Chooses the profile of new incidents. */
+  "matrix.default": { request: ChooseMatrix; answer: Profiles };
+  /** Puts a matrix profile in force for an incident. */
+  "matrix.use": { request: UseMatrix; answer: Changed };
   /** Lists the playbooks. */
   "playbook.list": { request: Nothing; answer: Array<PlaybookRow> };
   /** Shows one playbook for reading. */
   "playbook.show": { request: ShowPlaybook; answer: PlaybookView };
   /** Ranks the playbooks that fit. */
   "playbook.match": { request: MatchPlaybooks; answer: Array<MatchView> };
+  /** Finds playbooks for what no run is made for. */
+  "playbook.further": { request: OneIncident; answer: Further };
   /** Checks Markdown files. */
   "playbook.check": { request: CheckPlaybooks; answer: Array<FindingView> };
   /** Shows what differs between two texts of a playbook. */
@@ -3802,6 +4349,14 @@ export type Commands = {
   "incident.close": { request: CloseIncident; answer: Changed };
   /** Opens a closed incident again. */
   "incident.reopen": { request: ReopenIncident; answer: Changed };
+  /** Shows who owns which layer of what is affected. */
+  "incident.responsibility": { request: OneIncident; answer: Responsibility };
+  /** Says that a resource is affected. */
+  "resource.add": { request: AddResource; answer: Changed };
+  /** Says what a resource is from now on. */
+  "resource.change": { request: ChangeResource; answer: Changed };
+  /** Says that a resource is not affected. */
+  "resource.withdraw": { request: WithdrawResource; answer: Changed };
   /** Starts a playbook in an incident. */
   "run.start": { request: StartRun; answer: Changed };
   /** Moves a run to the newer text of its playbook. */

@@ -67,7 +67,7 @@ class App {
 
   /** Keeps settings and shows them. */
   async keep(settings: Partial<Settings>): Promise<void> {
-    const before = this.about?.settings ?? { responder: null, theme: null, zone: null, playbooks: [] };
+    const before = this.about?.settings ?? { responder: null, theme: null, zone: null, playbooks: [], matrix_profile: null };
     this.take(await call('settings.set', { settings: { ...before, ...settings } }));
   }
 

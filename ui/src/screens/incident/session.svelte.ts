@@ -7,7 +7,7 @@ import { instant } from '../../lib/time/when';
 import { isUnanswered } from './requests/words';
 import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cursor';
 import type { TimelineRows } from './timeline.svelte';
-import { undoOf, WORDS, type Act, type Changing, type Undo } from './undo';
+import { undoOf, undoOfAdded, WORDS, type Act, type Changing, type Undo } from './undo';
 
 /** The small form that is open inside the current step. */
 export type StepForm = { kind: 'leave'; to: StepState } | { kind: 'value'; to: 'done' | 'verified' };
@@ -198,9 +198,10 @@ export class IncidentSession {
    */
   async change<N extends Changing>(name: N, request: RequestOf<N>, said: string): Promise<Changed | null> {
     const act = { name, request } as Act;
-    const undo = this.view && undoOf(act, this.view, this.texts);
+    const before = this.view && undoOf(act, this.view, this.texts);
     const changed = await this.#send(act, said);
     if (changed === null || changed.entries.length === 0) return null;
+    const undo = name === 'resource.add' ? undoOfAdded(changed) : before;
     if (undo) this.#undos = [...this.#undos, undo];
     return changed;
   }

@@ -1,10 +1,12 @@
 import type {
+  AddResource,
   Changed,
   ChangeIncident,
   IncidentView,
   Milestone,
   RequestMark,
   RequestView,
+  ResourceView,
   RunText,
   SetRequest,
   SetStep,
@@ -80,6 +82,17 @@ export function undoOf(act: Act, view: IncidentView, texts: Record<string, RunTe
     case 'request.move':
     case 'request.revert':
       return markAgain(view, act.request.request, act.request.mark);
+    case 'resource.change': {
+      const resource = view.resources.find((each) => each.id === act.request.resource);
+      if (!resource) return null;
+      return { label: `${resource.name} is what it was`, act: { name: 'resource.change', request: { resource: resource.id, ...facts(resource, incident) } } };
+    }
+    case 'resource.withdraw': {
+      const resource = view.resources.find((each) => each.id === act.request.resource);
+      return resource ? { label: `${resource.name} is affected again`, act: { name: 'resource.add', request: facts(resource, incident) } } : null;
+    }
+    case 'resource.add':
+    case 'matrix.use':
     case 'incident.close':
     case 'incident.reopen':
     case 'run.start':
@@ -88,6 +101,16 @@ export function undoOf(act: Act, view: IncidentView, texts: Record<string, RunTe
     case 'entry.correct':
       return null;
   }
+}
+
+/** What takes back that a resource was added, seen from after it: the last one is that which was added. */
+export function undoOfAdded({ incident }: Changed): Undo | null {
+  const added = incident.resources.at(-1);
+  return added ? { label: `${added.name} is not affected`, act: { name: 'resource.withdraw', request: { incident: incident.id, resource: added.id, reason: null } } } : null;
+}
+
+function facts({ name, service_model, provider, offering, identifier }: ResourceView, incident: string): AddResource {
+  return { incident, name, service_model, provider: provider?.id ?? null, offering, identifier };
 }
 
 function stepOf(view: IncidentView, at: { run?: string | null; step: string }): StepView | null {
@@ -143,7 +166,7 @@ function incidentAgain(asked: ChangeIncident, before: IncidentView): ChangeIncid
     title: unless(asked.title, before.title),
     incident_type: unless(asked.incident_type, before.incident_type.id),
     severity: unless(asked.severity, before.severity),
-    service_models: unless(asked.service_models, before.service_models),
-    providers: unless(asked.providers, before.providers.map((each) => each.id)),
+    service_models: unless(asked.service_models, before.declared.service_models),
+    providers: unless(asked.providers, before.declared.providers),
   };
 }

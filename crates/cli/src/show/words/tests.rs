@@ -1,4 +1,5 @@
-use firebreak_app::api::ModelParty;
+use firebreak_app::api::{ModelParty, Owner};
+use firebreak_core::vocabulary::Layer;
 use firebreak_core::when::{When, parse};
 
 use super::*;
@@ -40,7 +41,8 @@ fn a_time_is_said_as_precisely_as_it_is_known() {
 fn a_party_of_one_model_is_not_said_of_all() {
     let under = |service_model, party| ModelParty { service_model, party };
     let said = |party, by_model: &[ModelParty]| {
-        let shown = Acts { party, layer: None, by_model: by_model.to_vec(), why: String::new() };
+        let by_model = by_model.to_vec();
+        let shown = Acts { party, layer: None, by_model, owners: Vec::new(), why: String::new() };
         (acts(&shown), super::party(&shown))
     };
     let saas = under(ServiceModel::Saas, Party::Provider);
@@ -53,4 +55,20 @@ fn a_party_of_one_model_is_not_said_of_all() {
         said(Some(Party::Shared), &[iaas, saas]),
         words("You under IaaS; Provider under SaaS", "You, Provider")
     );
+}
+
+#[test]
+fn who_acts_names_each_owner_with_its_resources() {
+    let owner = |party, name: &str| Owner { party, acts_for: vec![name.to_owned()] };
+    let shown = Acts {
+        party: Some(Party::Shared),
+        layer: Some(Layer::Os),
+        by_model: vec![
+            ModelParty { service_model: ServiceModel::Iaas, party: Party::Customer },
+            ModelParty { service_model: ServiceModel::Saas, party: Party::Provider },
+        ],
+        owners: vec![owner(Party::Customer, "IaaS web-1"), owner(Party::Provider, "SaaS tenant")],
+        why: String::new(),
+    };
+    assert_eq!(acts(&shown), "You: IaaS web-1; Provider: SaaS tenant · Operating system");
 }
