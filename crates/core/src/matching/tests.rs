@@ -87,10 +87,7 @@ fn an_empty_cell_falls_back_and_says_so() {
     check(
         &ranked("credential-compromise", &[OnPremises], &["okta"]),
         &[
-            (
-                FALLBACK,
-                "Fallback: no playbook is made for credential compromise on On-premises.",
-            ),
+            (FALLBACK, "Fallback: no playbook is made for credential compromise on On-premises."),
             ("account", "Same type, written for SaaS."),
             ("key", "Same type, written for IaaS, PaaS and FaaS."),
         ],
