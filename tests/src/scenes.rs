@@ -4,6 +4,7 @@
 //! clock stands still at its moment. A [`Scene`] goes from wherever the window is to one state, and records nothing.
 
 mod acts;
+mod foreign;
 mod others;
 mod record;
 mod stage;
@@ -67,6 +68,10 @@ scenes! {
         "reading" (main) => reading;
         "editor" (main) => editor;
         "editor-findings" => editor_findings;
+        "import-empty" => import_empty;
+        "import" (main) => import;
+        "import-folder" => import_folder;
+        "import-missing" => import_missing;
         "settings" (main) => settings;
     Start:
         "incident-start" (main) => incident_start;

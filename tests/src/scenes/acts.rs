@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::{others, timehop};
+use super::{foreign, others, timehop};
 use crate::{WindowTest, css, label, role, test_id, text};
 
 /// Answers when the page has looked the same for a while and nothing in it moves.
@@ -181,6 +181,42 @@ pub(crate) fn editor_findings(window: &WindowTest) -> Result<()> {
     window.press("Control+End")?;
     window.type_text("\n\n### Check and see what is there and what is not there any more\n\n- **Layer:** cloud\n\n```bash\nls\n```\n")?;
     window.see(text("is not a layer").within(test_id("findings")))
+}
+
+pub(crate) fn import_empty(window: &WindowTest) -> Result<()> {
+    go(window, "import")
+}
+
+pub(crate) fn import(window: &WindowTest) -> Result<()> {
+    read_foreign(window, "lost-laptop.md")?;
+    window.find(test_id("accept-all"))?.click()?;
+    window.see(text("Accept none"))
+}
+
+pub(crate) fn import_folder(window: &WindowTest) -> Result<()> {
+    read_foreign(window, "")?;
+    window.see(test_id("import-files"))
+}
+
+pub(crate) fn import_missing(window: &WindowTest) -> Result<()> {
+    let path = foreign::folder(window.data())?.join("none.md");
+    go_to_import(window, &path.display().to_string())?;
+    window.see(test_id("error"))
+}
+
+fn read_foreign(window: &WindowTest, name: &str) -> Result<()> {
+    let folder = foreign::folder(window.data())?;
+    let path = if name.is_empty() { folder } else { folder.join(name) };
+    go_to_import(window, &path.display().to_string())?;
+    window.see(test_id("import-phase"))
+}
+
+fn go_to_import(window: &WindowTest, path: &str) -> Result<()> {
+    window.run_with(
+        "location.hash = `#/import?path=${encodeURIComponent(arguments[0])}`;",
+        vec![json!(path)],
+    )?;
+    window.see(test_id("screen-import"))
 }
 
 pub(crate) fn reading(window: &WindowTest) -> Result<()> {

@@ -11,6 +11,7 @@ mod dialogs;
 mod editing;
 mod ending;
 mod holding;
+mod importing;
 mod limits;
 mod opening;
 mod response;

@@ -163,7 +163,10 @@ fn found(paths: &[String], most: usize) -> Result<(Vec<PathBuf>, Vec<SkippedFile
     let mut files: Vec<PathBuf> = Vec::new();
     let mut skipped = Vec::new();
     for path in paths {
-        let path = Path::new(path);
+        // Other paths are told as they were named.
+        let path =
+            if path.starts_with('~') { settings::absolute(path.as_ref()) } else { PathBuf::from(path) };
+        let path = path.as_path();
         if !path.is_dir() {
             files.push(path.to_owned());
             continue;
