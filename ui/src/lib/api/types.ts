@@ -349,6 +349,8 @@ message: string,
  * What to do.
  */
 hint: string, };
+
+/**
  * A range of bytes of the file.
  */
 export type ByteRange = {
