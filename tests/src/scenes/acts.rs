@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+pub(super) use super::asking::*;
 use super::{foreign, others, timehop};
 use crate::{WindowTest, css, label, role, test_id, text};
 
@@ -41,7 +42,7 @@ pub(crate) fn away(window: &WindowTest) -> Result<()> {
     go(window, passing)
 }
 
-fn go(window: &WindowTest, screen: &str) -> Result<()> {
+pub(super) fn go(window: &WindowTest, screen: &str) -> Result<()> {
     window.run_with("location.hash = arguments[0];", vec![json!(format!("#/{screen}"))])?;
     window.see(test_id(&format!("screen-{screen}")))
 }
@@ -59,7 +60,7 @@ fn go_incident(window: &WindowTest, title: &str) -> Result<()> {
 }
 
 /// Opens an incident with the cursor at one step.
-fn go_step(window: &WindowTest, title: &str, step: &str) -> Result<()> {
+pub(super) fn go_step(window: &WindowTest, title: &str, step: &str) -> Result<()> {
     go_incident(window, title)?;
     window.run_with(
         "document.querySelector(arguments[0]).click();",

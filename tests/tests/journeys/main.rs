@@ -6,6 +6,7 @@
 )]
 
 mod accessibility;
+mod asking;
 mod desk;
 mod dialogs;
 mod editing;
