@@ -32,7 +32,6 @@ pub(crate) fn open<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
         // The record is the only place where an incident is kept: the web view stores nothing on disk. A driver of
         // tests, though, reaches no private web view.
         .incognito(!is_driven())
-        .disable_drag_drop_handler()
         .zoom_hotkeys_enabled(true)
         .general_autofill_enabled(false)
         .devtools(cfg!(debug_assertions))

@@ -4,6 +4,8 @@
 //! clock stands still at its moment. A [`Scene`] goes from wherever the window is to one state, and records nothing.
 
 mod acts;
+mod asking;
+mod foreign;
 mod others;
 mod record;
 mod stage;
@@ -67,6 +69,10 @@ scenes! {
         "reading" (main) => reading;
         "editor" (main) => editor;
         "editor-findings" => editor_findings;
+        "import-empty" => import_empty;
+        "import" (main) => import;
+        "import-folder" => import_folder;
+        "import-missing" => import_missing;
         "settings" (main) => settings;
     Start:
         "incident-start" (main) => incident_start;
@@ -97,6 +103,14 @@ scenes! {
         "incident-close" => close;
         "incident-add-playbook" => add_playbook;
         "incident-here" => here;
+        "requests" (main) => requests;
+        "request" (main) => request;
+        "request-list" => request_list;
+        "request-draft" => request_draft;
+        "request-new" (main) => request_new;
+        "request-answered" => request_answered;
+        "providers" (main) => providers;
+        "providers-wrong" => providers_wrong;
     Over:
         "incident-closed" (main) => incident_closed;
         "incident-reopen" => reopen;

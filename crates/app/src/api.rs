@@ -6,6 +6,7 @@
 mod about;
 mod authoring;
 mod compare;
+mod import;
 mod incident;
 mod library;
 mod matrix;
@@ -18,6 +19,7 @@ mod run;
 pub use about::*;
 pub use authoring::*;
 pub use compare::*;
+pub use import::*;
 pub use incident::*;
 pub use library::*;
 pub use matrix::*;

@@ -28,6 +28,8 @@ macro_rules! with_commands {
             "playbook.further": OneIncident => Further, further_playbooks, "Finds playbooks for what no run is made for.";
             "playbook.check": CheckPlaybooks => Vec<FindingView>, check_playbooks, "Checks Markdown files.";
             "playbook.compare": ComparePlaybook => ComparisonView, compare_playbook, "Shows what differs between two texts of a playbook.";
+            "playbook.import": ImportPlaybooks => ImportReport, import_playbooks, "Reads foreign Markdown for the steps it holds.";
+            "playbook.import-save": SaveImport => ImportSaved, save_import, "Writes foreign Markdown as own playbooks.";
             "library.show": Nothing => LibraryView, show_library, "Shows the folders of own playbooks and what does not count.";
             "playbook.new": NewPlaybook => BegunPlaybook, new_playbook, "Begins a playbook.";
             "playbook.preview": PreviewPlaybook => PreviewedPlaybook, preview_playbook, "Checks and shows a text that is being written.";

@@ -72,6 +72,22 @@ pub struct SeverityData {
     pub targets: Targets,
 }
 
+/// The Markdown files below a folder, by path, and what is left out of them.
+///
+/// # Errors
+///
+/// Says why the folder cannot be read.
+pub(crate) fn markdown_below(
+    folder: &std::path::Path,
+    most: usize,
+) -> Result<(Vec<std::path::PathBuf>, Vec<Notice>), String> {
+    let listed = folder::list_up_to(folder, most);
+    match listed.problem {
+        Some(problem) => Err(problem),
+        None => Ok((listed.files.into_iter().map(|(path, _)| path).collect(), listed.notices)),
+    }
+}
+
 impl Library {
     /// Reads the reference data. Playbooks are read when the first one is asked for.
     ///

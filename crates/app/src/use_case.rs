@@ -8,6 +8,7 @@
 mod about;
 mod authoring;
 mod compare;
+mod imports;
 mod incidents;
 mod library;
 mod matrix;

@@ -164,6 +164,7 @@ impl Work {
                 PlaybookCommand::Check(arguments) => arguments.perform(desk),
                 PlaybookCommand::Match(arguments) => arguments.perform(desk),
                 PlaybookCommand::New(arguments) => arguments.perform(desk),
+                PlaybookCommand::Import(arguments) => arguments.perform(desk),
             },
             Self::Incident(command) => match command {
                 IncidentCommand::Open(arguments) => arguments.perform(desk),

@@ -1,5 +1,6 @@
 //! What is typed for each command, and how it is done. One file for each family of commands.
 
+pub(crate) mod import;
 pub(crate) mod incident;
 pub(crate) mod machine;
 pub(crate) mod matrix;

@@ -22,6 +22,8 @@ pub(crate) struct Desk<'a> {
     /// The system's name for who is logged in, where entries are written under it.
     stand_in: Option<String>,
     out: &'a mut dyn Write,
+    /// What is said beside the answer.
+    notices: Vec<String>,
 }
 
 /// What the application was opened with.
@@ -63,7 +65,7 @@ impl<'a> Desk<'a> {
             ..Options::default()
         })?;
         let author_known = kept.author.is_some();
-        Ok(Self { app, json: global.json, kept, author_known, stand_in: None, out })
+        Ok(Self { app, json: global.json, kept, author_known, stand_in: None, out, notices: Vec::new() })
     }
 
     /// The application, to read.
@@ -165,12 +167,17 @@ impl<'a> Desk<'a> {
         self.app.about(Nothing {}).ok()
     }
 
+    /// Keeps something to be said beside the answer.
+    pub(crate) fn notice(&mut self, text: String) {
+        self.notices.push(show::one_line(&text));
+    }
+
     /// Ends the work: takes the backup that is due, and gives what is left to be said.
     pub(crate) fn leave(self) -> Vec<String> {
+        let mut notices = self.notices;
         if !self.app.has_recorded() {
-            return Vec::new();
+            return notices;
         }
-        let mut notices = Vec::new();
         if let Some(name) = &self.stand_in {
             notices.push(show::one_line(&format!(
                 "Recorded under the name \"{name}\", taken from the system. `firebreak settings --name NAME` sets yours."

@@ -3,6 +3,7 @@
 mod compare;
 mod findings;
 mod html;
+mod import;
 mod incident;
 mod matrix;
 mod page;
@@ -17,6 +18,7 @@ mod words;
 
 pub(crate) use compare::comparison;
 pub(crate) use findings::{findings, github, sarif};
+pub(crate) use import::{import_report, import_saved};
 pub(crate) use incident::{incident, incident_list, opened, recorded};
 pub(crate) use matrix::{matrix, profiles, resources};
 pub(crate) use page::{Page, as_file, one_line, width};

@@ -3,7 +3,8 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::{others, timehop};
+pub(super) use super::asking::*;
+use super::{foreign, others, timehop};
 use crate::{WindowTest, css, label, role, test_id, text};
 
 /// Answers when the page has looked the same for a while and nothing in it moves.
@@ -41,7 +42,7 @@ pub(crate) fn away(window: &WindowTest) -> Result<()> {
     go(window, passing)
 }
 
-fn go(window: &WindowTest, screen: &str) -> Result<()> {
+pub(super) fn go(window: &WindowTest, screen: &str) -> Result<()> {
     window.run_with("location.hash = arguments[0];", vec![json!(format!("#/{screen}"))])?;
     window.see(test_id(&format!("screen-{screen}")))
 }
@@ -59,7 +60,7 @@ fn go_incident(window: &WindowTest, title: &str) -> Result<()> {
 }
 
 /// Opens an incident with the cursor at one step.
-fn go_step(window: &WindowTest, title: &str, step: &str) -> Result<()> {
+pub(super) fn go_step(window: &WindowTest, title: &str, step: &str) -> Result<()> {
     go_incident(window, title)?;
     window.run_with(
         "document.querySelector(arguments[0]).click();",
@@ -181,6 +182,42 @@ pub(crate) fn editor_findings(window: &WindowTest) -> Result<()> {
     window.press("Control+End")?;
     window.type_text("\n\n### Check and see what is there and what is not there any more\n\n- **Layer:** cloud\n\n```bash\nls\n```\n")?;
     window.see(text("is not a layer").within(test_id("findings")))
+}
+
+pub(crate) fn import_empty(window: &WindowTest) -> Result<()> {
+    go(window, "import")
+}
+
+pub(crate) fn import(window: &WindowTest) -> Result<()> {
+    read_foreign(window, "lost-laptop.md")?;
+    window.find(test_id("accept-all"))?.click()?;
+    window.see(text("Accept none"))
+}
+
+pub(crate) fn import_folder(window: &WindowTest) -> Result<()> {
+    read_foreign(window, "")?;
+    window.see(test_id("import-files"))
+}
+
+pub(crate) fn import_missing(window: &WindowTest) -> Result<()> {
+    let path = foreign::folder(window.data())?.join("none.md");
+    go_to_import(window, &path.display().to_string())?;
+    window.see(test_id("error"))
+}
+
+fn read_foreign(window: &WindowTest, name: &str) -> Result<()> {
+    let folder = foreign::folder(window.data())?;
+    let path = if name.is_empty() { folder } else { folder.join(name) };
+    go_to_import(window, &path.display().to_string())?;
+    window.see(test_id("import-phase"))
+}
+
+fn go_to_import(window: &WindowTest, path: &str) -> Result<()> {
+    window.run_with(
+        "location.hash = `#/import?path=${encodeURIComponent(arguments[0])}`;",
+        vec![json!(path)],
+    )?;
+    window.see(test_id("screen-import"))
 }
 
 pub(crate) fn reading(window: &WindowTest) -> Result<()> {

@@ -112,6 +112,36 @@ pub(crate) fn key(record: &Record, now: &str) -> Result<()> {
     record.step(&id, "record-alert", "done", json!({}))
 }
 
+/// Asks providers in the incident of the key: one has acknowledged, one has not answered in time, one was not asked yet.
+pub(crate) fn requests(record: &Record) -> Result<()> {
+    let list = record.call("incident.list", json!({ "text": KEY }))?;
+    let id = list.pointer("/rows/0/id").and_then(Value::as_str).context("the incident is not there")?;
+    let draft =
+        |now: &str, request: Value| -> Result<()> { asked(record, now, "request.draft", id, request) };
+    let moved = |now: &str, request: Value| -> Result<()> { asked(record, now, "request.move", id, request) };
+    let own = json!({
+        "in_use": true, "plan": "Enterprise Support", "portal": "Support Center, from the break-glass account",
+        "identifiers": [{ "label": "Production account", "value": "123456789012" }],
+    });
+    record.call("provider.set", json!({ "provider": "aws", "own": own }))?;
+    record.call("provider.set", json!({ "provider": "github", "own": { "in_use": true } }))?;
+    draft("2018-07-04T18:12:00Z", json!({ "step": "open-case", "channel": "Support Center" }))?;
+    moved("2018-07-04T18:15:00Z", json!({ "request": "1", "mark": "sent", "ticket": "10442" }))?;
+    draft("2018-07-04T18:20:00Z", json!({ "step": "find-leak", "provider": "GitHub", "escalate": "90m" }))?;
+    moved("2018-07-04T18:21:00Z", json!({ "request": "2", "mark": "sent" }))?;
+    let by = "Dana Whitfield, AWS Support";
+    moved("2018-07-04T18:29:00Z", json!({ "request": "1", "mark": "acknowledged", "by": by }))?;
+    let text = "Is the notice of 3 July about this key?";
+    draft("2018-07-04T18:36:00Z", json!({ "text": text, "follows": "1", "subject": "The notice of 3 July" }))
+}
+
+fn asked(record: &Record, now: &str, name: &str, incident: &str, mut request: Value) -> Result<()> {
+    if let Value::Object(request) = &mut request {
+        request.insert("incident".to_owned(), json!(incident));
+    }
+    record.at(now)?.call(name, request).map(|_| ())
+}
+
 /// Opens incidents with titles and notes longer than any screen, in several scripts.
 pub(crate) fn long(record: &Record) -> Result<()> {
     let longest = format!(

@@ -116,6 +116,7 @@ impl Stage {
                 others::past(&record)?;
                 others::own_use(&record)?;
                 others::key(&record, "2018-07-04T18:02:00Z")?;
+                others::requests(&record)?;
                 let id = timehop::open(&record)?;
                 timehop::midway(&record, &id)?;
             }

@@ -6,11 +6,13 @@
 )]
 
 mod accessibility;
+mod asking;
 mod desk;
 mod dialogs;
 mod editing;
 mod ending;
 mod holding;
+mod importing;
 mod limits;
 mod opening;
 mod response;

@@ -51,6 +51,12 @@ export function onRecordChanged(changed: () => void): () => void {
   return () => void ending.then((end) => end());
 }
 
+/** Calls back with the paths of files and folders that were dropped on the window; returns what ends it. */
+export function onFilesDropped(dropped: (paths: string[]) => void): () => void {
+  const ending = listen<{ paths: string[] }>('tauri://drag-drop', (event) => dropped(event.payload.paths));
+  return () => void ending.then((end) => end());
+}
+
 /** Copies text to the clipboard; rejects where the system refuses. */
 export async function copyText(text: string): Promise<void> {
   try {

@@ -8,6 +8,7 @@ export type Route =
   | { screen: 'reading'; id: string }
   | { screen: 'editor'; id: string | null; path: string | null }
   | { screen: 'providers'; id: string | null }
+  | { screen: 'import'; paths: string[] }
   | { screen: 'search'; text: string }
   | { screen: 'settings' };
 
@@ -30,6 +31,8 @@ export function readHash(hash: string): Route {
       return { screen: 'editor', id: null, path: asked.get('path') };
     case 'providers':
       return { screen: 'providers', id: id ?? null };
+    case 'import':
+      return { screen: 'import', paths: asked.getAll('path') };
     case 'search':
       return { screen: 'search', text: asked.get('q') ?? '' };
     case 'settings':
@@ -67,6 +70,8 @@ export function writeHash(route: Route): string {
       return route.id === null ? `#/edit?path=${encodeURIComponent(route.path ?? '')}` : `#/playbooks/${encodeURIComponent(route.id)}/edit`;
     case 'providers':
       return route.id === null ? '#/providers' : `#/providers/${encodeURIComponent(route.id)}`;
+    case 'import':
+      return `#/import${route.paths.map((path, at) => `${at === 0 ? '?' : '&'}path=${encodeURIComponent(path)}`).join('')}`;
     case 'search':
       return route.text ? `#/search?q=${encodeURIComponent(route.text)}` : '#/search';
   }

@@ -33,6 +33,7 @@ export class FakeHost {
   /** Put here what a command is to answer instead. */
   instead: Handlers = {};
   #changed = new Set<() => void>();
+  #dropped = new Set<(paths: string[]) => void>();
 
   constructor() {
     this.list = [world.rowOf(this.view)];
@@ -53,6 +54,16 @@ export class FakeHost {
   onRecordChanged(changed: () => void): () => void {
     this.#changed.add(changed);
     return () => this.#changed.delete(changed);
+  }
+
+  onFilesDropped(dropped: (paths: string[]) => void): () => void {
+    this.#dropped.add(dropped);
+    return () => this.#dropped.delete(dropped);
+  }
+
+  /** Somebody drops files on the window. */
+  drop(paths: string[]): void {
+    for (const dropped of this.#dropped) dropped(paths);
   }
 
   /** Another process has written. */

@@ -8,6 +8,7 @@ vi.mock('../lib/host', async (original) => ({
   ...(await original<typeof import('../lib/host')>()),
   call: (...args: Parameters<FakeHost['call']>) => fake.current.call(...args),
   onRecordChanged: (changed: () => void) => fake.current.onRecordChanged(changed),
+  onFilesDropped: (dropped: (paths: string[]) => void) => fake.current.onFilesDropped(dropped),
   copyText: async (text: string) => void fake.current.copied.push(text),
 }));
 

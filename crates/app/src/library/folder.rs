@@ -39,6 +39,11 @@ pub(super) struct Listed {
 
 /// Lists the Markdown files below a folder, by path. Folders whose name begins with a dot are left out, as `.git` is.
 pub(super) fn list(folder: &Path) -> Listed {
+    list_up_to(folder, MOST_FILES)
+}
+
+/// Lists as many Markdown files below a folder.
+pub(super) fn list_up_to(folder: &Path, most: usize) -> Listed {
     let whole = match real_folder(folder) {
         Ok(whole) => whole,
         Err(problem) => return Listed { problem: Some(problem), ..Listed::default() },
@@ -49,7 +54,7 @@ pub(super) fn list(folder: &Path) -> Listed {
         return Listed { problem: Some(problem), ..Listed::default() };
     }
     walk.alike_in_other_case();
-    walk.into_listed(folder)
+    walk.into_listed(folder, most)
 }
 
 struct Walk<'a> {
@@ -165,15 +170,15 @@ impl Walk<'_> {
         self.notices.extend(notices);
     }
 
-    fn into_listed(mut self, folder: &Path) -> Listed {
+    fn into_listed(mut self, folder: &Path, most: usize) -> Listed {
         let found = self.files.len();
-        if self.entries > MOST_ENTRIES || found > MOST_FILES {
+        if self.entries > MOST_ENTRIES || found > most {
             let what = if self.entries > MOST_ENTRIES {
                 format!(
                     "There are more than {MOST_ENTRIES} files and folders here, and the rest is not looked at"
                 )
             } else {
-                format!("There are {found} Markdown files here, and the first {MOST_FILES} by path are read")
+                format!("There are {found} Markdown files here, and the first {most} by path are read")
             };
             self.notices.push(Notice {
                 path: folder.to_owned(),
@@ -182,7 +187,7 @@ impl Walk<'_> {
                 message: format!("{what}; name a folder that has playbooks and little else."),
             });
         }
-        let files = self.files.into_iter().take(MOST_FILES).collect();
+        let files = self.files.into_iter().take(most).collect();
         Listed { files, notices: self.notices, problem: None }
     }
 }

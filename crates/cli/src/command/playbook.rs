@@ -5,6 +5,7 @@ use firebreak_app::api::{CheckPlaybooks, MatchPlaybooks, NewPlaybook, Nothing, S
 use firebreak_core::playbook::Gravity;
 use firebreak_core::vocabulary::ServiceModel;
 
+use super::import::Import;
 use crate::arguments::word_of;
 use crate::desk::Desk;
 use crate::failure::{Exit, Failure};
@@ -23,6 +24,8 @@ pub(crate) enum PlaybookCommand {
     Match(Match),
     /// Begin a playbook: a file with every part once and a comment on what belongs there
     New(New),
+    /// Read Markdown of any kind for the steps it holds, and take it over as own playbooks
+    Import(Import),
 }
 
 /// `playbook list`.

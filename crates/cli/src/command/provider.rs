@@ -18,7 +18,7 @@ pub(crate) enum ProviderCommand {
     /// Show how to reach a provider: public facts, your own entries, and what is missing
     Show(Show),
     /// Keep your own entries about a provider; what is left out stays
-    Set(Set),
+    Set(Box<Set>),
 }
 
 /// `provider show`.

@@ -18,13 +18,13 @@ use crate::show;
 #[derive(Debug, Subcommand)]
 pub(crate) enum RequestCommand {
     /// Draft a request, from a step that asks the provider or with words of your own
-    New(New),
+    New(Box<New>),
     /// List requests that are not answered, over all open incidents or of one
     List(List),
     /// Show a request with what happened to it
     Show(Place),
     /// Change a request: its words before it is sent; channel, ticket and escalation at any time
-    Edit(Edit),
+    Edit(Box<Edit>),
     /// Say that it was sent, and when
     Sent(Sent),
     /// Say that the provider confirmed that it has it

@@ -11,6 +11,7 @@
 mod authoring;
 mod harness;
 mod heads;
+mod imports;
 mod incidents;
 mod machine;
 mod many;

@@ -18,7 +18,7 @@ mod suggestions;
 mod tree;
 mod words;
 
-pub use native::to_native;
+pub use native::{is_untouched, sealed, to_native};
 
 use super::{Reference, Span};
 use crate::vocabulary::{Milestone, Phase};
@@ -29,6 +29,8 @@ use outline::{Material, Owner, Plan};
 pub struct Import {
     /// The name of the file.
     pub file: String,
+    /// The id that the playbook gets, made of the file name.
+    pub id: String,
     /// The title: of the front matter, a table of metadata, the first heading, or the file name.
     pub title: String,
     /// Whether the file is to be worked through. One that is not has no steps.
@@ -283,6 +285,7 @@ pub fn read(bytes: &[u8], file: &str, judged: Judged, reference: &Reference) -> 
     let is_native = front.as_ref().is_some_and(|front| front.is_native);
     let mut import = divide(plan, &text, from, bytes);
     import.file = file.to_owned();
+    import.id = ids::words(&heading::normal(front::stem(file)));
     import.title = title;
     import.is_playbook = is_playbook;
     import.is_native = is_native;
@@ -324,7 +327,11 @@ fn divide(plan: Plan, text: &str, from: usize, bytes: &[u8]) -> Import {
         match &mut part.owner {
             Owner::Note(_) => notes.push(part.span.clone()),
             Owner::Step(number) => {
-                let Some(draft) = drafts.get_mut(*number).and_then(Option::take) else { continue };
+                let Some(mut draft) = drafts.get_mut(*number).and_then(Option::take) else { continue };
+                for task in &mut draft.tasks {
+                    let end = super::text::slice(text, &task.span).trim_end().len();
+                    task.span.end = task.span.start + end;
+                }
                 *number = steps.len();
                 let id = ids.next(draft.phase, &draft.title);
                 let provider = draft.provider.or_else(|| suggestions::provider_of_commands(&draft.commands));
@@ -346,6 +353,7 @@ fn divide(plan: Plan, text: &str, from: usize, bytes: &[u8]) -> Import {
     }
     Import {
         file: String::new(),
+        id: String::new(),
         title: String::new(),
         is_playbook: false,
         is_native: false,

@@ -351,6 +351,19 @@ message: string,
 hint: string, };
 
 /**
+ * A range of bytes of the file.
+ */
+export type ByteRange = {
+/**
+ * The first byte.
+ */
+start: number,
+/**
+ * The byte after the last.
+ */
+end: number, };
+
+/**
  * `incident.change`: changes what the incident is said to be. Fields that are missing stay.
  */
 export type ChangeIncident = {
@@ -1448,6 +1461,232 @@ source: string,
  * The day it was read, `2026-11-22`.
  */
 read: string, };
+
+/**
+ * Something that was concluded.
+ */
+export type ImportGuess = {
+/**
+ * The name by which it is accepted, for example `milestone:contained`.
+ */
+id: string,
+/**
+ * `file`, `phase`, `milestone` or `command`.
+ */
+kind: string,
+/**
+ * What was concluded.
+ */
+value: string,
+/**
+ * Why, one sentence.
+ */
+grounds: string,
+/**
+ * `low`, `medium` or `high`.
+ */
+confidence: string,
+/**
+ * The id of the step it is about.
+ */
+step: string | null,
+/**
+ * Whether it counts for nothing until it is accepted.
+ */
+needs_accepting: boolean, };
+
+/**
+ * What was done with a file.
+ */
+export type ImportOutcome = "written" | "replaced" | "unchanged" | "kept" | "no-playbook" | "failed";
+
+/**
+ * `playbook.import`: reads Markdown of any kind for the steps it holds; nothing is written.
+ */
+export type ImportPlaybooks = {
+/**
+ * Files, and folders that are searched for `.md` files.
+ */
+paths: Array<string>,
+/**
+ * Takes files for playbooks that do not look like one.
+ */
+as_playbook: boolean,
+/**
+ * The most files of a folder that are read; 10,000 where missing.
+ */
+most?: number | null, };
+
+/**
+ * The answer to `playbook.import`.
+ */
+export type ImportReport = {
+/**
+ * What was found in each file that could be read, in the order of their paths.
+ */
+files: Array<ImportedFile>,
+/**
+ * What could not be read or is left out.
+ */
+skipped: Array<SkippedFile>,
+/**
+ * The folder that playbooks are written to where none is named.
+ */
+folder: string, };
+
+/**
+ * The answer to `playbook.import-save`.
+ */
+export type ImportSaved = {
+/**
+ * What came of each file.
+ */
+files: Array<SavedFile>,
+/**
+ * What could not be read or is left out.
+ */
+skipped: Array<SkippedFile>, };
+
+/**
+ * Something that the text names, taken over where it is accepted.
+ */
+export type ImportSuggestion = {
+/**
+ * The name by which it is accepted, for example `attack:T1114`.
+ */
+id: string,
+/**
+ * `attack`, `provider`, `variable`, `role`, `incident-type` or `service-model`.
+ */
+kind: string,
+/**
+ * The id of what is named.
+ */
+value: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * How often it is named.
+ */
+count: number,
+/**
+ * Where it is named first.
+ */
+start: number,
+/**
+ * The byte after that.
+ */
+end: number, };
+
+/**
+ * A command that was found.
+ */
+export type ImportedCommand = {
+/**
+ * The first word after the fence; empty where there is none.
+ */
+language: string,
+/**
+ * The text between the fence lines.
+ */
+text: string,
+/**
+ * The first byte of the fence.
+ */
+start: number,
+/**
+ * The byte after the last of the fence.
+ */
+end: number, };
+
+/**
+ * What was found in a file.
+ */
+export type ImportedFile = {
+/**
+ * The file.
+ */
+file: string,
+/**
+ * The title.
+ */
+title: string,
+/**
+ * Whether it is to be worked through; one that is not has no steps.
+ */
+is_playbook: boolean,
+/**
+ * The steps in the order of the file.
+ */
+steps: Array<ImportedStep>,
+/**
+ * Everything else. The ranges of steps and notes are the whole file, without a gap and without an overlap.
+ */
+notes: Array<ByteRange>,
+/**
+ * What the text names.
+ */
+suggestions: Array<ImportSuggestion>,
+/**
+ * What was concluded and may be wrong.
+ */
+guesses: Array<ImportGuess>, };
+
+/**
+ * A step that was found.
+ */
+export type ImportedStep = {
+/**
+ * The stable id, made of the phase and the title.
+ */
+id: string,
+/**
+ * The phase.
+ */
+phase: Phase,
+/**
+ * The title.
+ */
+title: string,
+/**
+ * The first byte.
+ */
+start: number,
+/**
+ * The byte after the last.
+ */
+end: number,
+/**
+ * What is ticked in it.
+ */
+tasks: Array<ImportedTask>,
+/**
+ * The fences that belong to it.
+ */
+commands: Array<ImportedCommand>,
+/**
+ * The id of the provider it is for.
+ */
+provider: string | null, };
+
+/**
+ * A task that was found.
+ */
+export type ImportedTask = {
+/**
+ * The text without markup.
+ */
+text: string,
+/**
+ * The first byte.
+ */
+start: number,
+/**
+ * The byte after the last.
+ */
+end: number, };
 
 /**
  * The answer to `incident.list`.
@@ -3255,6 +3494,35 @@ key: string,
 text?: string | null, };
 
 /**
+ * `playbook.import-save`: writes files as own playbooks, and keeps each source beside it as it is.
+ */
+export type SaveImport = {
+/**
+ * Files, and folders that are searched for `.md` files.
+ */
+paths: Array<string>,
+/**
+ * Takes files for playbooks that do not look like one.
+ */
+as_playbook: boolean,
+/**
+ * Ids of the suggestions and guesses that are accepted.
+ */
+accept: Array<string>,
+/**
+ * Accepts all of them.
+ */
+accept_all: boolean,
+/**
+ * The folder to write to; that of own playbooks where missing.
+ */
+to?: string | null,
+/**
+ * Replaces also what was edited since an earlier import.
+ */
+replace: boolean, };
+
+/**
  * `place.save`: notes where the responder is; kept beside the record, not in it.
  */
 export type SavePlace = {
@@ -3291,6 +3559,35 @@ sha256?: string | null,
  * The name of the draft it was typed as, which is forgotten once it is written; none where missing.
  */
 draft?: string | null, };
+
+/**
+ * What came of a file.
+ */
+export type SavedFile = {
+/**
+ * The file that was imported.
+ */
+file: string,
+/**
+ * The id of the playbook.
+ */
+id: string,
+/**
+ * What was done.
+ */
+outcome: ImportOutcome,
+/**
+ * The playbook that was written or left.
+ */
+path: string | null,
+/**
+ * The source that is kept beside it.
+ */
+source: string | null,
+/**
+ * Why nothing was written, and what to do.
+ */
+why: string | null, };
 
 /**
  * The answer to `playbook.save`.
@@ -3668,6 +3965,19 @@ incident: string,
  * Which run.
  */
 run: string, };
+
+/**
+ * A file or folder that is left out.
+ */
+export type SkippedFile = {
+/**
+ * The file or folder.
+ */
+file: string,
+/**
+ * Why, and what to do.
+ */
+why: string, };
 
 /**
  * The time of an incident or of a clock in two parts: of which a request waited for the provider, and the rest.
@@ -4325,6 +4635,10 @@ export type Commands = {
   "playbook.check": { request: CheckPlaybooks; answer: Array<FindingView> };
   /** Shows what differs between two texts of a playbook. */
   "playbook.compare": { request: ComparePlaybook; answer: ComparisonView };
+  /** Reads foreign Markdown for the steps it holds. */
+  "playbook.import": { request: ImportPlaybooks; answer: ImportReport };
+  /** Writes foreign Markdown as own playbooks. */
+  "playbook.import-save": { request: SaveImport; answer: ImportSaved };
   /** Shows the folders of own playbooks and what does not count. */
   "library.show": { request: Nothing; answer: LibraryView };
   /** Begins a playbook. */

@@ -25,6 +25,7 @@ export const ACTS = [
   { id: 'go.providers', label: 'Go to Providers', place: 'Anywhere', keys: [] },
   { id: 'go.settings', label: 'Go to Settings', place: 'Anywhere', keys: ['Mod+,'] },
   { id: 'go.back', label: 'Go back', place: 'Anywhere', keys: ['Alt+ArrowLeft'] },
+  { id: 'playbook.import', label: 'Import Markdown', place: 'Anywhere', keys: ['Mod+O'] },
   { id: 'theme.switch', label: 'Switch between light and dark', place: 'Anywhere', keys: [] },
 
   { id: 'list.next', label: 'Next row', place: 'Lists', keys: ['J', 'ArrowDown'] },

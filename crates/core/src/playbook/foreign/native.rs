@@ -2,14 +2,16 @@
 
 mod effect;
 mod mend;
+mod seal;
 mod text;
 mod writer;
 
 use std::collections::BTreeSet;
 
 pub(super) use effect::effect;
+pub use seal::{is_untouched, sealed};
 
-use super::{Import, SuggestionKind, ids};
+use super::{Import, SuggestionKind};
 use crate::playbook::{Reference, meta};
 use crate::vocabulary::{Milestone, ServiceModel};
 use writer::Writer;
@@ -37,14 +39,6 @@ pub fn to_native(import: &Import, accepted: &BTreeSet<String>, reference: &Refer
     let fenced = Writer::new(import, reference, &marks, true).write();
     mend::mended(format!("{front}{fenced}"), &ids, reference)
         .unwrap_or_else(|| format!("{front}# {}\n", import.file))
-}
-
-impl Import {
-    /// The id of the playbook, made of the file name.
-    #[must_use]
-    pub fn playbook_id(&self) -> String {
-        ids::words(&super::heading::normal(super::front::stem(&self.file)))
-    }
 }
 
 /// The milestones that each step marks, by the number of the step.
@@ -90,7 +84,7 @@ fn front_matter(import: &Import, accepted: &BTreeSet<String>, reference: &Refere
     attack.retain(|id| reference.techniques.contains_key(id));
     let mut yaml = String::from("---\nplaybook: 1\n");
     let mut line = |key: &str, value: &str| yaml.push_str(&format!("{key}: {value}\n"));
-    line("id", &import.playbook_id());
+    line("id", &import.id);
     line("title", &quoted(&import.title));
     line("version", "0.1.0");
     line("status", "draft");

@@ -222,3 +222,17 @@ fn only_commands_that_are_known_to_read_are_said_to_read() {
         assert_eq!(super::super::native::effect(&command), expected, "{text}");
     }
 }
+
+#[test]
+fn an_edit_of_an_imported_text_is_noticed() {
+    let import = import(TEXT);
+    let (native, _) = native(&import, &[]);
+    let sealed = sealed(&native, "lost -- <device>.md");
+    assert!(is_untouched(&sealed));
+    assert!(is_untouched(&sealed.replace('\n', "\r\n")), "another line end is no edit");
+    assert!(!is_untouched(&sealed.replace("Words first.", "Words then.")));
+    assert!(!is_untouched(&format!("{sealed}More.\n")));
+    assert!(!is_untouched(&native) && !is_untouched(TEXT) && !is_untouched(""));
+    let reading = playbook::read(sealed.as_bytes(), &reference());
+    assert!(reading.is_sound(), "{:?}", reading.findings);
+}
