@@ -123,7 +123,12 @@ fn is_number(text: &str) -> bool {
 }
 
 fn is_boilerplate(name: &str) -> bool {
-    words::BOILERPLATE.contains(&name)
+    let spaced = name.replace([',', '/', '&', '+'], " and ");
+    let parts: Vec<&str> = spaced.split(" and ").map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_known = |part: &&str| words::BOILERPLATE.contains(part) || *part == "scope";
+    let is_compound = parts.len() > 1 && parts.iter().all(is_known);
+    is_compound
+        || words::BOILERPLATE.contains(&name)
         || words::BOILERPLATE_STARTS.iter().any(|start| name.starts_with(start))
 }
 

@@ -174,6 +174,21 @@ impl<'a> Maker<'a> {
         );
     }
 
+    /// Makes steps of items, of the phases they name where at least three do.
+    fn item_steps(&mut self, items: &[Item], phase: Phase, ground: &Ground, provider: Option<&str>) {
+        let tags: Vec<_> = items.iter().map(|item| steps::tag(item, self.material.reference)).collect();
+        let named: std::collections::BTreeSet<Phase> =
+            tags.iter().flatten().map(|(phase, _)| *phase).collect();
+        for (item, tag) in items.iter().zip(tags) {
+            match tag.filter(|_| named.len() >= 3) {
+                Some((named, words)) if !steps::item_title(item, Some(&words)).is_empty() => {
+                    self.item_step(item, named, Ground::Named, provider, Some(&words));
+                }
+                Some(_) | None => self.item_step(item, phase, ground.clone(), provider, None),
+            }
+        }
+    }
+
     /// Makes steps of the rows of a table, where a column says what is done.
     fn row_steps(&mut self, table: &Table, start: usize, phase: Phase, provider: Option<&str>) -> bool {
         let (_, Some(action)) = steps::columns(table) else { return false };
@@ -304,9 +319,7 @@ impl<'a> Maker<'a> {
             match &block.kind {
                 Kind::List(items) => {
                     self.flush(&mut waiting, has_step);
-                    for item in items {
-                        self.item_step(item, phase, ground.clone(), provider, None);
-                    }
+                    self.item_steps(items, phase, ground, provider);
                 }
                 Kind::Table(table) => {
                     self.flush(&mut waiting, has_step);

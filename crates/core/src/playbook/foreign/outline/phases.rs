@@ -155,7 +155,8 @@ impl Walker<'_> {
         let tree = self.maker.tree();
         let provider = provider_of(&head.text, self.maker.material.reference);
         let real: Vec<&Head> = tree.children(head).filter(|child| child.level < STRONG_LEVEL).collect();
-        let is_group = self.named_below(head).len() >= 2;
+        // What stands below "Procedure" or "Checklist" is the work itself.
+        let is_group = self.named_below(head).len() >= 2 || head.saying == Saying::Container;
         if !is_group && (provider.is_none() || real.is_empty()) {
             let title = match &provider {
                 Some(_) => format!("{}: {}", title_of(section), title_of(&head.text)),

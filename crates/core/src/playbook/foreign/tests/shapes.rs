@@ -202,6 +202,14 @@ fn a_provider_below_a_phase_holds_its_steps() {
 }
 
 #[test]
+fn a_heading_that_only_holds_the_work_is_no_step() {
+    gives(
+        "# P\n## Detection\n### Objectives\n#### Recover:\n- good\n### Response Steps\n1. [**PREPARATION**] Take stock\n2. [**DETECTION**] Look\n3. [**CONTAINMENT**] Block\n### Purpose & Scope\n- x\n## Containment\n### Procedure\n- Lock\n#### In the office\n- a\n## Recovery\n- Replace\n",
+        "prepare Take stock\ndetect Look\ncontain Block\ncontain Lock\ncontain In the office [1 t]\nrecover Replace",
+    );
+}
+
+#[test]
 fn lettered_lines_are_tasks() {
     let text = "# P\n## Identification\n1.  Monitor for:  \n    a. Odd logins  \n    b. Odd rules\n## Containment\n1. Block\n## Recovery\n1. Replace\n";
     let import = import(text);
