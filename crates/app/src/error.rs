@@ -245,6 +245,9 @@ impl Error {
                 "Set the step or the milestone again: the earlier entry stays and the new one counts"
             }
             Self::SettingsFile { .. } => "Mend the file, or move it away to begin with fresh settings",
+            Self::File { act, .. } if act.starts_with("read the f") => {
+                "Check the path, and that it may be read"
+            }
             Self::File { .. } => "Check that the folder exists, is writable and has room",
             Self::FileChanged { .. } => "Copy what you typed, open the file again and put both together",
             Self::NotOwn { .. } => "Name its folder in the settings first",

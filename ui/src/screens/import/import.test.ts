@@ -60,7 +60,7 @@ describe('importing Markdown', () => {
     const phases = screen.getAllByTestId('import-phase').map((each) => each.textContent?.replace(/\s+/g, ' ').trim());
     expect(phases).toEqual(['Detect 1 step Look at the alert phase guessed', 'Contain 1 step Block the account 1 task AWS']);
     expect(screen.getByText('0 of 2 accepted')).toBeTruthy();
-    await user.click(screen.getByRole('checkbox', { name: /contained/ }));
+    await user.click(screen.getByRole('checkbox', { name: /Contained/ }));
     await user.click(screen.getByTestId('save'));
     await find('reading');
     expect(fake.current.asked('playbook.import-save')).toEqual([
