@@ -38,14 +38,17 @@ fn a_bundled_playbook_is_adapted_and_saved_as_an_own_one() -> Result<()> {
     window.type_text("\nin\n\n### ")?;
     window.see(text("1 error").within(test_id("findings")))?;
     window.check_accessible()?;
-    window.type_text("Think it over")?;
-    window.see(text("Think it over").within(test_id("editor")))?;
+    window.type_text("Think it over\n<!-- id: think -->\n\n- **Layer:** cloud")?;
+    window.see(text("\"cloud\" is not a layer").within(test_id("findings")))?;
     window.press("Control+s")?;
     window.see(text("it does not count yet").within(test_id("editor")))?;
 
     // Nothing typed is lost where the window ends; what was typed last is back.
     window.press("Control+End")?;
-    window.type_text("\n\n- **Layer:** data\n")?;
+    for _ in 0.."cloud".len() {
+        window.press("Backspace")?;
+    }
+    window.type_text("data")?;
     window.see(text("changes not saved").within(test_id("editor")))?;
     window.see(text("Nothing to find").within(test_id("findings")))?;
     let window = window.crash_and_reopen()?;

@@ -133,6 +133,12 @@ const LOOK = EditorView.theme({
   '.cm-completionDetail': { fontStyle: 'normal', color: 'inherit', opacity: '0.75', fontFamily: 'var(--font)' },
   '.cm-diagnostic': { padding: '6px 10px', borderLeft: '0', fontFamily: 'var(--font)', maxWidth: '60ch' },
   '.cm-diagnosticSource': { fontSize: 'var(--size-12)', color: 'var(--ink-3)' },
+  // The marks of the package itself are pictures in its styles, which the window does not load.
+  '.cm-lint-marker': { width: 'auto', fontWeight: '700' },
+  '.cm-lint-marker-error': { content: '"✕"', color: 'var(--critical)' },
+  '.cm-lint-marker-warning': { content: '"!"', color: 'var(--attention)' },
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--critical)' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--attention)' },
   '.cm-panel input, .cm-panel button, .cm-panel label': { fontFamily: 'var(--font)', fontSize: 'var(--size-13)', color: 'var(--ink)' },
   '.cm-textfield, .cm-button': { backgroundColor: 'var(--surface)', backgroundImage: 'none', border: '1px solid var(--line-strong)', borderRadius: 'var(--radius)' },
 });
