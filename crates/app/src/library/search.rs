@@ -207,10 +207,11 @@ impl Index {
     /// The words that begin with one; a single letter stands only for itself, because too much begins with it.
     fn beginning_with(&self, word: &str) -> Range<usize> {
         let start = self.words.partition_point(|known| known.as_ref() < word);
-        let is_found = |known: &Box<str>| {
-            if word.chars().nth(1).is_none() { known.as_ref() == word } else { known.starts_with(word) }
-        };
-        let count = self.words.iter().skip(start).take_while(|known| is_found(known)).count();
+        let is_alone = word.chars().nth(1).is_none();
+        let known = self.words.iter().skip(start);
+        let count = known
+            .take_while(|known| if is_alone { known.as_ref() == word } else { known.starts_with(word) })
+            .count();
         start..start + count
     }
 

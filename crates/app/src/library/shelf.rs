@@ -93,7 +93,7 @@ pub(crate) struct Shelf {
 }
 
 impl Shelved {
-    /// Puts a playbook on record with the hash of its source.
+    /// Puts a playbook beside the hash of its source.
     pub(crate) fn new(
         playbook: Playbook,
         source: Cow<'static, str>,

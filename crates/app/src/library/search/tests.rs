@@ -45,8 +45,7 @@ impl Shelves {
     /// The words around the best place, those found between square brackets.
     fn excerpt(&self, text: &str) -> String {
         let hits = self.index.search(&self.playbooks, text, 1);
-        let (shown, marks) = hits.places[0].excerpt(text, &self.library.reference);
-        let mut told = shown.clone();
+        let (mut told, marks) = hits.places[0].excerpt(text, &self.library.reference);
         for mark in marks.iter().rev() {
             told.insert(mark.end, ']');
             told.insert(mark.start, '[');
