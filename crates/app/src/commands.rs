@@ -36,6 +36,7 @@ macro_rules! with_commands {
             "playbook.edit": EditPlaybook => EditedPlaybook, edit_playbook, "Gives the text of a playbook to be edited.";
             "playbook.save": SavePlaybook => SavedPlaybook, save_playbook, "Writes an own playbook.";
             "playbook.words": Nothing => PlaybookWords, playbook_words, "Says what may be written where in a playbook.";
+            "library.search": SearchLibrary => LibraryFound, search_library, "Finds words in all playbooks.";
             "incident.open": OpenIncident => IncidentOpened, open_incident, "Opens an incident.";
             "incident.list": ListIncidents => IncidentList, list_incidents, "Lists and searches incidents.";
             "incident.show": OneIncident => IncidentView, show_incident, "Shows one incident as it stands.";

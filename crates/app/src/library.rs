@@ -2,6 +2,7 @@
 
 mod folder;
 mod own;
+mod search;
 mod shelf;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ use serde::Deserialize;
 
 use own::Own;
 pub(crate) use own::{Asked, FolderState, Notice, read_at_most};
+pub(crate) use search::Part;
 pub(crate) use shelf::{Aside, Shelf, Why};
 pub use shelf::{Origin, Shelved};
 

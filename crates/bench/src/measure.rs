@@ -1,6 +1,7 @@
 //! The rows of the benchmark: what is measured, against what, and how much it may be.
 
 mod cold_start;
+mod library;
 mod memory;
 mod opening;
 mod parsing;
@@ -18,6 +19,10 @@ use crate::report::Measured;
 pub(crate) enum Row {
     /// Parsing the bundled playbooks, against pulldown-cmark's bare event loop
     Parse,
+    /// Loading and checking 1,000 own playbooks, against pulldown-cmark's bare event loop
+    LoadLibrary,
+    /// Searching 1,000 own playbooks in the window, p95, against 30 ms
+    SearchLibrary,
     /// Recording an entry, against the same rows by plain rusqlite
     Record,
     /// Recording an entry in an incident of 100,000, against one of 100
@@ -44,8 +49,10 @@ pub(crate) enum Effort {
 
 impl Row {
     /// Every row, in the order they are measured.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Parse,
+        Self::LoadLibrary,
+        Self::SearchLibrary,
         Self::Record,
         Self::RecordAt100000,
         Self::Open,
@@ -58,6 +65,8 @@ impl Row {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Parse => "parse",
+            Self::LoadLibrary => "load-library",
+            Self::SearchLibrary => "search-library",
             Self::Record => "record",
             Self::RecordAt100000 => "record-at-100000",
             Self::Open => "open",
@@ -70,12 +79,12 @@ impl Row {
     /// How much the ratio may be.
     const fn limit(self) -> f64 {
         match self {
-            Self::Parse => 3.0,
+            Self::Parse | Self::LoadLibrary => 3.0,
             Self::Record => 1.5,
             Self::RecordAt100000 => 1.2,
             Self::Open => 2.0,
             Self::ColdStart => 1.25,
-            Self::Step | Self::Memory => 1.0,
+            Self::SearchLibrary | Self::Step | Self::Memory => 1.0,
         }
     }
 
@@ -87,6 +96,8 @@ impl Row {
     pub(crate) fn measure(self, fixtures: &Fixtures, effort: Effort) -> Result<Measured> {
         let halves = match self {
             Self::Parse => parsing::against_markdown(effort)?,
+            Self::LoadLibrary => library::loading_against_markdown(effort)?,
+            Self::SearchLibrary => library::searching_against_30_ms(effort)?,
             Self::Record => recording::against_plain(fixtures, effort)?,
             Self::RecordAt100000 => recording::many_against_few(fixtures, effort)?,
             Self::Open => opening::against_reading(fixtures, effort)?,

@@ -67,7 +67,7 @@ pub(crate) struct Global {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     #[command(flatten)]
-    Work(Work),
+    Work(Box<Work>),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -162,6 +162,7 @@ impl Work {
                 PlaybookCommand::List(arguments) => playbook::list(&arguments, desk),
                 PlaybookCommand::Show(arguments) => arguments.perform(desk),
                 PlaybookCommand::Check(arguments) => arguments.perform(desk),
+                PlaybookCommand::Search(arguments) => arguments.perform(desk),
                 PlaybookCommand::Match(arguments) => arguments.perform(desk),
                 PlaybookCommand::New(arguments) => arguments.perform(desk),
                 PlaybookCommand::Import(arguments) => arguments.perform(desk),

@@ -57,6 +57,12 @@ export function onFilesDropped(dropped: (paths: string[]) => void): () => void {
   return () => void ending.then((end) => end());
 }
 
+/** Calls back whenever own playbooks on the disk changed what the library holds; returns what ends it. */
+export function onLibraryChanged(changed: () => void): () => void {
+  const ending = listen('library-changed', () => changed());
+  return () => void ending.then((end) => end());
+}
+
 /** Copies text to the clipboard; rejects where the system refuses. */
 export async function copyText(text: string): Promise<void> {
   try {

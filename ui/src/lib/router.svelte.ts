@@ -5,7 +5,7 @@ export type Route =
   | { screen: 'open' }
   | { screen: 'incident'; id: string; entry: string | null }
   | { screen: 'playbooks'; id: string | null }
-  | { screen: 'reading'; id: string }
+  | { screen: 'reading'; id: string; step?: string | null }
   | { screen: 'editor'; id: string | null; path: string | null }
   | { screen: 'providers'; id: string | null }
   | { screen: 'import'; paths: string[] }
@@ -24,7 +24,7 @@ export function readHash(hash: string): Route {
     case 'open':
       return { screen: 'open' };
     case 'playbooks':
-      if (id && parts[2] === 'read') return { screen: 'reading', id };
+      if (id && parts[2] === 'read') return asked.has('step') ? { screen: 'reading', id, step: asked.get('step') } : { screen: 'reading', id };
       if (id && parts[2] === 'edit') return { screen: 'editor', id, path: null };
       return { screen: 'playbooks', id: id ?? null };
     case 'edit':
@@ -64,8 +64,10 @@ export function writeHash(route: Route): string {
     }
     case 'playbooks':
       return route.id === null ? '#/playbooks' : `#/playbooks/${encodeURIComponent(route.id)}`;
-    case 'reading':
-      return `#/playbooks/${encodeURIComponent(route.id)}/read`;
+    case 'reading': {
+      const step = route.step ? `?step=${encodeURIComponent(route.step)}` : '';
+      return `#/playbooks/${encodeURIComponent(route.id)}/read${step}`;
+    }
     case 'editor':
       return route.id === null ? `#/edit?path=${encodeURIComponent(route.path ?? '')}` : `#/playbooks/${encodeURIComponent(route.id)}/edit`;
     case 'providers':

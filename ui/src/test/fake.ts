@@ -34,6 +34,7 @@ export class FakeHost {
   instead: Handlers = {};
   #changed = new Set<() => void>();
   #dropped = new Set<(paths: string[]) => void>();
+  #libraryChanged = new Set<() => void>();
 
   constructor() {
     this.list = [world.rowOf(this.view)];
@@ -64,6 +65,16 @@ export class FakeHost {
   /** Somebody drops files on the window. */
   drop(paths: string[]): void {
     for (const dropped of this.#dropped) dropped(paths);
+  }
+
+  onLibraryChanged(changed: () => void): () => void {
+    this.#libraryChanged.add(changed);
+    return () => this.#libraryChanged.delete(changed);
+  }
+
+  /** An own playbook was changed on the disk. */
+  libraryChanged(): void {
+    this.#libraryChanged.forEach((changed) => changed());
   }
 
   /** Another process has written. */
@@ -133,6 +144,17 @@ export class FakeHost {
       world.playbookRow({ id: 'saas-account-takeover', title: 'SaaS account takeover', service_models: ['saas'], findings: 1 }),
       world.playbookRow({ id: 'general-incident', title: 'General incident', incident_types: [], service_models: [], fallback: true }),
     ],
+    'library.show': () => ({ playbooks: 3, bundled: 3, folders: [], aside: [] }),
+    'library.search': ({ text }) => {
+      const found = world.steps().filter((step) => step.title.toLowerCase().includes(text.toLowerCase()));
+      const hits = found.map((step) => ({
+        playbook: { id: 'iaas-exposed-access-key', name: 'Exposed access key' },
+        step: { id: step.id, number: step.number, title: step.title },
+        part: 'title' as const,
+        excerpt: [{ text: step.title, found: true }],
+      }));
+      return { hits, total: hits.length };
+    },
     'playbook.match': ({ incident_type }) => [
       { id: 'iaas-exposed-access-key', title: 'Exposed access key', fit: 'exact', reason: `Made for this: ${incident_type} on IaaS.`, steps: 7, first_minute: 2 },
       { id: 'general-incident', title: 'General incident', fit: 'fallback', reason: 'Covers everything in general.', steps: 9, first_minute: 0 },

@@ -9,6 +9,7 @@ vi.mock('../lib/host', async (original) => ({
   call: (...args: Parameters<FakeHost['call']>) => fake.current.call(...args),
   onRecordChanged: (changed: () => void) => fake.current.onRecordChanged(changed),
   onFilesDropped: (dropped: (paths: string[]) => void) => fake.current.onFilesDropped(dropped),
+  onLibraryChanged: (changed: () => void) => fake.current.onLibraryChanged(changed),
   copyText: async (text: string) => void fake.current.copied.push(text),
 }));
 

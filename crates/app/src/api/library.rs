@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::FindingView;
+use super::{FindingView, Named};
 
 /// Where a playbook lies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -69,4 +69,72 @@ pub struct FolderView {
     pub behind: u32,
     /// What is left out of it, or may go wrong with it elsewhere.
     pub notices: Vec<FindingView>,
+}
+
+/// `library.search`: finds words in the titles, steps, commands and techniques of all playbooks.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SearchLibrary {
+    /// The words, or their beginnings.
+    pub text: String,
+    /// How many places at most, 50 where missing.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+/// The answer to `library.search`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LibraryFound {
+    /// The places, best first.
+    pub hits: Vec<LibraryHit>,
+    /// How many places there are in all.
+    pub total: u32,
+}
+
+/// A place in a playbook where words were found.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LibraryHit {
+    /// The playbook.
+    pub playbook: Named,
+    /// The step; `null` where they stand in what is said of the playbook as a whole.
+    pub step: Option<HitStep>,
+    /// Which part of it.
+    pub part: HitPart,
+    /// The words around, in pieces: those that were found are marked.
+    pub excerpt: Vec<ExcerptPiece>,
+}
+
+/// A step where words were found.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HitStep {
+    /// The id.
+    pub id: String,
+    /// The number, from 1.
+    pub number: u32,
+    /// The title.
+    pub title: String,
+}
+
+/// Which part of a playbook words were found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum HitPart {
+    /// A title.
+    Title,
+    /// An ATT&CK technique.
+    Technique,
+    /// A command.
+    Command,
+    /// Any other text.
+    Text,
+}
+
+/// A piece of the words around what was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ExcerptPiece {
+    /// The text.
+    pub text: String,
+    /// Whether it was asked for.
+    pub found: bool,
 }

@@ -192,7 +192,7 @@ impl Own {
             known.settled = settled;
             return (false, None);
         }
-        let (content, found) = content(&bytes, folder, path, reference);
+        let (content, found) = content(&bytes, digest, folder, path, reference);
         let file = File { folder: folder.to_owned(), seen, digest, settled, content, found };
         self.files.insert(path.to_owned(), file);
         (true, None)
@@ -242,12 +242,24 @@ fn with_findings(shelved: &mut Arc<Shelved>, findings: Vec<Finding>) -> Arc<Shel
     })
 }
 
-fn content(bytes: &[u8], folder: &Path, path: &Path, reference: &Reference) -> (Content, Vec<Finding>) {
+fn content(
+    bytes: &[u8],
+    digest: Hash,
+    folder: &Path,
+    path: &Path,
+    reference: &Reference,
+) -> (Content, Vec<Finding>) {
     let reading = playbook::read_unchecked(bytes, reference);
     match reading.playbook {
         Some(playbook) => {
             let origin = Origin::Own { folder: folder.to_owned(), path: path.to_owned() };
-            let shelved = Shelved::new(playbook, Cow::Owned(reading.source), Vec::new(), origin);
+            let shelved = Shelved {
+                playbook,
+                source: Cow::Owned(reading.source),
+                sha256: digest,
+                findings: Vec::new(),
+                origin,
+            };
             (Content::Playbook(Arc::new(shelved)), reading.findings)
         }
         None if reading.native || bytes.len() > playbook::LARGEST || means_to_be(&reading.source) => {

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use firebreak_core::event::Hash;
 use firebreak_core::playbook::{Finding, Gravity, Playbook, Reference, compare_versions};
 use sha2::{Digest, Sha256};
 
 use super::own::{Content, FolderState};
+use super::search::Index;
 
 /// One playbook that was read, wherever it lies.
 #[derive(Debug)]
@@ -88,10 +89,11 @@ pub(crate) struct Shelf {
     pub folders: Vec<FolderState>,
     in_force: Vec<Arc<Shelved>>,
     bundled: Arc<[Arc<Shelved>]>,
+    index: OnceLock<Index>,
 }
 
 impl Shelved {
-    /// Puts a playbook on record with the hash of its source.
+    /// Puts a playbook beside the hash of its source.
     pub(crate) fn new(
         playbook: Playbook,
         source: Cow<'static, str>,
@@ -129,7 +131,7 @@ impl Shelf {
     /// The bundled playbooks alone.
     pub(crate) fn of_bundled(bundled: Arc<[Arc<Shelved>]>, reference: Reference) -> Self {
         let in_force = bundled.to_vec();
-        Self { reference, aside: Vec::new(), folders: Vec::new(), in_force, bundled }
+        Self { reference, aside: Vec::new(), folders: Vec::new(), in_force, bundled, index: OnceLock::new() }
     }
 
     /// The bundled playbooks and those of own files: of each id the highest version counts.
@@ -177,12 +179,17 @@ impl Shelf {
         }
         aside.sort_by(|a, b| a.path.cmp(&b.path));
         let in_force = in_force.into_values().cloned().collect();
-        Self { reference, aside, folders, in_force, bundled }
+        Self { reference, aside, folders, in_force, bundled, index: OnceLock::new() }
     }
 
     /// Every playbook that counts, by id.
     pub(crate) fn playbooks(&self) -> &[Arc<Shelved>] {
         &self.in_force
+    }
+
+    /// Every word of what counts, read when it is first asked for.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.in_force, &self.reference))
     }
 
     /// The playbook with an id.

@@ -1,12 +1,20 @@
+use std::ops::Range;
 use std::sync::Arc;
 
 use firebreak_core::playbook::Gravity;
 
 use super::playbooks::{count, finding_views};
-use crate::api::{AsideView, FindingView, FolderView, LibraryView, Nothing, PlaybookOrigin};
-use crate::library::{Aside, Asked, FolderState, Notice, Origin, Shelf, Why};
+use crate::api::{
+    AsideView, ExcerptPiece, FindingView, FolderView, HitPart, HitStep, LibraryFound, LibraryHit,
+    LibraryView, Named, Nothing, PlaybookOrigin, SearchLibrary,
+};
+use crate::library::{Aside, Asked, FolderState, Notice, Origin, Part, Shelf, Why};
 use crate::{App, Error, settings};
 
+/// How many places a search gives where nothing is asked.
+const HITS: u32 = 50;
+/// How many places a search gives at most.
+const MOST_HITS: usize = 500;
 /// How many findings of one file are listed where it is one of many.
 const MOST_FINDINGS: usize = 100;
 
@@ -27,6 +35,39 @@ impl App {
             folders: shelf.folders.iter().map(|folder| folder_view(folder, &shelf)).collect(),
             aside: shelf.aside.iter().map(aside_view).collect(),
         })
+    }
+
+    /// `library.search`.
+    ///
+    /// # Errors
+    ///
+    /// None today.
+    pub fn search_library(&self, request: SearchLibrary) -> Result<LibraryFound, Error> {
+        let shelf = self.shelf();
+        let most = usize::try_from(request.limit.unwrap_or(HITS)).unwrap_or(usize::MAX).min(MOST_HITS);
+        let found = shelf.index().search(shelf.playbooks(), &request.text, most);
+        let hits = found.places.iter().map(|place| {
+            let (shown, marks) = place.excerpt(&request.text, &shelf.reference);
+            LibraryHit {
+                playbook: Named {
+                    id: place.shelved.id().to_owned(),
+                    name: place.shelved.playbook.meta.title.clone(),
+                },
+                step: place.step.map(|(number, step)| HitStep {
+                    id: step.id.clone(),
+                    number,
+                    title: step.title.value.clone(),
+                }),
+                part: match place.part {
+                    Part::Title => HitPart::Title,
+                    Part::Technique => HitPart::Technique,
+                    Part::Command => HitPart::Command,
+                    Part::Text => HitPart::Text,
+                },
+                excerpt: pieces(&shown, &marks),
+            }
+        });
+        Ok(LibraryFound { hits: hits.collect(), total: count(found.total) })
     }
 
     /// Looks at own folders where that is due.
@@ -121,4 +162,23 @@ fn notice_view(notice: &Notice) -> FindingView {
         rule: notice.rule.to_owned(),
         message: notice.message.clone(),
     }
+}
+
+/// A text in pieces, those at `marks` being what was found.
+fn pieces(shown: &str, marks: &[Range<usize>]) -> Vec<ExcerptPiece> {
+    let mut pieces = Vec::new();
+    let mut push = |range: Range<usize>, found| {
+        let text = shown.get(range).unwrap_or_default();
+        if !text.is_empty() {
+            pieces.push(ExcerptPiece { text: text.to_owned(), found });
+        }
+    };
+    let mut at = 0;
+    for mark in marks {
+        push(at..mark.start, false);
+        push(mark.clone(), true);
+        at = mark.end;
+    }
+    push(at..shown.len(), false);
+    pieces
 }

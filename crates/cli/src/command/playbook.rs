@@ -1,7 +1,7 @@
 //! `firebreak playbook`.
 
 use clap::{Args, Subcommand, ValueEnum};
-use firebreak_app::api::{CheckPlaybooks, MatchPlaybooks, NewPlaybook, Nothing, ShowPlaybook};
+use firebreak_app::api::{CheckPlaybooks, MatchPlaybooks, NewPlaybook, Nothing, SearchLibrary, ShowPlaybook};
 use firebreak_core::playbook::Gravity;
 use firebreak_core::vocabulary::ServiceModel;
 
@@ -20,6 +20,8 @@ pub(crate) enum PlaybookCommand {
     Show(Show),
     /// Check Markdown files and name what is wrong with its line and column
     Check(Check),
+    /// Find words in titles, steps, commands and techniques of all playbooks
+    Search(Search),
     /// Rank the playbooks that fit, best first, and say why
     Match(Match),
     /// Begin a playbook: a file with every part once and a comment on what belongs there
@@ -70,6 +72,17 @@ enum FindingFormat {
     Sarif,
     /// Workflow commands, which GitHub shows beside the lines
     Github,
+}
+
+/// `playbook search`.
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// The words, or their beginnings
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// How many places at most
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    limit: u32,
 }
 
 /// `playbook match`.
@@ -168,6 +181,16 @@ impl New {
                 page.say(&format!("`firebreak playbook check {path}` says what does not hold yet."));
             }
         })?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Search {
+    /// Finds words in all playbooks.
+    pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let request = SearchLibrary { text: self.words.join(" "), limit: Some(self.limit) };
+        let found = desk.app().search_library(request)?;
+        desk.say(&found, |page| show::library_found(page, &found))?;
         Ok(Exit::Done)
     }
 }

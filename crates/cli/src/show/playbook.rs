@@ -1,4 +1,6 @@
-use firebreak_app::api::{Fit, LibraryView, MatchView, PlaybookOrigin, PlaybookRow, PlaybookView};
+use firebreak_app::api::{
+    Fit, LibraryFound, LibraryView, MatchView, PlaybookOrigin, PlaybookRow, PlaybookView,
+};
 
 use super::findings::{finding, findings};
 use super::words::{self, count};
@@ -152,4 +154,29 @@ pub(crate) fn command_list(page: &mut Page, commands: impl Iterator<Item = (&'st
     let rows: Vec<Vec<String>> =
         commands.map(|(name, about)| vec![name.to_owned(), about.to_owned()]).collect();
     page.table("", &rows);
+}
+
+/// Where words were found, best first.
+pub(crate) fn library_found(page: &mut Page, found: &LibraryFound) {
+    if found.hits.is_empty() {
+        page.say("No playbook has these words.");
+        return;
+    }
+    for hit in &found.hits {
+        page.gap();
+        match &hit.step {
+            Some(step) => page.say(&format!("{}  {} {}", hit.playbook.id, step.number, step.title)),
+            None => page.say(&format!("{}  {}", hit.playbook.id, hit.playbook.name)),
+        }
+        let excerpt: String = hit.excerpt.iter().map(|piece| piece.text.as_str()).collect();
+        page.indented("    ", "    ", &excerpt);
+    }
+    page.gap();
+    let shown = found.hits.len() as u64;
+    let of_all = if u64::from(found.total) > shown {
+        format!(", the best {shown} of them shown")
+    } else {
+        String::new()
+    };
+    page.say(&format!("{}{of_all}.", count(found.total.into(), "place")));
 }

@@ -171,3 +171,17 @@ fn own_playbooks_are_read_from_folders_that_are_named_and_kept() {
     let out = test.ok(&["playbook", "list", "--playbooks", &gone]);
     assert!(out.contains("There is no such folder."), "{out}");
 }
+
+#[test]
+fn words_are_found_in_all_playbooks() {
+    let test = CliTest::new();
+    let out = test.ok(&["playbook", "search", "update-access-key", "inactive"]);
+    assert!(out.starts_with("iaas-exposed-access-key  "), "{out}");
+    assert!(out.contains("aws iam update-access-key"), "{out}");
+    let found = test.json(&["playbook", "search", "key", "--limit", "2"]);
+    assert_eq!(found["hits"].as_array().unwrap().len(), 2);
+    assert!(found["total"].as_u64().unwrap() > 2, "{found}");
+    assert!(test.ok(&["playbook", "search", "key", "--limit", "2"]).contains("the best 2 of them shown"));
+    assert!(test.ok(&["playbook", "search", "zebra"]).contains("No playbook has these words."));
+    test.fails(2, "bad-request", &["playbook", "search"]);
+}

@@ -104,11 +104,11 @@ kinds! {
     /// A request to a provider was drafted.
     RequestDrafted(RequestDrafted) = "request.drafted", "Request", version 1;
     /// A request to a provider was changed.
-    RequestChanged(RequestChanged) = "request.changed", "Request changed", version 1;
+    RequestChanged(RequestChanged) = "request.changed", "Request edit", version 1;
     /// It was said what happened to a request to a provider.
-    RequestMoved(RequestMoved) = "request.moved", "Request moved", version 1;
+    RequestMoved(RequestMoved) = "request.moved", "Request mark", version 1;
     /// What was said to have happened to a request was taken back.
-    RequestReverted(RequestReverted) = "request.reverted", "Request taken back", version 1;
+    RequestReverted(RequestReverted) = "request.reverted", "Request undo", version 1;
     /// A resource was found to be affected.
     ResourceAdded(ResourceAdded) = "resource.added", "Resource", version 1;
     /// What a resource is said to be was changed.

@@ -1169,6 +1169,19 @@ message: string,
 hint: string | null, };
 
 /**
+ * A piece of the words around what was found.
+ */
+export type ExcerptPiece = {
+/**
+ * The text.
+ */
+text: string,
+/**
+ * Whether it was asked for.
+ */
+found: boolean, };
+
+/**
  * What a timeline can be written as.
  */
 export type ExportFormat = "md" | "csv" | "json";
@@ -1432,6 +1445,28 @@ when: When | null,
  * The words around the hit, in parts; every second part is the hit itself.
  */
 snippet: Array<string>, };
+
+/**
+ * Which part of a playbook words were found in.
+ */
+export type HitPart = "title" | "technique" | "command" | "text";
+
+/**
+ * A step where words were found.
+ */
+export type HitStep = {
+/**
+ * The id.
+ */
+id: string,
+/**
+ * The number, from 1.
+ */
+number: number,
+/**
+ * The title.
+ */
+title: string, };
 
 /**
  * An identifier that a provider knows a customer by.
@@ -1988,6 +2023,40 @@ reason: string | null,
  * The entry that set the state.
  */
 entry: string | null, };
+
+/**
+ * The answer to `library.search`.
+ */
+export type LibraryFound = {
+/**
+ * The places, best first.
+ */
+hits: Array<LibraryHit>,
+/**
+ * How many places there are in all.
+ */
+total: number, };
+
+/**
+ * A place in a playbook where words were found.
+ */
+export type LibraryHit = {
+/**
+ * The playbook.
+ */
+playbook: Named,
+/**
+ * The step; `null` where they stand in what is said of the playbook as a whole.
+ */
+step: HitStep | null,
+/**
+ * Which part of it.
+ */
+part: HitPart,
+/**
+ * The words around, in pieces: those that were found are marked.
+ */
+excerpt: Array<ExcerptPiece>, };
 
 /**
  * The answer to `library.show`: where playbooks come from, and what of it does not count.
@@ -3624,6 +3693,19 @@ text: string,
 limit: number | null, };
 
 /**
+ * `library.search`: finds words in the titles, steps, commands and techniques of all playbooks.
+ */
+export type SearchLibrary = {
+/**
+ * The words, or their beginnings.
+ */
+text: string,
+/**
+ * How many places at most, 50 where missing.
+ */
+limit?: number | null, };
+
+/**
  * How a resource is run, which decides who is responsible for its layers.
  *
  * Source: NIST SP 800-145 for IaaS, PaaS and SaaS; CIS for FaaS.
@@ -4651,6 +4733,8 @@ export type Commands = {
   "playbook.save": { request: SavePlaybook; answer: SavedPlaybook };
   /** Says what may be written where in a playbook. */
   "playbook.words": { request: Nothing; answer: PlaybookWords };
+  /** Finds words in all playbooks. */
+  "library.search": { request: SearchLibrary; answer: LibraryFound };
   /** Opens an incident. */
   "incident.open": { request: OpenIncident; answer: IncidentOpened };
   /** Lists and searches incidents. */

@@ -63,6 +63,7 @@ export const ACTS = [
   { id: 'record.verify', label: 'Verify the record of this incident', place: 'Incident', keys: [] },
   { id: 'timeline.copy', label: 'Copy the timeline as Markdown', place: 'Incident', keys: [] },
   { id: 'run.start', label: 'Start another playbook', place: 'Incident', keys: [] },
+  { id: 'run.compare', label: 'See what a newer version of the playbook changes', place: 'Incident', keys: [] },
   { id: 'incident.change', label: 'Change title, type, severity or scope', place: 'Incident', keys: [] },
   { id: 'incident.close', label: 'Close the incident', place: 'Incident', keys: [] },
   { id: 'incident.reopen', label: 'Reopen the incident', place: 'Incident', keys: [] },

@@ -14,6 +14,8 @@ class App {
   openProblem = $state.raw<HostError | null>(null);
   /** Counts up when the record was changed, by whomever. */
   changes = $state(0);
+  /** Counts up when own playbooks on the disk changed what the library holds. */
+  library = $state(0);
 
   /** Whether the open incidents were read for a screen that has not asked for them yet. */
   #ahead = false;

@@ -43,6 +43,8 @@ export class IncidentSession {
   asking = $state.raw<Asking>({ kind: 'list' });
   /** How many forms are open beside the player; while one is, its button is the primary one. */
   forms = $state(0);
+  /** The run whose newer text is looked at, in place of its steps. */
+  comparing = $state<string | null>(null);
   /** Counts up when entries were recorded. */
   recorded = $state(0);
   /** How many commands are on their way. */
@@ -52,6 +54,7 @@ export class IncidentSession {
 
   #undos: Undo[] = $state.raw([]);
   #putOff: string[] = $state.raw([]);
+  #stayed: string[] = $state.raw([]);
   /** The step at which the responder left each run. */
   readonly #places = new Map<string, string>();
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -87,6 +90,23 @@ export class IncidentSession {
   /** Offers a milestone no more while this screen is open. */
   putOff(offer: MilestoneOffer): void {
     this.#putOff = [...this.#putOff, offer.milestone + offer.at];
+  }
+
+  /** Whether to point out that the library has a newer text for a run. */
+  pointsOut(run: RunView): boolean {
+    return run.playbook.newer !== null && !this.closed && this.comparing !== run.id && !this.#stayed.includes(run.id + run.playbook.newer);
+  }
+
+  /** Shows what a newer text of a run changes; null shows the steps again. */
+  compare(run: string | null): void {
+    if (run !== null) this.runId = run;
+    this.comparing = run;
+  }
+
+  /** Points a newer text out no more while this screen is open; the end of the steps still says it. */
+  stay(run: RunView): void {
+    this.#stayed = [...this.#stayed, run.id + run.playbook.newer];
+    this.comparing = null;
   }
 
   /** Shows an entry in the timeline, or says why it cannot. */
@@ -177,6 +197,8 @@ export class IncidentSession {
       this.runId = view.runs[0].id;
       this.stepId = startOf(view.runs[0])?.id ?? null;
     }
+    const run = this.run;
+    if (run && !this.step) this.stepId = startOf(run)?.id ?? null;
     for (const run of view.runs) {
       if (this.texts[run.id]?.text_version !== run.text_version) void this.#readText(view.id, run.id);
     }

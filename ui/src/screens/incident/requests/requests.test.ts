@@ -151,6 +151,7 @@ describe('the words', () => {
     const split = { provider: part(600), own: part(1200), at_least: false, running: true, waiting: true };
     const as_of = iso(NOW - 60_000);
     expect(splitFigures(split, as_of, NOW)).toEqual({ provider: '11 min', own: '20 min' });
+    expect(splitFigures(split, iso(NOW + 60_000), NOW).provider, 'as it stood').toBe('9 min');
     expect(splitFigures({ ...split, waiting: false }, as_of, NOW)).toEqual({ provider: '10 min', own: '21 min' });
     expect(splitFigures({ ...split, running: false }, as_of, NOW)).toEqual({ provider: '10 min', own: '20 min' });
     expect(splitFigures({ ...split, running: false, at_least: true }, as_of, NOW).own).toBe('≥ 20 min');

@@ -47,12 +47,12 @@ export function escalation(request: Waits, now: number): string {
   return isDue(request, now) ? `escalate, due since ${at}` : `escalate at ${at}`;
 }
 
-/** Both parts of a time, as they stand now. What runs has grown since it was computed. */
+/** Both parts of a time, as they stand at an instant. What runs grows with it. */
 export function splitFigures(split: SplitView, asOf: string, now: number): { provider: string; own: string } {
-  const grown = split.running ? Math.max(0, Math.floor((now - instant(asOf)) / 1000)) : 0;
+  const grown = split.running ? Math.floor((now - instant(asOf)) / 1000) : 0;
   const figure = (part: SplitView['provider'], grows: boolean): string => {
-    const more = grows ? grown : 0;
-    return durationRange(part.seconds_min + more, split.at_least ? null : part.seconds_max + more);
+    const at = (seconds: number): number => Math.max(0, seconds + (grows ? grown : 0));
+    return durationRange(at(part.seconds_min), split.at_least ? null : at(part.seconds_max));
   };
   return { provider: figure(split.provider, split.waiting), own: figure(split.own, !split.waiting) };
 }
