@@ -168,8 +168,8 @@ impl<'a> Desk<'a> {
     }
 
     /// Keeps something to be said beside the answer.
-    pub(crate) fn notice(&mut self, text: String) {
-        self.notices.push(show::one_line(&text));
+    pub(crate) fn notice(&mut self, text: &str) {
+        self.notices.push(show::one_line(text));
     }
 
     /// Ends the work: takes the backup that is due, and gives what is left to be said.

@@ -170,6 +170,9 @@ pub struct SaveImport {
     /// Replaces also what was edited since an earlier import.
     #[serde(default)]
     pub replace: bool,
+    /// Ids that other files of the same import have, so that two files of one name do not replace each other.
+    #[serde(default)]
+    pub taken: Vec<String>,
 }
 
 /// The answer to `playbook.import-save`.

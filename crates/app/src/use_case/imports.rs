@@ -62,10 +62,11 @@ impl App {
         };
         let mut files = Vec::with_capacity(paths.len());
         let mut ids: BTreeSet<String> = BUNDLED.iter().map(|(id, _)| (*id).to_owned()).collect();
+        ids.extend(request.taken.iter().cloned());
         for path in paths {
             match self.read_foreign(&path, request.as_playbook) {
                 Ok((import, bytes)) => {
-                    files.push(self.save_one(&path, import, &bytes, &folder, &request, &mut ids))
+                    files.push(self.save_one(&path, import, &bytes, &folder, &request, &mut ids));
                 }
                 Err(error) if is_one => return Err(error),
                 Err(error) => skipped.push(left_out(&path, &error)),

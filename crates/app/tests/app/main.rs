@@ -6,6 +6,7 @@ mod authoring;
 mod exports;
 mod harness;
 mod heads;
+mod imports;
 mod incidents;
 mod moved;
 mod playbooks;

@@ -50,6 +50,7 @@ impl Import {
             accept_all: self.accept_all,
             to: Some(to),
             replace: self.replace,
+            taken: Vec::new(),
         })?;
         // Scripts read the same document whether anything is written or not.
         desk.say(&report.files, |page| show::import_saved(page, &saved))?;
@@ -71,7 +72,7 @@ fn is_refused(saved: &ImportSaved) -> bool {
 /// Tells what could not be read, beside the answer and not in it. That is a failure only where nothing could be read.
 fn left_out(desk: &mut Desk<'_>, skipped: &[SkippedFile], is_all: bool) -> Exit {
     for one in skipped {
-        desk.notice(format!("{}: {}", one.file, one.why));
+        desk.notice(&format!("{}: {}", one.file, one.why));
     }
     if is_all && !skipped.is_empty() { Exit::Refused } else { Exit::Done }
 }

@@ -3589,7 +3589,11 @@ to?: string | null,
 /**
  * Replaces also what was edited since an earlier import.
  */
-replace: boolean, };
+replace: boolean,
+/**
+ * Ids that other files of the same import have, so that two files of one name do not replace each other.
+ */
+taken: Array<string>, };
 
 /**
  * `place.save`: notes where the responder is; kept beside the record, not in it.

@@ -64,7 +64,7 @@ describe('importing Markdown', () => {
     await user.click(screen.getByTestId('save'));
     await find('reading');
     expect(fake.current.asked('playbook.import-save')).toEqual([
-      { paths: ['/theirs/loss.md'], as_playbook: false, accept: ['milestone:contained'], accept_all: false, to: null, replace: false },
+      { paths: ['/theirs/loss.md'], as_playbook: false, accept: ['milestone:contained'], accept_all: false, to: null, replace: false, taken: [] },
     ]);
   });
 
@@ -85,6 +85,17 @@ describe('importing Markdown', () => {
     expect(list.getByRole('button', { name: /README\.md no playbook/ })).toBeTruthy();
     expect(list.getByRole('button', { name: /loss\.md 2 steps/, pressed: true })).toBeTruthy();
     expect(fake.current.asked('playbook.import')[0]?.paths).toEqual(['/theirs/README.md', '/theirs/loss.md']);
+  });
+
+  it('saves all, and lets no file replace another of the same name', async () => {
+    files = [loss, { ...loss, file: '/theirs/deeper/loss.md' }];
+    const user = await start('#/import?path=%2Ftheirs');
+    await user.click(await find('save-all'));
+    await waitFor(() => expect(within(seen('import-files') as HTMLElement).getAllByText('✓ saved')).toHaveLength(2));
+    expect(fake.current.asked('playbook.import-save').map((each) => [each.paths[0], each.taken])).toEqual([
+      ['/theirs/loss.md', []],
+      ['/theirs/deeper/loss.md', ['general-incident']],
+    ]);
   });
 
   it('says why a file is no playbook, and takes it for one where asked', async () => {

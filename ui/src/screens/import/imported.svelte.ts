@@ -124,7 +124,8 @@ export class Imported {
     this.error = null;
     try {
       const accept = [...(this.#accepted.get(file.file) ?? [])];
-      const request = { paths: [file.file], as_playbook: this.#taken.has(file.file), accept, accept_all: false, to: null, replace };
+      const taken = [...this.saved.values()].filter((each) => each.file !== file.file).map((each) => each.id);
+      const request = { paths: [file.file], as_playbook: this.#taken.has(file.file), accept, accept_all: false, to: null, replace, taken };
       const one = (await call('playbook.import-save', request)).files[0] ?? null;
       if (one) this.saved = new Map(this.saved).set(file.file, one);
       return one;
