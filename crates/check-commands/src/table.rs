@@ -135,7 +135,7 @@ impl Table {
 
     /// Looks a command up.
     pub(crate) fn check(&self, command: &Command) -> Verdict {
-        let name = command.name();
+        let name = command.program();
         if LOCAL.contains(&name) {
             return Verdict::Passed("a program of the responder's machine".to_owned());
         }
@@ -146,7 +146,7 @@ impl Table {
     }
 
     fn check_options(&self, command: &Command, found: Verdict) -> Verdict {
-        let name = command.name();
+        let name = command.program();
         let words: Vec<&str> = command
             .arguments()
             .iter()
@@ -234,10 +234,11 @@ fn request(command: &Command) -> Option<(String, String)> {
     match (command.name(), words.first().copied()) {
         ("curl", _) => {
             let address = words.iter().find(|word| word.starts_with("https://"))?;
+            let asks = words.iter().any(|word| *word == "--get" || is_short(word, 'G'));
             let sends = words.iter().any(|word| {
                 word.starts_with("--data") || *word == "-d" || *word == "-F" || *word == "--json"
             });
-            let given = value(&["-X", "--request"]).or(sends.then_some("POST"));
+            let given = value(&["-X", "--request"]).or((sends && !asks).then_some("POST"));
             Some((method(given), (*address).to_owned()))
         }
         ("az", Some("rest")) => {
@@ -264,6 +265,12 @@ fn request(command: &Command) -> Option<(String, String)> {
         }
         _ => None,
     }
+}
+
+/// Whether a word is a flag of one letter, or several of them put together of which it is one.
+fn is_short(word: &str, flag: char) -> bool {
+    word.strip_prefix('-')
+        .is_some_and(|letters| letters.contains(flag) && letters.chars().all(|c| "sSfLGkg".contains(c)))
 }
 
 /// The path that `gh api` asks for: the first word that is neither an option nor the value of one.

@@ -23,6 +23,19 @@ fn every_program_of_a_script_is_found_with_its_arguments() {
 }
 
 #[test]
+fn a_program_that_another_one_starts_is_found() {
+    let script = "ip=192.0.2.7\nsudo bash -c 'cd /mnt; ss -tan > a.txt'\ntimeout 5 sudo ./avml --compress \"$ip\"\n";
+    let commands = shell::commands(script).unwrap();
+    assert_eq!(told(&commands), ["cd /mnt", "ss -tan", "./avml --compress 192.0.2.7"]);
+    assert_eq!(commands[1].line, 1);
+    assert_eq!(commands[2].program(), "avml");
+    assert_eq!(
+        shell::commands("sh -c 'for x in'").unwrap_err(),
+        "line 1 of this fence is no shell script, in what line 1 hands to a shell"
+    );
+}
+
+#[test]
 fn every_cmdlet_of_a_script_is_found_with_its_parameters() {
     let script = "$u = Get-MgUser -UserId 'a b' -Property Id,Name\nGet-A | ForEach-Object { Remove-B -Id $_.Id -Confirm:$false }\n";
     let names: Vec<String> =
@@ -84,6 +97,14 @@ fn an_address_is_known_by_its_method_and_path() {
     assert_eq!(
         verdict("curl -sS https://acme.okta.com/api/v1/users/47?limit=1 -H 'Authorization: SSWS x'"),
         passed()
+    );
+    assert_eq!(
+        verdict("curl -sSG https://acme.okta.com/api/v1/users/47 --data-urlencode 'since=2026-01-01'"),
+        passed()
+    );
+    assert_eq!(
+        verdict("curl -sS https://acme.okta.com/api/v1/users/47 --data @body.json"),
+        unchecked("POST https://acme.okta.com/api/v1/users/47 is not in the table")
     );
     assert_eq!(
         verdict("curl -X DELETE https://acme.okta.com/api/v1/users/47"),
