@@ -104,12 +104,33 @@ impl<'s> Reader<'s> {
 
     fn visit(&mut self, node: Node<'_>) {
         match node.kind() {
+            "for_statement" => return self.each(node),
             "variable_assignment" => self.assign(node),
             "command" => self.command(node),
             _ => {}
         }
         for child in node.named_children(&mut node.walk()) {
             self.visit(child);
+        }
+    }
+
+    /// Reads the body of a loop once for each value that is known.
+    fn each(&mut self, node: Node<'_>) {
+        let mut values = Vec::new();
+        for value in node.children_by_field_name("value", &mut node.walk()) {
+            self.visit(value);
+            values.push(self.word(value));
+        }
+        let Some(body) = node.child_by_field_name("body") else { return };
+        let name = node.child_by_field_name("variable").map(|name| self.text(name));
+        if values.is_empty() {
+            values.push(Word::unknown());
+        }
+        for value in values {
+            if let Some(name) = name {
+                self.values.insert(name, value);
+            }
+            self.visit(body);
         }
     }
 
@@ -130,11 +151,18 @@ impl<'s> Reader<'s> {
         let words = started(words);
         if let Some(script) = handed(&words) {
             match commands(&script.text) {
-                Ok(inner) => self.commands.extend(inner.into_iter().map(|command| Command { line, ..command })),
+                Ok(inner) => inner.into_iter().for_each(|command| self.add(Command { line, ..command })),
                 Err(why) => self.inner = Some(format!("{why}, in what line {} hands to a shell", line + 1)),
             }
         } else {
-            self.commands.push(Command { words, line, is_cmdlet: false });
+            self.add(Command { words, line, is_cmdlet: false });
+        }
+    }
+
+    /// Adds a command, once where a loop starts the same one again.
+    fn add(&mut self, command: Command) {
+        if !self.commands.contains(&command) {
+            self.commands.push(command);
         }
     }
 
