@@ -144,10 +144,8 @@ impl Table {
         if LOCAL.contains(&name) {
             return Verdict::Passed("a program of the responder's machine".to_owned());
         }
-        if let Some(verdict) = self.check_address(command) {
-            return if name == "curl" { verdict } else { self.check_options(command, verdict) };
-        }
-        self.check_options(command, Verdict::Passed("the table".to_owned()))
+        let address = self.check_address(command);
+        self.check_options(command, address.unwrap_or_else(|| Verdict::Passed("the table".to_owned())))
     }
 
     fn check_options(&self, command: &Command, found: Verdict) -> Verdict {
@@ -172,7 +170,10 @@ impl Table {
             .filter(|entry| begins_with(&verb, &entry.command))
             .collect();
         let Some(longest) = own.iter().map(|entry| entry.command.len()).max() else {
-            return Verdict::Unchecked(format!("{tool} {verb} is not in the table"));
+            return Verdict::Unchecked(format!(
+                "{} is not in the table",
+                format!("{tool} {verb}").trim_end()
+            ));
         };
         let everywhere = self.entries.iter().filter(|entry| entry.tool == tool && entry.command == "*");
         let known: Vec<&str> = own
@@ -184,10 +185,18 @@ impl Table {
             .collect();
         for word in &words {
             let Some(option) = option(word, is_cmdlet) else { continue };
-            if !known.iter().any(|known| {
-                known.trim_start_matches('-').eq_ignore_ascii_case(option.trim_start_matches('-'))
-            }) {
-                return Verdict::Unchecked(format!("{tool} {verb} stands in the table without {option}"));
+            let is_known = |known: &&str| {
+                if is_cmdlet {
+                    known.eq_ignore_ascii_case(option.trim_start_matches('-'))
+                } else {
+                    *known == option
+                }
+            };
+            if !known.iter().any(is_known) {
+                return Verdict::Unchecked(format!(
+                    "{} stands in the table without {option}",
+                    format!("{tool} {verb}").trim_end()
+                ));
             }
         }
         found
@@ -217,7 +226,8 @@ fn verb(program: &str, words: &[&str], is_on_windows: bool) -> String {
         ["-C", _, rest @ ..] if program == "git" => rest,
         words => words,
     };
-    let is_operand = |word: &str| !is_on_windows && (word.starts_with('/') || word.contains('='));
+    let is_operand =
+        |word: &str| word.contains("://") || !is_on_windows && (word.starts_with('/') || word.contains('='));
     words
         .iter()
         .take_while(|word| !word.starts_with('-') && !is_operand(word))

@@ -59,6 +59,7 @@ const TABLE: &str = "# tool\tcommand\toptions\tsource\n\
     powershell\tRevoke-MgUserSignInSession\tUserId\thttps://example.com/c\n\
     git\t*\t-C\thttps://example.com/c\n\
     git\tlog\t--all\thttps://example.com/c\n\
+    curl\t\t-sS -sSG -X -H -d --data --data-urlencode --head\thttps://example.com/c\n\
     dd\t\t\thttps://example.com/c\n\
     wevtutil\tepl\t\thttps://example.com/c\n\
     powershell\tInvoke-MgGraphRequest\tMethod Uri\thttps://example.com/c\n\
@@ -136,6 +137,10 @@ fn an_address_is_known_by_its_method_and_path() {
     assert_eq!(
         verdict("curl https://acme.okta.com/api/v1/users/47/factors"),
         unchecked("GET https://acme.okta.com/api/v1/users/47/factors is not in the table")
+    );
+    assert_eq!(
+        verdict("curl https://acme.okta.com/api/v1/users/47 --insecurely"),
+        unchecked("curl stands in the table without --insecurely")
     );
     assert_eq!(
         verdict("curl -sS --head https://acme.okta.com/api/v1/users/47"),
