@@ -57,6 +57,8 @@ def aws():
     def stop(self, service, operation, parameters, parsed_globals):
         shape = self._session.get_service_model(service).operation_model(operation).input_shape
         if shape is not None and not given["open"]:
+            # What awscli itself takes to ask page by page; the operation has no such parameter.
+            parameters = {name: value for name, value in parameters.items() if name != "PaginationConfig"}
             report = ParamValidator().validate(parameters, shape)
             if report.has_errors():
                 raise ValueError(report.generate_report())
@@ -85,6 +87,14 @@ def aws():
         given["open"] = True
         return "{}" if mode == "r" else b"{}"
 
+    at_value = paramfile.URIArgumentHandler._check_for_uri_param
+
+    def value_of(self, param, value, parsed_globals):
+        read = at_value(self, param, value, parsed_globals)
+        is_list = getattr(getattr(param, "argument_model", None), "type_name", None) == "list"
+        return "[]" if read == "{}" and is_list else read
+
+    paramfile.URIArgumentHandler._check_for_uri_param = value_of
     for prefix, (_, options) in list(paramfile.LOCAL_PREFIX_MAP.items()):
         paramfile.LOCAL_PREFIX_MAP[prefix] = (content, options)
 
@@ -118,12 +128,28 @@ def az():
 
 def oci():
     import click
-    from oci_cli import dynamic_loader
+    from oci_cli import cli_util, custom_types, dynamic_loader
     from oci_cli.cli import cli
+
+    later = set()
+    plain = custom_types.CliDatetime.convert
+
+    def time(self, value, param, context):
+        return value if value in later else plain(self, value, param, context)
+
+    custom_types.CliDatetime.convert = time
+
+    # Where none is given, the tool asks the tenancy for the namespace of its object storage.
+    def namespace(context, parameter):
+        return "x" if parameter in ["namespace-name", "namespace"] else None
 
     def descend(command, name, arguments, parent):
         context = command.make_context(name, arguments, parent=parent, obj=collections.defaultdict(dict))
         if not isinstance(command, click.Group):
+            # Refused only once the command runs.
+            missing = context.obj.get("missing_required_parameters")
+            if missing:
+                raise click.UsageError(f"Missing option(s) --{', --'.join(missing)}.")
             raise Parsed()
         rest = [*getattr(context, "_protected_args", getattr(context, "protected_args", [])), *context.args]
         name, found, rest = command.resolve_command(context, rest)
@@ -136,6 +162,13 @@ def oci():
             if service not in dynamic_loader.service_mapping:
                 return f"there is no service {service}"
             dynamic_loader.load_service(service)
+            if service == "os":
+                cli_util.SERVICE_FUNCTIONS_TO_EXECUTE["os"] = namespace
+            if service == "iam":
+                import services.identity.src.oci_cli_identity.identity_cli_extended as identity
+                identity.get_tenancy_from_config = lambda context: "x"  # The tenancy of the configuration.
+        later.clear()
+        later.update(word["text"] for word in command if word["open"])
         try:
             descend(cli, "oci", arguments, None)
         except click.ClickException as error:

@@ -39,7 +39,7 @@ pub(crate) struct Line {
 impl Line {
     /// The place of a command in its fence.
     pub(crate) fn at(fence: &Fence, command: &Command) -> Self {
-        let tool = if command.is_cmdlet { "PowerShell" } else { command.name() };
+        let tool = if command.is_cmdlet { "PowerShell" } else { command.program() };
         Self { line: fence.line + command.line, told: command.told(), tool: tool.to_owned() }
     }
 

@@ -49,6 +49,11 @@ impl Command {
         self.words.first().map_or("", |word| word.text.as_str())
     }
 
+    /// The name without the folder that the program lies in.
+    pub(crate) fn program(&self) -> &str {
+        self.name().rsplit('/').next().unwrap_or_default()
+    }
+
     /// The arguments.
     pub(crate) fn arguments(&self) -> &[Word] {
         self.words.get(1..).unwrap_or_default()
@@ -65,12 +70,12 @@ pub(crate) fn commands(script: &str) -> Result<Vec<Command>, String> {
     let mut parser = Parser::new();
     parser.set_language(&tree_sitter_bash::LANGUAGE.into()).map_err(|error| error.to_string())?;
     let tree = parser.parse(script, None).ok_or("the shell parser gave up")?;
-    let mut reader = Reader { script, values: BTreeMap::new(), commands: Vec::new() };
+    let mut reader = Reader { script, values: BTreeMap::new(), commands: Vec::new(), inner: None };
     if let Some(place) = first_error(tree.root_node()) {
         return Err(format!("line {} of this fence is no shell script", place + 1));
     }
     reader.visit(tree.root_node());
-    Ok(reader.commands)
+    reader.inner.map_or(Ok(reader.commands), Err)
 }
 
 /// The line of the first thing that the grammar does not know.
@@ -88,6 +93,8 @@ struct Reader<'s> {
     script: &'s str,
     values: BTreeMap<&'s str, Word>,
     commands: Vec<Command>,
+    /// What is wrong with a script that is handed to another shell.
+    inner: Option<String>,
 }
 
 impl<'s> Reader<'s> {
@@ -97,12 +104,33 @@ impl<'s> Reader<'s> {
 
     fn visit(&mut self, node: Node<'_>) {
         match node.kind() {
+            "for_statement" => return self.each(node),
             "variable_assignment" => self.assign(node),
             "command" => self.command(node),
             _ => {}
         }
         for child in node.named_children(&mut node.walk()) {
             self.visit(child);
+        }
+    }
+
+    /// Reads the body of a loop once for each value that is known.
+    fn each(&mut self, node: Node<'_>) {
+        let mut values = Vec::new();
+        for value in node.children_by_field_name("value", &mut node.walk()) {
+            self.visit(value);
+            values.push(self.word(value));
+        }
+        let Some(body) = node.child_by_field_name("body") else { return };
+        let name = node.child_by_field_name("variable").map(|name| self.text(name));
+        if values.is_empty() {
+            values.push(Word::unknown());
+        }
+        for value in values {
+            if let Some(name) = name {
+                self.values.insert(name, value);
+            }
+            self.visit(body);
         }
     }
 
@@ -119,7 +147,23 @@ impl<'s> Reader<'s> {
         for argument in node.children_by_field_name("argument", &mut node.walk()) {
             words.push(self.word(argument));
         }
-        self.commands.push(Command { words, line: node.start_position().row, is_cmdlet: false });
+        let line = node.start_position().row;
+        let words = started(words);
+        if let Some(script) = handed(&words) {
+            match commands(&script.text) {
+                Ok(inner) => inner.into_iter().for_each(|command| self.add(Command { line, ..command })),
+                Err(why) => self.inner = Some(format!("{why}, in what line {} hands to a shell", line + 1)),
+            }
+        } else {
+            self.add(Command { words, line, is_cmdlet: false });
+        }
+    }
+
+    /// Adds a command, once where a loop starts the same one again.
+    fn add(&mut self, command: Command) {
+        if !self.commands.contains(&command) {
+            self.commands.push(command);
+        }
     }
 
     /// What a word becomes, as far as it is known before the script runs.
@@ -161,6 +205,22 @@ impl<'s> Reader<'s> {
         parts.push(Word::literal(self.script.get(at..node.end_byte().saturating_sub(1)).unwrap_or_default()));
         Word::join(parts)
     }
+}
+
+/// The words of the program that `sudo` or `timeout` starts; those that were given where there is none.
+fn started(mut words: Vec<Word>) -> Vec<Word> {
+    let taken = match words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().as_slice() {
+        ["sudo", program, ..] if !program.starts_with('-') => 1,
+        ["timeout", time, _, ..] if !time.starts_with('-') => 2,
+        _ => return words,
+    };
+    started(words.split_off(taken))
+}
+
+/// The script that a command hands to another shell.
+fn handed(words: &[Word]) -> Option<&Word> {
+    let [shell, flag, script, ..] = words else { return None };
+    (["bash", "sh"].contains(&shell.text.as_str()) && flag.text == "-c").then_some(script)
 }
 
 /// The text without the backslashes that quote, and without escaped line ends.

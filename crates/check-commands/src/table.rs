@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::report::Verdict;
 use crate::shell::Command;
 
-/// Programs that every responder's machine has, and PowerShell's own cmdlets: they act on files and text alone.
+/// Programs that every responder's machine has, and PowerShell's own cmdlets: they act on files, text and the terminal.
 const LOCAL: &[&str] = &[
     "[",
     "awk",
@@ -27,6 +27,7 @@ const LOCAL: &[&str] = &[
     "dirname",
     "echo",
     "env",
+    "exec",
     "exit",
     "export",
     "false",
@@ -71,7 +72,10 @@ const LOCAL: &[&str] = &[
     "ForEach-Object",
     "Format-List",
     "Format-Table",
+    "Get-Acl",
+    "Get-ChildItem",
     "Get-Content",
+    "Get-Credential",
     "Get-Date",
     "Get-FileHash",
     "Group-Object",
@@ -80,6 +84,7 @@ const LOCAL: &[&str] = &[
     "New-Item",
     "Out-File",
     "Out-Null",
+    "Read-Host",
     "Select-Object",
     "Select-String",
     "Set-Content",
@@ -135,31 +140,28 @@ impl Table {
 
     /// Looks a command up.
     pub(crate) fn check(&self, command: &Command) -> Verdict {
-        let name = command.name();
+        let name = command.program();
         if LOCAL.contains(&name) {
             return Verdict::Passed("a program of the responder's machine".to_owned());
         }
-        if let Some(verdict) = self.check_address(command) {
-            return if name == "curl" { verdict } else { self.check_options(command, verdict) };
-        }
-        self.check_options(command, Verdict::Passed("the table".to_owned()))
+        let address = self.check_address(command);
+        self.check_options(command, address.unwrap_or_else(|| Verdict::Passed("the table".to_owned())))
     }
 
     fn check_options(&self, command: &Command, found: Verdict) -> Verdict {
-        let name = command.name();
+        let name = command.program();
         let words: Vec<&str> = command
             .arguments()
             .iter()
             .map(|word| word.text.as_str())
             .take_while(|word| *word != "--")
             .collect();
-        let (tool, verb) = if command.is_cmdlet {
+        // A program that is called from PowerShell is no cmdlet: those have a verb and a noun.
+        let is_cmdlet = command.is_cmdlet && name.contains('-');
+        let (tool, verb) = if is_cmdlet {
             ("powershell", name.to_owned())
         } else {
-            (
-                name,
-                words.iter().take_while(|word| !word.starts_with('-')).copied().collect::<Vec<_>>().join(" "),
-            )
+            (name, verb(name, &words, command.is_cmdlet))
         };
         let own: Vec<&Entry> = self
             .entries
@@ -168,7 +170,10 @@ impl Table {
             .filter(|entry| begins_with(&verb, &entry.command))
             .collect();
         let Some(longest) = own.iter().map(|entry| entry.command.len()).max() else {
-            return Verdict::Unchecked(format!("{tool} {verb} is not in the table"));
+            return Verdict::Unchecked(format!(
+                "{} is not in the table",
+                format!("{tool} {verb}").trim_end()
+            ));
         };
         let everywhere = self.entries.iter().filter(|entry| entry.tool == tool && entry.command == "*");
         let known: Vec<&str> = own
@@ -179,11 +184,19 @@ impl Table {
             .flat_map(|entry| entry.options.iter().map(String::as_str))
             .collect();
         for word in &words {
-            let Some(option) = option(word, command.is_cmdlet) else { continue };
-            if !known.iter().any(|known| {
-                known.trim_start_matches('-').eq_ignore_ascii_case(option.trim_start_matches('-'))
-            }) {
-                return Verdict::Unchecked(format!("{tool} {verb} stands in the table without {option}"));
+            let Some(option) = option(word, is_cmdlet) else { continue };
+            let is_known = |known: &&str| {
+                if is_cmdlet {
+                    known.eq_ignore_ascii_case(option.trim_start_matches('-'))
+                } else {
+                    *known == option
+                }
+            };
+            if !known.iter().any(is_known) {
+                return Verdict::Unchecked(format!(
+                    "{} stands in the table without {option}",
+                    format!("{tool} {verb}").trim_end()
+                ));
             }
         }
         found
@@ -193,6 +206,9 @@ impl Table {
     pub(crate) fn check_address(&self, command: &Command) -> Option<Verdict> {
         let (method, address) = request(command)?;
         let plain = address.split(['?', '#']).next().unwrap_or_default();
+        if is_own(plain) {
+            return Some(Verdict::Passed("an address of the reader's own".to_owned()));
+        }
         let asked = format!("{method} {plain}");
         let is_known = self.entries.iter().any(|entry| entry.tool == "http" && fits(&asked, &entry.command));
         Some(if is_known {
@@ -201,6 +217,23 @@ impl Table {
             Verdict::Unchecked(format!("{asked} is not in the table"))
         })
     }
+}
+
+/// The words of a call that say what is to be done: those before its options, paths and assignments.
+fn verb(program: &str, words: &[&str], is_on_windows: bool) -> String {
+    // Git takes the folder it works in first.
+    let words = match words {
+        ["-C", _, rest @ ..] if program == "git" => rest,
+        words => words,
+    };
+    let is_operand =
+        |word: &str| word.contains("://") || !is_on_windows && (word.starts_with('/') || word.contains('='));
+    words
+        .iter()
+        .take_while(|word| !word.starts_with('-') && !is_operand(word))
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether the words of a command begin with those of an entry.
@@ -234,10 +267,14 @@ fn request(command: &Command) -> Option<(String, String)> {
     match (command.name(), words.first().copied()) {
         ("curl", _) => {
             let address = words.iter().find(|word| word.starts_with("https://"))?;
+            let asks = words.iter().any(|word| *word == "--get" || is_short(word, 'G'));
             let sends = words.iter().any(|word| {
                 word.starts_with("--data") || *word == "-d" || *word == "-F" || *word == "--json"
             });
-            let given = value(&["-X", "--request"]).or(sends.then_some("POST"));
+            let heads = words.iter().any(|word| *word == "--head" || is_short(word, 'I'));
+            let given = value(&["-X", "--request"])
+                .or(heads.then_some("HEAD"))
+                .or((sends && !asks).then_some("POST"));
             Some((method(given), (*address).to_owned()))
         }
         ("az", Some("rest")) => {
@@ -264,6 +301,18 @@ fn request(command: &Command) -> Option<(String, String)> {
         }
         _ => None,
     }
+}
+
+/// Whether an address is an example of one that the reader serves; no documentation knows those.
+fn is_own(address: &str) -> bool {
+    let host = address.trim_start_matches("https://").split('/').next().unwrap_or_default();
+    host.ends_with(".example.com") || host.ends_with(".example.org")
+}
+
+/// Whether a word is a flag of one letter, or several of them put together of which it is one.
+fn is_short(word: &str, flag: char) -> bool {
+    word.strip_prefix('-')
+        .is_some_and(|letters| letters.contains(flag) && letters.chars().all(|c| "sSfLGIkg".contains(c)))
 }
 
 /// The path that `gh api` asks for: the first word that is neither an option nor the value of one.

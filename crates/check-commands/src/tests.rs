@@ -23,6 +23,29 @@ fn every_program_of_a_script_is_found_with_its_arguments() {
 }
 
 #[test]
+fn a_loop_is_read_once_for_each_value_that_is_known() {
+    let script = "for p in tokens asps; do\n  curl -sS \"https://example.com/$p\"\n  date -u\ndone\n";
+    assert_eq!(
+        told(&shell::commands(script).unwrap()),
+        ["curl -sS https://example.com/tokens", "date -u", "curl -sS https://example.com/asps"]
+    );
+}
+
+#[test]
+fn a_program_that_another_one_starts_is_found() {
+    let script =
+        "ip=192.0.2.7\nsudo bash -c 'cd /mnt; ss -tan > a.txt'\ntimeout 5 sudo ./avml --compress \"$ip\"\n";
+    let commands = shell::commands(script).unwrap();
+    assert_eq!(told(&commands), ["cd /mnt", "ss -tan", "./avml --compress 192.0.2.7"]);
+    assert_eq!(commands[1].line, 1);
+    assert_eq!(commands[2].program(), "avml");
+    assert_eq!(
+        shell::commands("sh -c 'for x in'").unwrap_err(),
+        "line 1 of this fence is no shell script, in what line 1 hands to a shell"
+    );
+}
+
+#[test]
 fn every_cmdlet_of_a_script_is_found_with_its_parameters() {
     let script = "$u = Get-MgUser -UserId 'a b' -Property Id,Name\nGet-A | ForEach-Object { Remove-B -Id $_.Id -Confirm:$false }\n";
     let names: Vec<String> =
@@ -34,6 +57,11 @@ const TABLE: &str = "# tool\tcommand\toptions\tsource\n\
     gcloud\tiam service-accounts keys disable\t--iam-account\thttps://example.com/a\n\
     gcloud\t*\t--project --format\thttps://example.com/b\n\
     powershell\tRevoke-MgUserSignInSession\tUserId\thttps://example.com/c\n\
+    git\t*\t-C\thttps://example.com/c\n\
+    git\tlog\t--all\thttps://example.com/c\n\
+    curl\t\t-sS -sSG -X -H -d --data --data-urlencode --head\thttps://example.com/c\n\
+    dd\t\t\thttps://example.com/c\n\
+    wevtutil\tepl\t\thttps://example.com/c\n\
     powershell\tInvoke-MgGraphRequest\tMethod Uri\thttps://example.com/c\n\
     http\tPOST https://graph.microsoft.com/v1.0/users/*/revokeSignInSessions\t\thttps://example.com/d\n\
     http\tGET https://*/api/v1/users/*\t\thttps://example.com/e\n";
@@ -80,10 +108,27 @@ fn the_table_knows_a_command_with_exactly_its_options() {
 }
 
 #[test]
+fn the_words_before_the_options_say_what_is_done() {
+    assert_eq!(verdict("git -C evidence.git log --all -- a -b"), passed());
+    assert_eq!(verdict("git -C evidence.git push"), unchecked("git push is not in the table"));
+    assert_eq!(verdict("dd if=/dev/sdb of=/mnt/disk.img"), passed());
+    assert_eq!(cmdlet("wevtutil epl Security security.evtx"), passed());
+    assert_eq!(cmdlet("wevtutil cl Security"), unchecked("wevtutil cl Security is not in the table"));
+}
+
+#[test]
 fn an_address_is_known_by_its_method_and_path() {
     assert_eq!(
         verdict("curl -sS https://acme.okta.com/api/v1/users/47?limit=1 -H 'Authorization: SSWS x'"),
         passed()
+    );
+    assert_eq!(
+        verdict("curl -sSG https://acme.okta.com/api/v1/users/47 --data-urlencode 'since=2026-01-01'"),
+        passed()
+    );
+    assert_eq!(
+        verdict("curl -sS https://acme.okta.com/api/v1/users/47 --data @body.json"),
+        unchecked("POST https://acme.okta.com/api/v1/users/47 is not in the table")
     );
     assert_eq!(
         verdict("curl -X DELETE https://acme.okta.com/api/v1/users/47"),
@@ -92,6 +137,18 @@ fn an_address_is_known_by_its_method_and_path() {
     assert_eq!(
         verdict("curl https://acme.okta.com/api/v1/users/47/factors"),
         unchecked("GET https://acme.okta.com/api/v1/users/47/factors is not in the table")
+    );
+    assert_eq!(
+        verdict("curl https://acme.okta.com/api/v1/users/47 --insecurely"),
+        unchecked("curl stands in the table without --insecurely")
+    );
+    assert_eq!(
+        verdict("curl -sS --head https://acme.okta.com/api/v1/users/47"),
+        unchecked("HEAD https://acme.okta.com/api/v1/users/47 is not in the table")
+    );
+    assert_eq!(
+        verdict("curl -sS https://shop.example.com/health"),
+        Verdict::Passed("an address of the reader's own".to_owned())
     );
     let graph = |method: &str| {
         cmdlet(&format!(
