@@ -7,6 +7,7 @@ mod acts;
 mod asking;
 mod foreign;
 mod others;
+mod owners;
 mod record;
 mod stage;
 mod timehop;
@@ -74,6 +75,7 @@ scenes! {
         "import-folder" => import_folder;
         "import-missing" => import_missing;
         "settings" (main) => settings;
+        "profiles" (main) => profiles;
     Start:
         "incident-start" (main) => incident_start;
     Midway:
@@ -116,6 +118,7 @@ scenes! {
         "incident-reopen" => reopen;
     Live:
         "incident-command" => command;
+        "incident-responsibility" (main) => responsibility;
         "incident-command-change" => command_change;
         "incident-offer" => offer;
         "incident-offer-corrected" => offer_corrected;

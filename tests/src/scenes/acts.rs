@@ -4,7 +4,8 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 pub(super) use super::asking::*;
-use super::{foreign, others, timehop};
+pub(crate) use super::owners::profiles;
+use super::{foreign, others, owners, timehop};
 use crate::{WindowTest, css, label, role, test_id, text};
 
 /// Answers when the page has looked the same for a while and nothing in it moves.
@@ -431,6 +432,11 @@ pub(crate) fn here(window: &WindowTest) -> Result<()> {
         window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }));";
     window.run(later)?;
     window.see(test_id("you-were-here"))
+}
+
+pub(crate) fn responsibility(window: &WindowTest) -> Result<()> {
+    go_incident(window, others::KEY)?;
+    owners::responsibility(window)
 }
 
 pub(crate) fn reopen(window: &WindowTest) -> Result<()> {

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+use super::owners;
 use super::record::Record;
 
 /// The title of the incident whose commands are filled in.
@@ -95,6 +96,7 @@ pub(crate) fn key(record: &Record, now: &str) -> Result<()> {
         record,
         &Case { now, title: KEY, kind, models: &["iaas"], providers: &["aws"], severity: "critical" },
     )?;
+    owners::affected(record, &id)?;
     let view = record.call("incident.show", json!({ "incident": id }))?;
     let run = view.pointer("/runs/0/id").cloned().unwrap_or_default();
     let values = [

@@ -16,6 +16,7 @@ mod importing;
 mod limits;
 mod opening;
 mod response;
+mod responsibility;
 mod size;
 mod terminal;
 mod timeline;

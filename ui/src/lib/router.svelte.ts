@@ -9,6 +9,7 @@ export type Route =
   | { screen: 'editor'; id: string | null; path: string | null }
   | { screen: 'providers'; id: string | null }
   | { screen: 'import'; paths: string[] }
+  | { screen: 'profiles' }
   | { screen: 'search'; text: string }
   | { screen: 'settings' };
 
@@ -33,6 +34,8 @@ export function readHash(hash: string): Route {
       return { screen: 'providers', id: id ?? null };
     case 'import':
       return { screen: 'import', paths: asked.getAll('path') };
+    case 'profiles':
+      return { screen: 'profiles' };
     case 'search':
       return { screen: 'search', text: asked.get('q') ?? '' };
     case 'settings':
@@ -56,6 +59,7 @@ export function writeHash(route: Route): string {
     case 'now':
     case 'incidents':
     case 'open':
+    case 'profiles':
     case 'settings':
       return `#/${route.screen}`;
     case 'incident': {

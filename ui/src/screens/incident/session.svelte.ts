@@ -1,4 +1,4 @@
-import type { Changed, IncidentView, MilestoneOffer, RequestView, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
+import type { Changed, IncidentView, Layer, MilestoneOffer, RequestView, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
 import { asHostError, call, type HostError, type RequestOf } from '../../lib/host';
 import { status } from '../../lib/state/status.svelte';
 import { clock } from '../../lib/time/clock.svelte';
@@ -39,6 +39,8 @@ export class IncidentSession {
   stepId = $state<string | null>(null);
   form = $state.raw<StepForm | null>(null);
   panel = $state<PanelView>('standing');
+  /** The layer that is looked at while responsibility is shown in place of the steps; null where the steps are. */
+  owning = $state.raw<{ layer: Layer | null } | null>(null);
   /** What the panel shows while it shows requests to providers. */
   asking = $state.raw<Asking>({ kind: 'list' });
   /** How many forms are open beside the player; while one is, its button is the primary one. */

@@ -1,0 +1,85 @@
+//! Who owns what is affected: over two models, with an own profile, and from a cell to a step.
+
+use firebreak_e2e::{Result, WindowTest, label, role, test_id, text};
+use serde_json::{Value, json};
+
+use crate::desk::data;
+
+/// An incident at AWS that is worked by the order of work for any incident, with the record of an own profile.
+fn open(window: &WindowTest) -> Result<String> {
+    window.call("matrix.copy", json!({ "from": "nsa-2024", "name": "Acme", "reason": "Our contract" }))?;
+    let offering = json!({
+        "provider": "aws", "name": "RDS Custom", "reason": "We have the shell",
+        "cells": [{ "layer": "os", "party": "customer" }],
+    });
+    window.call("matrix.set", json!({ "profile": "acme", "offerings": [offering] }))?;
+    let request = json!({
+        "title": "Key in logs", "incident_type": "credential-compromise", "service_models": ["iaas"],
+        "providers": ["aws"], "severity": "high", "playbook": "general-incident",
+    });
+    let opened = window.call("incident.open", request)?;
+    let id = opened["id"].as_str().unwrap_or_default().to_owned();
+    window.run(&format!("location.hash = '#/incidents/{id}';"))?;
+    window.find(test_id("player"))?;
+    Ok(id)
+}
+
+/// Adds a resource by the form.
+fn add(window: &WindowTest, name: &str, model: &str, provider: &str, offering: &str) -> Result<()> {
+    window.find(role("button", "Add a resource…"))?.click()?;
+    window.find_focused(label("Name"))?.fill(name)?;
+    window.find(text(model).within(test_id("resource-form")))?.click()?;
+    let choose = format!(
+        "const one = [...document.querySelectorAll('[data-testid=resource-form] select')][0]; one.value = '{provider}'; \
+         one.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+    );
+    window.run(&choose)?;
+    if !offering.is_empty() {
+        window.find(label("Offering"))?.fill(offering)?;
+    }
+    window.find(label("Name"))?.focus()?;
+    window.press("Enter")?;
+    window.see(text(name).within(test_id("resources")))?;
+    window.wait_until_gone(test_id("resource-form"))
+}
+
+#[test]
+fn both_owners_an_offering_set_apart_and_the_step_of_a_cell() -> Result<()> {
+    let window = data()?.open_window()?;
+    let id = open(&window)?;
+    window.press("w")?;
+    window.see(test_id("responsibility"))?;
+    add(&window, "orders", "PaaS", "aws", "RDS Custom")?;
+    window.see(text("Provider").within(test_id("owner-os-1")))?;
+    window.check_accessible()?;
+
+    // With the own profile the offering has cells of its own.
+    window.find(role("button", "Use another profile…"))?.click()?;
+    window.see(text("Acme").within(test_id("use-profile")))?;
+    let choose = "const one = document.querySelector('[data-testid=use-profile] select'); one.value = 'acme'; \
+        one.dispatchEvent(new Event('change', { bubbles: true }));";
+    window.run(choose)?;
+    window.find(label("Why"))?.fill("the contract was read")?;
+    window.press("Enter")?;
+    window.see(text("You").within(test_id("owner-os-1")))?;
+    window.see(text("default: Provider").within(test_id("owner-os-1")))?;
+
+    // A second model: a step on the operating system has two owners.
+    add(&window, "acme tenant", "SaaS", "m365", "")?;
+    let shown = window.call("incident.show", json!({ "incident": id }))?;
+    let steps = shown["runs"][0]["steps"].as_array().cloned().unwrap_or_default();
+    let two = |step: &&Value| step["acts"]["owners"].as_array().is_some_and(|owners| owners.len() == 2);
+    assert!(steps.iter().any(|step| two(&step)), "no step has two owners: {steps:?}");
+
+    // From the cell to its step, which names both.
+    window.find(test_id("owner-os-1"))?.click()?;
+    window.see(text("We have the shell").within(test_id("owner-cell")))?;
+    window.check_accessible()?;
+    let step =
+        steps.iter().find(|step| two(step) && step["acts"]["layer"] == "os").cloned().unwrap_or_default();
+    let title = format!("{} {}", step["number"], step["title"].as_str().unwrap_or_default());
+    window.find(text(&title).within(test_id("owner-cell")))?.click()?;
+    window.see(text("SaaS acme tenant").within(test_id("owners-of-step")))?;
+    window.check_accessible()?;
+    window.finish()
+}
