@@ -17,6 +17,7 @@ mod limits;
 mod opening;
 mod response;
 mod responsibility;
+mod shelf;
 mod size;
 mod terminal;
 mod timeline;

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, ErrorKind, Read as _};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
@@ -23,6 +25,10 @@ const MOST_LOOKS: usize = 3;
 const SETTLED_AFTER: Duration = Duration::from_secs(3);
 /// The most text that is kept of own files, in bytes.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
+/// How many threads read at most: whoever works meanwhile needs the others.
+const MOST_THREADS: usize = 4;
+/// So few files are read without further threads.
+const FEW: usize = 16;
 /// How many lines of a file are looked at to tell whether it means to be a playbook.
 const HEAD: usize = 60;
 
@@ -99,6 +105,28 @@ struct File {
     found: Vec<Finding>,
 }
 
+/// A file that may have changed.
+#[derive(Debug)]
+struct Due {
+    path: PathBuf,
+    folder: PathBuf,
+    seen: Seen,
+    /// The hash of its bytes when it was last read.
+    known: Option<Hash>,
+}
+
+/// What came of reading a file.
+enum Read {
+    /// It is what it was.
+    Same,
+    /// It is new or something else.
+    Other { digest: Hash, content: Content, found: Vec<Finding> },
+    /// It changed while it was read.
+    Unsteady,
+    /// It cannot be read.
+    Unreadable(io::Error),
+}
+
 impl Own {
     /// Whether the folders are due for a look: at most once a second, unless others are asked for.
     pub(crate) fn is_due(&self, asked: &[Asked], now: DateTime<Utc>) -> bool {
@@ -136,20 +164,33 @@ impl Own {
         changed |= self.files.len() != before;
         let mut fresh = BTreeSet::new();
         let mut room = MOST_BYTES;
+        let mut due = Vec::new();
+        let mut notices = Vec::new();
         for (path, (folder, seen)) in listed {
             room = room.saturating_sub(seen.length.min(playbook::LARGEST as u64));
-            let notice = if room == 0 {
+            if room == 0 {
                 changed |= self.files.remove(&path).is_some();
-                Some(no_room(&path))
-            } else {
-                let (is_fresh, notice) = self.bring_up(&path, &folder, seen, now, reference);
-                if is_fresh {
-                    fresh.insert(path);
-                }
-                notice
-            };
-            let state = folders.iter_mut().find(|state| state.asked.path == folder);
-            if let (Some(state), Some(notice)) = (state, notice) {
+                notices.push((folder, no_room(&path)));
+            } else if self.files.get(&path).is_none_or(|file| file.seen != seen || !file.settled) {
+                let known = self.files.get(&path).map(|file| file.digest);
+                due.push(Due { path, folder, seen, known });
+            }
+        }
+        #[cfg(test)]
+        {
+            self.read += due.len();
+        }
+        let read = in_parallel(&due, |file| file.read(reference));
+        for (file, read) in due.into_iter().zip(read) {
+            let settled = file.seen.changed_at.is_some_and(|at| at + SETTLED_AFTER < SystemTime::from(now));
+            let (is_fresh, notice) = self.take(&file, settled, read);
+            notices.extend(notice.map(|notice| (file.folder, notice)));
+            if is_fresh {
+                fresh.insert(file.path);
+            }
+        }
+        for (folder, notice) in notices {
+            if let Some(state) = folders.iter_mut().find(|state| state.asked.path == folder) {
                 state.notices.push(notice);
             }
         }
@@ -158,44 +199,29 @@ impl Own {
         changed.then(|| self.shelf(&fresh, bundled, reference))
     }
 
-    /// Reads a file where it may have changed. Says whether it did, and what went wrong.
-    fn bring_up(
-        &mut self,
-        path: &Path,
-        folder: &Path,
-        seen: Seen,
-        now: DateTime<Utc>,
-        reference: &Reference,
-    ) -> (bool, Option<Notice>) {
-        let known = self.files.get_mut(path);
-        if known.as_ref().is_some_and(|file| file.seen == seen && file.settled) {
-            return (false, None);
-        }
-        #[cfg(test)]
-        {
-            self.read += 1;
-        }
-        let settled = seen.changed_at.is_some_and(|at| at + SETTLED_AFTER < SystemTime::from(now));
-        let bytes = match steady(|| read_at_most(path)) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => return (false, Some(unsteady(path))),
-            Err(error) => {
-                let gone = self.files.remove(path).is_some();
-                return (gone, (error.kind() != ErrorKind::NotFound).then(|| unreadable(path, &error)));
+    /// Takes over what came of reading a file. Says whether it changed, and what went wrong.
+    fn take(&mut self, file: &Due, settled: bool, read: Option<Read>) -> (bool, Option<Notice>) {
+        match read {
+            Some(Read::Same) => {
+                if let Some(known) = self.files.get_mut(&file.path) {
+                    known.seen = file.seen;
+                    known.settled = settled;
+                }
+                (false, None)
             }
-        };
-        let digest = Hash(Sha256::digest(&bytes).into());
-        if let Some(known) = known
-            && known.digest == digest
-        {
-            known.seen = seen;
-            known.settled = settled;
-            return (false, None);
+            Some(Read::Other { digest, content, found }) => {
+                let folder = file.folder.clone();
+                let read = File { folder, seen: file.seen, digest, settled, content, found };
+                self.files.insert(file.path.clone(), read);
+                (true, None)
+            }
+            Some(Read::Unsteady) | None => (false, Some(unsteady(&file.path))),
+            Some(Read::Unreadable(error)) => {
+                let gone = self.files.remove(&file.path).is_some();
+                let is_there = error.kind() != ErrorKind::NotFound;
+                (gone, is_there.then(|| unreadable(&file.path, &error)))
+            }
         }
-        let (content, found) = content(&bytes, digest, folder, path, reference);
-        let file = File { folder: folder.to_owned(), seen, digest, settled, content, found };
-        self.files.insert(path.to_owned(), file);
-        (true, None)
     }
 
     /// The shelf with the files as they are; checks those that were read and those that name an id which came or went.
@@ -208,14 +234,19 @@ impl Own {
         let ids = known_ids(bundled, self.files.values().map(|file| &file.content));
         let other: BTreeSet<&String> = ids.symmetric_difference(&self.ids).collect();
         let reference = Reference { playbooks: ids.iter().cloned().collect(), ..reference.clone() };
+        let mut due = Vec::new();
         for (path, file) in &mut self.files {
             let Content::Playbook(shelved) = &mut file.content else { continue };
             let names = |id: &String| other.contains(id);
             if fresh.contains(path) || shelved.playbook.meta.related.iter().any(names) {
-                let findings =
-                    playbook::checked(&shelved.playbook, &shelved.source, file.found.clone(), &reference);
-                *shelved = with_findings(shelved, findings);
+                due.push((shelved, &file.found));
             }
+        }
+        let checked = in_parallel(&due, |(shelved, found)| {
+            playbook::checked(&shelved.playbook, &shelved.source, (*found).clone(), &reference)
+        });
+        for ((shelved, _), findings) in due.into_iter().zip(checked) {
+            *shelved = with_findings(shelved, findings.unwrap_or_else(not_checked));
         }
         self.ids = ids;
         let files = self.files.iter();
@@ -226,6 +257,43 @@ impl Own {
             files.map(|(path, file)| (file.folder.as_path(), path.as_path(), &file.content)),
         )
     }
+}
+
+impl Due {
+    fn read(&self, reference: &Reference) -> Read {
+        let bytes = match steady(|| read_at_most(&self.path)) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Read::Unsteady,
+            Err(error) => return Read::Unreadable(error),
+        };
+        let digest = Hash(Sha256::digest(&bytes).into());
+        if self.known == Some(digest) {
+            return Read::Same;
+        }
+        let (content, found) = content(&bytes, digest, &self.folder, &self.path, reference);
+        Read::Other { digest, content, found }
+    }
+}
+
+/// Does the same to many things on several threads, in their order; none for what was left out by a thread that ended.
+fn in_parallel<T: Sync, R: Send>(things: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    if threads == 1 || things.len() < FEW {
+        return things.iter().map(|thing| Some(each(thing))).collect();
+    }
+    let part = things.len().div_ceil(threads);
+    let each = &each;
+    thread::scope(|scope| {
+        let parts: Vec<_> = things
+            .chunks(part)
+            .map(|part| (part.len(), scope.spawn(move || part.iter().map(each).collect::<Vec<R>>())))
+            .collect();
+        let done = parts.into_iter().flat_map(|(length, part)| match part.join() {
+            Ok(done) => done.into_iter().map(Some).collect(),
+            Err(_) => std::iter::repeat_with(|| None).take(length).collect::<Vec<_>>(),
+        });
+        done.collect()
+    })
 }
 
 fn with_findings(shelved: &mut Arc<Shelved>, findings: Vec<Finding>) -> Arc<Shelved> {
@@ -293,6 +361,12 @@ pub(crate) fn read_at_most(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(playbook::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// What is found where checking itself went wrong: what is not known to be sound does not count.
+fn not_checked() -> Vec<Finding> {
+    let message = "The playbook could not be checked, which is a fault of this app; report it with the file.";
+    vec![Finding { span: 0..0, severity: Gravity::Error, rule: "not-checked", message: message.to_owned() }]
 }
 
 fn unsteady(path: &Path) -> Notice {

@@ -86,3 +86,34 @@ fn folders_are_looked_at_once_a_second_and_at_once_where_others_are_named() {
     assert!(own.is_due(&asked, at(-1)), "a clock that was set back stops nothing");
     assert!(own.is_due(&[], at(1)));
 }
+
+#[test]
+fn many_things_are_done_in_their_order() {
+    let things: Vec<usize> = (0..1_000).collect();
+    let done: Vec<usize> = in_parallel(&things, |thing| thing * 2).into_iter().map(Option::unwrap).collect();
+    assert_eq!(done, (0..1_000).map(|thing| thing * 2).collect::<Vec<_>>());
+}
+
+#[test]
+fn many_playbooks_are_read_and_each_says_what_its_own_file_says() {
+    let library = Library::load().unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let bundled = &library.bundled()[0];
+    for number in 0..100 {
+        let text = bundled.source.replacen(
+            &format!("\nid: {}\n", bundled.id()),
+            &format!("\nid: copy-{number}\n"),
+            1,
+        );
+        fs::write(dir.path().join(format!("{number}.md")), text).unwrap();
+    }
+    let asked = [Asked { path: dir.path().to_owned(), on_start: false }];
+    let now = DateTime::from_timestamp_millis(1_795_228_800_000).unwrap();
+    let shelf = Own::default().look(&asked, now, library.bundled(), &library.reference).unwrap();
+    for number in 0..100 {
+        let copy = shelf.playbook(&format!("copy-{number}")).unwrap();
+        let path = dir.path().join(format!("{number}.md"));
+        assert_eq!(copy.origin, Origin::Own { folder: dir.path().to_owned(), path: path.clone() });
+        assert_eq!(copy.sha256.0, <[u8; 32]>::from(Sha256::digest(fs::read(path).unwrap())));
+    }
+}

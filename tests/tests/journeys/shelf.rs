@@ -1,0 +1,84 @@
+//! Own playbooks on the disk: a newer version appears while an incident is worked, and is found and read.
+
+use std::fs;
+use std::path::PathBuf;
+
+use firebreak_e2e::{Data, Result, WindowTest, css, test_id, text};
+use serde_json::json;
+
+use crate::desk::data;
+
+const KEY: &str = "iaas-exposed-access-key";
+
+/// Names a folder of own playbooks, as the settings do, and gives it.
+fn own_folder(window: &WindowTest) -> Result<PathBuf> {
+    let folder = window.data().folder().join("own");
+    fs::create_dir(&folder)?;
+    window.run("location.hash = '#/settings';")?;
+    window.find(test_id("own-folder"))?.fill(&folder.display().to_string())?;
+    window.press("Enter")?;
+    window.see(text("0 playbooks").within(test_id("own-folders")))?;
+    window.check_accessible()?;
+    Ok(folder)
+}
+
+/// The bundled playbook under a higher version, with another word in the title of its first step.
+fn newer(data: &Data) -> Result<String> {
+    let source = data.cli(["playbook", "show", KEY, "--source"])?;
+    let version = source.lines().find(|line| line.starts_with("version: ")).unwrap().to_owned();
+    Ok(source.replacen(&version, "version: 9.1.0", 1).replacen("\n### ", "\n### Calmly ", 1))
+}
+
+#[test]
+fn a_run_moves_to_a_newer_version_that_appears_while_it_is_worked() -> Result<()> {
+    let data = data()?;
+    let opened: serde_json::Value = data.cli_json([
+        "incident",
+        "open",
+        "--title",
+        "Key in a log",
+        "--type",
+        "credential-compromise",
+        "--model",
+        "iaas",
+        "--provider",
+        "aws",
+        "--severity",
+        "high",
+        "--playbook",
+        KEY,
+    ])?;
+    let newer = newer(&data)?;
+    let window = data.open_window()?;
+    let folder = own_folder(&window)?;
+    let id = opened["id"].as_str().unwrap();
+    window.run_with("location.hash = '#/incidents/' + arguments[0];", vec![json!(id)])?;
+    window.see(test_id("player"))?;
+    fs::write(folder.join("key.md"), newer)?;
+    window.see(text("A newer version (9.1.0) of this playbook exists").within(test_id("newer")))?;
+    window.find(test_id("newer-compare"))?.click()?;
+    window.see(text("1 step changed").within(test_id("newer-text")))?;
+    window.check_accessible()?;
+    window.find(test_id("newer-move"))?.click()?;
+    window.wait_until_gone(test_id("newer-text"))?;
+    window.see(text("Calmly").within(test_id("player")))?;
+    assert!(window.data().cli(["timeline", "INC-0001"])?.contains("Moved the playbook"));
+    fs::remove_file(folder.join("key.md"))?;
+    let shown = window.call("incident.show", json!({ "incident": id }))?;
+    assert_eq!(shown["runs"][0]["playbook"]["version"], "9.1.0");
+    window.finish()
+}
+
+#[test]
+fn a_command_is_found_in_the_library_and_read_at_its_step() -> Result<()> {
+    let window = data()?.open_window()?;
+    window.run("location.hash = '#/playbooks';")?;
+    window.see(test_id("playbook-matrix"))?;
+    window.press("/")?;
+    window.type_text("update-access-key inactive")?;
+    window.see(text("aws iam").within(test_id("library-hits")))?;
+    window.check_accessible()?;
+    window.press("Enter")?;
+    window.see(css("[data-testid=reading] article.found"))?;
+    window.finish()
+}
