@@ -55,10 +55,11 @@ fn both_owners_an_offering_set_apart_and_the_step_of_a_cell() -> Result<()> {
 
     // With the own profile the offering has cells of its own.
     window.find(role("button", "Use another profile…"))?.click()?;
-    window.see(text("Acme").within(test_id("use-profile")))?;
     let choose = "const one = document.querySelector('[data-testid=use-profile] select'); one.value = 'acme'; \
-        one.dispatchEvent(new Event('change', { bubbles: true }));";
-    window.run(choose)?;
+        one.dispatchEvent(new Event('change', { bubbles: true })); return one.value;";
+    window.eventually("the own profile is chosen", || {
+        Ok((window.run(choose)? == json!("acme")).then_some(()))
+    })?;
     window.find(label("Why"))?.fill("the contract was read")?;
     window.press("Enter")?;
     window.see(text("You").within(test_id("owner-os-1")))?;
