@@ -299,6 +299,19 @@ describe('playbooks', () => {
     ]);
   });
 
+  it('prints a playbook with everything unfolded', async () => {
+    const user = await start('#/playbooks/iaas-exposed-access-key/read');
+    const page = await find('reading');
+    const details = [...page.querySelectorAll('details')];
+    expect(details.length).toBeGreaterThan(0);
+    const print = vi.fn(() => window.dispatchEvent(new Event('beforeprint')));
+    vi.stubGlobal('print', print);
+    await user.keyboard('{Control>}p{/Control}');
+    expect(print).toHaveBeenCalledOnce();
+    expect(details.every((each) => each.open)).toBe(true);
+    vi.unstubAllGlobals();
+  });
+
   it('shows the library, and reads the one that is chosen', async () => {
     const user = await start('#/playbooks');
     const matrix = await find('playbook-matrix');

@@ -35,6 +35,7 @@ export const ACTS = [
   { id: 'list.filter', label: 'Filter the list', place: 'Lists', keys: ['/'] },
 
   { id: 'playbook.edit', label: 'Edit the playbook, or an own version of it', place: 'Playbooks', keys: ['E'] },
+  { id: 'playbook.print', label: 'Print the playbook', place: 'Playbooks', keys: ['Mod+P'] },
   { id: 'playbook.save', label: 'Save the playbook', place: 'Playbooks', keys: ['Mod+S'] },
 
   { id: 'open.submit', label: 'Open the incident and start', place: 'Opening an incident', keys: ['Mod+Enter'] },
