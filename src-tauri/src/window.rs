@@ -32,6 +32,8 @@ pub(crate) fn open<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
         // The record is the only place where an incident is kept: the web view stores nothing on disk. A driver of
         // tests, though, reaches no private web view.
         .incognito(!is_driven())
+        // A command is copied once its values are recorded, which may be later than a key press counts as one.
+        .enable_clipboard_access()
         .zoom_hotkeys_enabled(true)
         .general_autofill_enabled(false)
         .devtools(cfg!(debug_assertions))
