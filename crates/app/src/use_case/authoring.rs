@@ -85,7 +85,7 @@ impl App {
     ///
     /// Says that there is no such playbook, or that the file is none of one's own.
     pub fn edit_playbook(&self, request: EditPlaybook) -> Result<EditedPlaybook, Error> {
-        let shelf = self.shelf();
+        let shelf = self.settled_shelf();
         let own = match (&request.path, &request.id) {
             (Some(path), _) => Some(PathBuf::from(path)),
             (None, Some(id)) => match &on(&shelf, id)?.origin {
@@ -129,7 +129,7 @@ impl App {
     /// Says so where the text names no id for a new file, a file of that name is there already, the file was changed by
     /// somebody else, or it cannot be written. Nothing is overwritten then.
     pub fn save_playbook(&self, request: SavePlaybook) -> Result<SavedPlaybook, Error> {
-        let shelf = self.shelf();
+        let shelf = self.settled_shelf();
         let reading = playbook::parse(&request.text, &shelf.reference);
         let id = reading.playbook.map(|playbook| playbook.meta.id).filter(|id| is_id(id));
         let path = match &request.path {
@@ -158,7 +158,7 @@ impl App {
             self.with_record(|opened| Ok(opened.store().put_draft(draft, None, now)?))?;
         }
         self.library.look_again();
-        let shelf = self.shelf();
+        let shelf = self.settled_shelf();
         let aside = shelf.aside.iter().find(|aside| aside.path == path).map(|aside| aside.in_words());
         Ok(SavedPlaybook {
             path: path.display().to_string(),

@@ -84,6 +84,13 @@ impl App {
         self.library.shelf()
     }
 
+    /// What the library holds now, also where somebody else is looking at own folders: for whoever edits a file of them.
+    pub(super) fn settled_shelf(&self) -> Arc<Shelf> {
+        self.look();
+        self.library.wait();
+        self.library.shelf()
+    }
+
     /// The folders of own playbooks: those of the settings, then those named on the start.
     pub(super) fn own_folders(&self) -> Result<Vec<Asked>, Error> {
         let mut asked: Vec<Asked> = Vec::new();
