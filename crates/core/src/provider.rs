@@ -6,6 +6,10 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+mod account;
+
+pub use account::Account;
+
 /// How long the last test of a way to a provider counts.
 const TEST_LASTS: TimeDelta = TimeDelta::days(365);
 

@@ -8,12 +8,20 @@ use crate::desk::{data, go_to_step, shown, window_on_incident};
 #[test]
 fn a_request_goes_from_the_step_to_its_answer() -> Result<()> {
     let window = window_on_incident()?;
+    let role = json!({
+        "incident": "INC-0001", "name": "build role", "service_model": "iaas", "provider": "aws",
+        "identifier": "arn:aws:iam::210987654321:role/build",
+    });
+    window.call("resource.add", role)?;
     go_to_step(&window, "open-case")?;
 
-    // Drafted from the step; the words can be changed, and say what is not filled in.
+    // Drafted from the step with what is affected; the words can be changed, and say what is not filled in.
     window.press("p")?;
     let words = window.find_focused(test_id("request-text"))?;
-    assert!(words.value()?.contains("Our reference: INC-0001"), "{}", words.value()?);
+    let drafted = words.value()?;
+    for part in ["Our reference: INC-0001", "Account ID: 210987654321", "Affected: build role, arn:aws:iam"] {
+        assert!(drafted.contains(part), "{part:?} in {drafted}");
+    }
     window.see(text("key_id").within(test_id("request-missing")))?;
     window.check_accessible()?;
     words.fill("Case for INC-0001: send us every notice about the key, within 4 hours.")?;

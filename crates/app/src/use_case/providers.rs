@@ -64,7 +64,7 @@ impl App {
         self.provider(name).map_or_else(|_| name.trim().to_owned(), |data| data.id.clone())
     }
 
-    fn provider(&self, name: &str) -> Result<&ProviderData, Error> {
+    pub(super) fn provider(&self, name: &str) -> Result<&ProviderData, Error> {
         let wanted = name.trim();
         let is_meant = |data: &&ProviderData| {
             [&data.id, &data.name]

@@ -226,7 +226,7 @@ impl App {
         let provider = match (named, follows) {
             (Some(name), _) => self.provider_id(name),
             (None, Some(follows)) => follows.provider.clone(),
-            (None, None) => incident.providers.first().cloned().unwrap_or_default(),
+            (None, None) => incident.affected_providers().into_iter().next().unwrap_or_default(),
         };
         let own = self.own_providers()?.remove(&provider);
         let author = self.author()?;
@@ -234,7 +234,9 @@ impl App {
             incident,
             step,
             follows,
-            provider: self.library.reference.provider_name(&provider),
+            provider: &provider,
+            name: self.library.reference.provider_name(&provider),
+            facts: self.provider(&provider).ok().map(|data| &data.facts),
             own: own.as_ref(),
             author: author.trim(),
             now,

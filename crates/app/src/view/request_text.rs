@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, Utc};
 use firebreak_core::incident::{Incident, Request, Run};
 use firebreak_core::playbook::{Segment, Step, fill};
-use firebreak_core::provider::OwnProvider;
+use firebreak_core::provider::{OwnProvider, ProviderFacts};
 use firebreak_core::vocabulary::Milestone;
 use firebreak_core::words::within;
 
@@ -24,8 +24,12 @@ pub(crate) struct Sources<'a> {
     pub step: Option<(&'a Run, &'a Step)>,
     /// The request it follows up.
     pub follows: Option<&'a Request>,
-    /// The name of the provider; empty where none is known.
+    /// The id of the provider, or a name as typed; empty where none is known.
     pub provider: &'a str,
+    /// The name of the provider.
+    pub name: &'a str,
+    /// What is publicly known of the provider, where that is one of the bundled ones.
+    pub facts: Option<&'a ProviderFacts>,
     /// What is kept about the provider.
     pub own: Option<&'a OwnProvider>,
     /// Who asks.
@@ -50,18 +54,12 @@ pub(crate) struct Words {
 pub(crate) fn compose(sources: &Sources<'_>) -> Words {
     let incident = sources.incident;
     let mut text = String::new();
-    let to = if sources.provider.is_empty() { "the provider" } else { sources.provider };
+    let to = if sources.name.is_empty() { "the provider" } else { sources.name };
     let _ = writeln!(text, "To {to}: security incident, your help is needed.\n");
     let _ = writeln!(text, "Our reference: {}", incident.code);
     let _ = writeln!(text, "Severity for us: {}", incident.severity.label().to_lowercase());
     let _ = writeln!(text, "Time window (UTC): {}", window(incident, sources.now));
-    for identifier in sources.own.into_iter().flat_map(|own| &own.identifiers) {
-        let label = if identifier.label.is_empty() { "Identifier" } else { identifier.label.as_str() };
-        let _ = writeln!(text, "{label}: {}", identifier.value);
-    }
-    if let Some(plan) = sources.own.and_then(|own| own.plan.as_ref()) {
-        let _ = writeln!(text, "Support plan: {plan}");
-    }
+    identify(&mut text, sources);
     if let Some(follows) = sources.follows {
         let ticket = follows.ticket.as_ref().map(|ticket| format!(", ticket {ticket}")).unwrap_or_default();
         let _ = writeln!(text, "Follows up: our request {}{ticket}, \"{}\"", follows.id, follows.subject);
@@ -106,6 +104,38 @@ pub(crate) fn compose(sources: &Sources<'_>) -> Words {
         within: shortest,
         missing: missing.into_iter().collect(),
     }
+}
+
+/// Writes what the provider knows the organisation by, the support plan, and what is affected at this provider: the
+/// accounts that its resources lie in, each once, then the resources.
+fn identify(text: &mut String, sources: &Sources<'_>) {
+    let own = sources.own.map(|own| own.identifiers.as_slice()).unwrap_or_default();
+    for identifier in own {
+        let label = if identifier.label.is_empty() { "Identifier" } else { identifier.label.as_str() };
+        let _ = writeln!(text, "{label}: {}", identifier.value);
+    }
+    let mut said: BTreeSet<&str> = own.iter().map(|identifier| identifier.value.as_str()).collect();
+    let resources = || sources.incident.resources_at(sources.provider).map(|resource| &resource.facts);
+    for identifier in resources().filter_map(|facts| facts.identifier.as_deref()) {
+        let account = sources.facts.and_then(|facts| facts.account_of(identifier));
+        if let Some(account) = account.filter(|account| said.insert(account.value)) {
+            let _ = writeln!(text, "{}: {}", capitalized(account.name), account.value);
+        }
+    }
+    if let Some(plan) = sources.own.and_then(|own| own.plan.as_ref()) {
+        let _ = writeln!(text, "Support plan: {plan}");
+    }
+    for resource in resources() {
+        let offering = resource.offering.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+        let identifier = resource.identifier.as_ref().map(|identifier| format!(", {identifier}"));
+        let identifier = identifier.unwrap_or_else(|| " [identifier not known yet]".to_owned());
+        let _ = writeln!(text, "Affected: {}{offering}{identifier}", resource.name);
+    }
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The words to send, with the subject above them.

@@ -278,3 +278,87 @@ fn what_is_kept_about_providers_is_not_lost_to_a_file_that_cannot_be_read() {
     assert!(refused.message.contains("cannot be read"), "{}", refused.message);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "{");
 }
+
+/// Says that a resource is affected.
+fn affected(test: &AppTest, resource: &Value) {
+    let mut asked = json!({"incident": "INC-0001"});
+    asked.as_object_mut().unwrap().extend(resource.as_object().unwrap().clone());
+    test.call("resource.add", asked).unwrap();
+}
+
+fn composed_for(test: &AppTest, provider: &str) -> String {
+    let asked = json!({"incident": "INC-0001", "step": STEP, "provider": provider});
+    test.call("request.compose", asked).unwrap()["text"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_request_names_what_is_affected_at_its_provider_and_at_no_other() {
+    let test = AppTest::new();
+    test.open_key();
+    let own = json!({"in_use": true, "plan": "Business", "identifiers": [{"label": "Production", "value": "123456789012"}]});
+    test.call("provider.set", json!({"provider": "aws", "own": own})).unwrap();
+    for resource in [
+        json!({"name": "build host 7", "service_model": "iaas", "provider": "aws", "offering": "EC2",
+               "identifier": "arn:aws:ec2:eu-central-1:123456789012:instance/i-0f1e"}),
+        json!({"name": "sandbox role", "service_model": "iaas", "provider": "aws",
+               "identifier": "arn:aws:iam::210987654321:role/sandbox"}),
+        json!({"name": "second role", "service_model": "iaas", "provider": "aws",
+               "identifier": "arn:aws:iam::210987654321:role/second"}),
+        json!({"name": "invoices", "service_model": "paas", "provider": "aws", "offering": "S3"}),
+        json!({"name": "not affected", "service_model": "iaas", "provider": "aws", "identifier": "i-withdrawn"}),
+        json!({"name": "tenant", "service_model": "saas", "provider": "m365",
+               "identifier": "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"}),
+    ] {
+        affected(&test, &resource);
+    }
+    test.call("resource.withdraw", json!({"incident": "INC-0001", "resource": "5"})).unwrap();
+    let text = composed_for(&test, "Amazon Web Services");
+    let wanted = "\
+Production: 123456789012
+Account ID: 210987654321
+Support plan: Business
+Affected: build host 7 (EC2), arn:aws:ec2:eu-central-1:123456789012:instance/i-0f1e
+Affected: sandbox role, arn:aws:iam::210987654321:role/sandbox
+Affected: second role, arn:aws:iam::210987654321:role/second
+Affected: invoices (S3) [identifier not known yet]
+
+We ask you for:
+";
+    assert!(text.contains(wanted), "{text}");
+    let text = composed_for(&test, "Microsoft 365");
+    let wanted = "\nTenant ID: 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0\nAffected: tenant, 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0\n";
+    assert!(text.contains(wanted), "{text}");
+    assert!(!text.contains("123456789012") && !text.contains("invoices"), "{text}");
+    assert!(!composed_for(&test, "Code host").contains("Affected"));
+}
+
+#[test]
+fn a_resource_that_becomes_known_later_changes_no_drafted_request() {
+    let test = AppTest::new();
+    test.open_key();
+    test.draft_from_step();
+    let words = || test.app.show_incident(one("INC-0001")).unwrap().requests[0].text.clone();
+    let drafted = words();
+    let resource =
+        json!({"name": "web-1", "service_model": "iaas", "provider": "aws", "identifier": "i-0abc"});
+    affected(&test, &resource);
+    assert_eq!(words(), drafted);
+    let sent = json!({"incident": "INC-0001", "request": "1", "mark": "sent"});
+    test.call("request.move", sent).unwrap();
+    let change = json!({"incident": "INC-0001", "resource": "1", "name": "web-1", "service_model": "iaas",
+                        "provider": "aws", "identifier": "i-0def"});
+    test.call("resource.change", change).unwrap();
+    assert_eq!(words(), drafted, "it stays as it was sent");
+    let follow_up = json!({"incident": "INC-0001", "follows": "1"});
+    let text = test.call("request.compose", follow_up).unwrap()["text"].as_str().unwrap().to_owned();
+    assert!(text.contains("\nAffected: web-1, i-0def\n"), "{text}");
+}
+
+#[test]
+fn the_provider_of_a_resource_is_asked_where_none_was_declared() {
+    let test = AppTest::new();
+    test.app.open_incident(OpenIncident { providers: Vec::new(), ..crate::harness::key_incident() }).unwrap();
+    affected(&test, &json!({"name": "tenant", "service_model": "saas", "provider": "m365"}));
+    let composed = test.call("request.compose", json!({"incident": "INC-0001"})).unwrap();
+    assert_eq!(composed["provider"], "m365");
+}

@@ -46,6 +46,19 @@ fn a_request_goes_from_the_step_to_its_answer() {
 }
 
 #[test]
+fn a_request_names_the_account_and_the_resources_at_its_provider() {
+    let test = drafted();
+    let arn = "arn:aws:iam::210987654321:role/build";
+    let add = ["resource", "add", "INC-0001", "build role", "--model", "iaas", "--provider", "aws"];
+    test.ok(&[&add[..], &["--identifier", arn]].concat());
+    let words = test.ok(&["request", "new", "INC-0001", "--step", "open-case", "--preview"]);
+    assert!(words.contains("Account ID: 210987654321"), "{words}");
+    assert!(words.contains(&format!("Affected: build role, {arn}")), "{words}");
+    let text = first(&test)["text"].as_str().unwrap().to_owned();
+    assert!(!text.contains("build role"), "what was drafted before stays: {text}");
+}
+
+#[test]
 fn what_makes_no_sense_is_refused_with_what_to_do() {
     let test = drafted();
     let error = test.fails(1, "refused", &["request", "answered", "INC-0001", "1"]);

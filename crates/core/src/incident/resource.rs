@@ -30,6 +30,11 @@ impl Incident {
         self.resources.iter().filter(|resource| resource.withdrawn.is_none())
     }
 
+    /// The affected resources at a provider, in the order they were added.
+    pub fn resources_at<'a>(&'a self, provider: &'a str) -> impl Iterator<Item = &'a Resource> {
+        self.affected_resources().filter(move |one| one.facts.provider.as_deref() == Some(provider))
+    }
+
     /// The resource with an id, withdrawn or not.
     #[must_use]
     pub fn resource(&self, id: &str) -> Option<&Resource> {

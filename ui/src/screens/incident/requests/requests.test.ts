@@ -39,6 +39,27 @@ describe('asking the provider', () => {
     expect(fake.current.drafts.size).toBe(0);
   });
 
+  it('puts its words together anew for another provider, as long as nobody wrote over them', async () => {
+    fake.current.text = asking();
+    fake.current.instead['request.compose'] = ({ provider }) => ({ provider: provider ?? 'aws', subject: 'Incident', text: `For ${provider ?? 'aws'}`, escalate: '4h', missing: [] });
+    const user = await open();
+    await user.keyboard('p');
+    const text = (await find('request-text')) as HTMLTextAreaElement;
+    const provider = await find('request-provider');
+    const ask = async (name: string) => {
+      await user.clear(provider);
+      await user.type(provider, name);
+      await user.tab();
+    };
+    await ask('Okta');
+    await waitFor(() => expect(text.value).toBe('For Okta'));
+    await user.type(text, ', now', { initialSelectionStart: text.value.length });
+    await ask('GitHub');
+    await waitFor(() => expect(fake.current.asked('request.compose').at(-1)).toMatchObject({ provider: 'GitHub' }));
+    await new Promise(requestAnimationFrame);
+    expect(text.value).toBe('For Okta, now');
+  });
+
   it('keeps what is typed for the next time', async () => {
     fake.current.text = asking();
     const user = await open();
