@@ -288,7 +288,8 @@ fn affected(test: &AppTest, resource: &Value) {
 
 fn composed_for(test: &AppTest, provider: &str) -> String {
     let asked = json!({"incident": "INC-0001", "step": STEP, "provider": provider});
-    test.call("request.compose", asked).unwrap()["text"].as_str().unwrap().to_owned()
+    let composed = test.call("request.compose", asked).unwrap();
+    composed.get("text").and_then(Value::as_str).unwrap().to_owned()
 }
 
 #[test]
