@@ -6,9 +6,11 @@
 mod acts;
 mod asking;
 mod foreign;
+mod library;
 mod others;
 mod owners;
 mod record;
+mod shelf;
 mod stage;
 mod timehop;
 
@@ -66,8 +68,11 @@ scenes! {
         "open" (main) => open_filled;
         "open-type" => open_type;
         "playbooks" (main) => playbooks;
+        "playbooks-fallback" => playbooks_fallback;
+        "playbooks-found" (main) => playbooks_found;
         "playbooks-found-nothing" => playbooks_found_nothing;
         "reading" (main) => reading;
+        "reading-unverified" => reading_unverified;
         "editor" (main) => editor;
         "editor-findings" => editor_findings;
         "import-empty" => import_empty;
@@ -124,6 +129,12 @@ scenes! {
         "incident-offer-corrected" => offer_corrected;
         "incident-note" => note;
         "incident-note-wrong" => note_wrong;
+    Own:
+        "playbooks-own" (main) => playbooks_own;
+        "reading-own" => reading_own;
+        "settings-folders" (main) => settings_folders;
+        "incident-newer" => newer_text;
+        "incident-newer-text" (main) => newer_text_compared;
     Long:
         "long-board" => board;
         "long-incidents" => incidents;

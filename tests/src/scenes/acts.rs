@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 pub(super) use super::asking::*;
+pub(super) use super::library::*;
 pub(crate) use super::owners::profiles;
 use super::{foreign, others, owners, timehop};
 use crate::{WindowTest, css, label, role, test_id, text};
@@ -49,7 +50,7 @@ pub(super) fn go(window: &WindowTest, screen: &str) -> Result<()> {
 }
 
 /// Opens the incident with this title, with no note begun.
-fn go_incident(window: &WindowTest, title: &str) -> Result<()> {
+pub(super) fn go_incident(window: &WindowTest, title: &str) -> Result<()> {
     let list = window.call("incident.list", json!({ "text": title }))?;
     let named = |name: &str| list.pointer(&format!("/rows/0/{name}")).and_then(Value::as_str);
     let (id, code) = named("id").zip(named("code")).context("there is no such incident")?;
@@ -160,18 +161,6 @@ pub(crate) fn open_type(window: &WindowTest) -> Result<()> {
     window.see(role("option", ""))
 }
 
-pub(crate) fn playbooks(window: &WindowTest) -> Result<()> {
-    go(window, "playbooks")?;
-    window.see(test_id("playbook-matrix"))
-}
-
-pub(crate) fn playbooks_found_nothing(window: &WindowTest) -> Result<()> {
-    go(window, "playbooks")?;
-    window.press("/")?;
-    window.find_focused(label("Find a playbook"))?.fill("zebra")?;
-    window.see(text("No playbook fits these words."))
-}
-
 pub(crate) fn editor(window: &WindowTest) -> Result<()> {
     window.run("location.hash = '#/playbooks/iaas-exposed-access-key/edit';")?;
     window.see(text("Nothing to find").within(test_id("findings")))?;
@@ -219,15 +208,6 @@ fn go_to_import(window: &WindowTest, path: &str) -> Result<()> {
         vec![json!(path)],
     )?;
     window.see(test_id("screen-import"))
-}
-
-pub(crate) fn reading(window: &WindowTest) -> Result<()> {
-    window.run("location.hash = '#/playbooks/iaas-exposed-access-key/read';")?;
-    window.see(test_id("reading"))
-}
-
-pub(crate) fn settings(window: &WindowTest) -> Result<()> {
-    go(window, "settings")
 }
 
 pub(crate) fn palette(window: &WindowTest) -> Result<()> {

@@ -13,12 +13,14 @@ use uuid::Uuid;
 /// Who responds in every scene.
 pub(crate) const RESPONDER: &str = "Ada Lovelace";
 /// The zone beside UTC in every scene: the one of the report.
-const ZONE: &str = "America/New_York";
+pub(super) const ZONE: &str = "America/New_York";
 
 /// An application whose clock is set by hand.
 pub(crate) struct Record {
     app: App,
     clock: Arc<Hand>,
+    /// The theme of its settings.
+    pub(super) theme: String,
 }
 
 /// A clock set by hand, and ids that are counted.
@@ -57,7 +59,7 @@ impl Record {
             ..Options::default()
         })
         .with_context(|| format!("no record in {}", folder.display()))?;
-        let record = Self { app, clock };
+        let record = Self { app, clock, theme: theme.to_owned() };
         let settings = json!({ "responder": RESPONDER, "theme": theme, "zone": ZONE });
         record.call("settings.set", json!({ "settings": settings }))?;
         Ok(record)

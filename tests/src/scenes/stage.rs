@@ -9,7 +9,7 @@ use firebreak_app::{Clock, SystemClock};
 use serde_json::json;
 
 use super::record::{Record, millis};
-use super::{others, timehop};
+use super::{others, shelf, timehop};
 use crate::{Data, WindowTest};
 
 /// A record and a moment.
@@ -27,6 +27,8 @@ pub enum Stage {
     Over,
     /// An incident that was opened half an hour ago; the clocks run.
     Live,
+    /// Folders of own playbooks; an incident runs on a text that has a newer version by now.
+    Own,
     /// Titles and notes longer than any screen, in several scripts.
     Long,
     /// The file of the record is damaged; a backup is there.
@@ -97,7 +99,7 @@ impl Stage {
     /// Returns the moment at which the page's clock stands still; none where it runs.
     const fn moment(self) -> Option<&'static str> {
         match self {
-            Self::Fresh | Self::Empty | Self::Start => Some("2018-07-04T18:47:10Z"),
+            Self::Fresh | Self::Empty | Self::Start | Self::Own => Some("2018-07-04T18:47:10Z"),
             Self::Midway | Self::Long | Self::Damaged | Self::Newer => Some("2018-07-04T20:31:07Z"),
             Self::Over => Some("2018-07-05T09:12:40Z"),
             Self::Live => None,
@@ -129,6 +131,7 @@ impl Stage {
                 let opened = SystemClock.now() - TimeDelta::minutes(31);
                 others::key(&record, &opened.to_rfc3339())?;
             }
+            Self::Own => shelf::prepare(&record, data)?,
             Self::Long => others::long(&record)?,
             Self::Damaged | Self::Newer => {
                 timehop::open(&record)?;
@@ -139,9 +142,14 @@ impl Stage {
         match self {
             Self::Damaged => damage(data),
             Self::Newer => make_newer(data),
-            Self::Fresh | Self::Empty | Self::Start | Self::Midway | Self::Over | Self::Live | Self::Long => {
-                Ok(())
-            }
+            Self::Fresh
+            | Self::Empty
+            | Self::Start
+            | Self::Midway
+            | Self::Over
+            | Self::Live
+            | Self::Own
+            | Self::Long => Ok(()),
         }
     }
 }

@@ -39,6 +39,7 @@ fn every_other_view_is_accessible() -> Result<()> {
         Stage::Start,
         Stage::Over,
         Stage::Live,
+        Stage::Own,
         Stage::Long,
         Stage::Damaged,
         Stage::Newer,

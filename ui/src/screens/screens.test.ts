@@ -4,8 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { router } from '../lib/router.svelte';
 import { fake, refusal } from '../test/fake';
 import { find, seen, start } from '../test/screen';
-import { about, ago, incident, iso, NOW, playbookRow, rowOf } from '../test/world';
-import { layOut } from './playbooks/matrix';
+import { about, ago, incident, iso, NOW, rowOf } from '../test/world';
 import { targetsInWords } from './open/form';
 
 describe('opening an incident', () => {
@@ -288,17 +287,6 @@ describe('search', () => {
 });
 
 describe('playbooks', () => {
-  it('lays one playbook over neighbouring models as one cell', () => {
-    const types = [{ id: 'credential-compromise', name: 'Credential compromise' }];
-    const rows = [playbookRow(), playbookRow({ id: 'saas', service_models: ['saas'] })];
-    const [line] = layOut(types, ['onprem', 'iaas', 'paas', 'faas', 'saas'], rows);
-    expect(line?.cells.map((cell) => [cell.models.join(' '), cell.playbooks.map((each) => each.id).join()])).toEqual([
-      ['onprem', ''],
-      ['iaas paas faas', 'iaas-exposed-access-key'],
-      ['saas', 'saas'],
-    ]);
-  });
-
   it('prints a playbook with everything unfolded', async () => {
     const user = await start('#/playbooks/iaas-exposed-access-key/read');
     const page = await find('reading');

@@ -41,6 +41,7 @@ describe('the library', () => {
     expect(side.textContent).toContain('Your own, in place of the bundled 1.0.0');
     expect(side.textContent).toContain('Set aside Its version 1.5.0 is lower than 2.0.0.');
     const alone = await screen.findByRole('region', { name: 'Own files that do not count' });
+    expect(within(alone).getByRole('link', { name: 'Open it in the editor' }).getAttribute('href')).toBe(`#/edit?path=${encodeURIComponent(FILE)}`);
     expect(alone.textContent).toMatch(/Has errors.*line 4, column 1.*stands twice/s);
     expect(await violations(document.body)).toEqual([]);
   });
@@ -61,7 +62,7 @@ describe('the folders of own playbooks', () => {
     await user.type(await find('own-folder'), ' /home/ana/playbooks ');
     await user.click(screen.getByRole('button', { name: 'Add' }));
     const folders = await find('own-folders');
-    expect(folders.textContent).toContain('2 playbooks · 1 with errors · 1 set aside for its version');
+    expect(folders.textContent).toContain('2 playbooks · 1 set aside for its version · 1 with errors');
     expect(fake.current.asked('settings.set').at(-1)?.settings.playbooks).toEqual(['/home/ana/playbooks']);
     expect((await find('own-folder') as HTMLInputElement).value).toBe('');
     expect(await violations(document.body)).toEqual([]);

@@ -1,0 +1,84 @@
+//! How the states of the library, of its reading view and of the folders of own playbooks are reached.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::acts::{go, go_incident};
+use super::{others, shelf};
+use crate::{WindowTest, css, label, test_id, text};
+
+pub(crate) fn playbooks(window: &WindowTest) -> Result<()> {
+    go(window, "playbooks")?;
+    window.see(test_id("playbook-matrix"))
+}
+
+/// Shows what stands in where no playbook is made for a cell.
+pub(crate) fn playbooks_fallback(window: &WindowTest) -> Result<()> {
+    playbooks(window)?;
+    window.find(test_id("cell-data-exposure-faas"))?.click()?;
+    window.see(text("has no playbook of its own").within(test_id("playbook-side")))
+}
+
+pub(crate) fn playbooks_own(window: &WindowTest) -> Result<()> {
+    playbooks(window)?;
+    window.find(test_id(&format!("cell-credential-compromise-onprem-{}", shelf::VPN)))?.click()?;
+    window.see(text("Your own").within(test_id("playbook-side")))
+}
+
+pub(crate) fn playbooks_found(window: &WindowTest) -> Result<()> {
+    playbooks(window)?;
+    window.press("/")?;
+    window.find_focused(label("Find a playbook"))?.fill("access-key inactive")?;
+    window.see(test_id("library-hits"))
+}
+
+pub(crate) fn playbooks_found_nothing(window: &WindowTest) -> Result<()> {
+    playbooks(window)?;
+    window.press("/")?;
+    window.find_focused(label("Find a playbook"))?.fill("zebra")?;
+    window.see(text("No playbook fits these words."))
+}
+
+fn read(window: &WindowTest, id: &str, step: Option<&str>) -> Result<()> {
+    let step = step.map_or_else(String::new, |step| format!("?step={step}"));
+    window.run_with("location.hash = arguments[0];", vec![json!(format!("#/playbooks/{id}/read{step}"))])?;
+    window.see(test_id("reading"))
+}
+
+pub(crate) fn reading(window: &WindowTest) -> Result<()> {
+    read(window, shelf::KEY, None)
+}
+
+/// Shows a command that could not be checked against its tool.
+pub(crate) fn reading_unverified(window: &WindowTest) -> Result<()> {
+    read(window, "paas-kubernetes", Some("confirm"))?;
+    window.run("document.querySelector('article .warn').scrollIntoView({ block: 'center' });").map(|_| ())
+}
+
+/// Shows an own playbook, with what the check has to say about it.
+pub(crate) fn reading_own(window: &WindowTest) -> Result<()> {
+    read(window, shelf::VPN, None)
+}
+
+pub(crate) fn settings(window: &WindowTest) -> Result<()> {
+    go(window, "settings")
+}
+
+/// Shows the folders of own playbooks: one with errors, one that is not there.
+pub(crate) fn settings_folders(window: &WindowTest) -> Result<()> {
+    settings(window)?;
+    window.see(text("with errors").within(test_id("own-folders")))
+}
+
+/// Shows an incident whose playbook has a newer text.
+pub(crate) fn newer_text(window: &WindowTest) -> Result<()> {
+    go_incident(window, others::KEY)?;
+    window.see(test_id("newer"))
+}
+
+/// Shows what the newer text changes.
+pub(crate) fn newer_text_compared(window: &WindowTest) -> Result<()> {
+    newer_text(window)?;
+    window.find(test_id("newer-compare"))?.click()?;
+    window.see(css("[data-testid=newer-text] article"))
+}

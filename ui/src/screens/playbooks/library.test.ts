@@ -1,0 +1,97 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import type { ServiceModel } from '../../lib/api/types';
+import { call } from '../../lib/host';
+import { violations } from '../../test/axe';
+import { fake } from '../../test/fake';
+import { find, seen, start } from '../../test/screen';
+import { playbookRow, rowOf } from '../../test/world';
+import { inOrder, layOut, toBeginWith } from './matrix';
+
+const TYPES = [
+  { id: 'credential-compromise', name: 'Credential compromise' },
+  { id: 'ai-system-abuse', name: 'AI system abuse' },
+];
+const MODELS: ServiceModel[] = ['onprem', 'iaas', 'paas', 'faas', 'saas'];
+
+function made(id: string, type: string, models: ServiceModel[]): ReturnType<typeof playbookRow> {
+  return playbookRow({ id, title: id, incident_types: TYPES.filter((each) => each.id === type), service_models: models });
+}
+
+function drawn(rows: ReturnType<typeof playbookRow>[]): string[] {
+  return layOut(TYPES, MODELS, rows).flatMap((line) =>
+    line.lanes.map((lane) => lane.map((cell) => `${cell.playbook?.id ?? (cell.bare ? 'bare' : '·')}:${cell.models.join('+')}`).join(' ')),
+  );
+}
+
+describe('the matrix of the library', () => {
+  it('draws one playbook over neighbouring models as one bar, and leaves the rest to the fallback', () => {
+    expect(drawn([made('key', 'credential-compromise', ['iaas', 'paas', 'faas']), made('account', 'credential-compromise', ['saas'])])).toEqual([
+      'bare:onprem key:iaas+paas+faas account:saas',
+      'bare:onprem bare:iaas bare:paas bare:faas bare:saas',
+    ]);
+  });
+
+  it('gives a lane of its own to what covers the same cell, the widest first', () => {
+    const rows = [made('model', 'ai-system-abuse', ['paas', 'saas']), made('agent', 'ai-system-abuse', ['iaas', 'paas', 'faas', 'saas'])];
+    expect(drawn(rows).slice(1)).toEqual(['bare:onprem agent:iaas+paas+faas+saas', '·:onprem ·:iaas model:paas ·:faas model:saas']);
+  });
+
+  it('keeps a cell out of the fallback that only the second lane covers', () => {
+    const rows = [made('b', 'ai-system-abuse', ['onprem', 'iaas']), made('a', 'ai-system-abuse', ['iaas', 'paas', 'faas'])];
+    expect(drawn(rows).slice(1)).toEqual(['·:onprem a:iaas+paas+faas bare:saas', 'b:onprem+iaas ·:paas ·:faas ·:saas']);
+  });
+
+  it('is walked in the order in which it is read, each playbook once', () => {
+    const rows = [made('agent', 'ai-system-abuse', ['iaas']), made('key', 'credential-compromise', ['iaas'])];
+    const general = playbookRow({ id: 'general', fallback: true });
+    expect(inOrder(layOut(TYPES, MODELS, [...rows, general]), [general]).map((row) => row.id)).toEqual(['key', 'agent', 'general']);
+  });
+
+  it('begins with what covers the newest open incident, and with the first bar where none is open', () => {
+    const rows = [made('agent', 'ai-system-abuse', ['paas']), made('key', 'credential-compromise', ['iaas'])];
+    const lines = layOut(TYPES, MODELS, rows);
+    const incident = { ...rowOf(fake.current.view), incident_type: { id: 'ai-system-abuse', name: 'AI system abuse' }, service_models: ['paas' as const] };
+    expect(toBeginWith(lines, [], incident)?.id).toBe('agent');
+    expect(toBeginWith(lines, [], { ...incident, service_models: ['onprem'] })?.id).toBe('key');
+    expect(toBeginWith(lines, [], null)?.id).toBe('key');
+    expect(toBeginWith([], [], null)).toBeNull();
+  });
+});
+
+describe('the library on screen', () => {
+  it('says why it shows a playbook first, until another one is chosen', async () => {
+    const user = await start('#/playbooks');
+    expect((await find('for-incident')).textContent).toContain(fake.current.view.code);
+    await user.click(await find('cell-credential-compromise-saas-saas-account-takeover'));
+    await waitFor(() => expect(seen('for-incident')).toBeNull());
+  });
+
+  it('says for a cell without a playbook what stands in for it', async () => {
+    const user = await start('#/playbooks');
+    const matrix = await find('playbook-matrix');
+    await user.click(within(matrix).getByRole('button', { name: 'Credential compromise on On-premises: fallback' }));
+    expect((await find('standing-in')).textContent).toContain('Credential compromise on On-premises has no playbook of its own.');
+    expect(within(matrix).getAllByRole('button', { pressed: true })).toHaveLength(1);
+    expect(await violations(document.body)).toEqual([]);
+    await user.click(await find('cell-general-incident'));
+    expect(seen('standing-in')).toBeNull();
+  });
+
+  it('marks what is yours, and counts it apart', async () => {
+    const own = playbookRow({ id: 'acme-vpn', title: 'Appliance exploited', origin: { kind: 'own', folder: '/own', path: '/own/vpn.md' } });
+    fake.current.instead = { 'playbook.list': () => [own, playbookRow()] };
+    await start('#/playbooks');
+    expect((await screen.findByRole('button', { name: 'yours Appliance exploited' })).textContent).toContain('yours');
+    expect(screen.getByText('1 bundled, 1 yours')).toBeTruthy();
+  });
+
+  it('shows a few techniques, and all on asking', async () => {
+    const attack = Array.from({ length: 12 }, (_, at) => ({ id: `T10${at + 10}`, name: `Technique ${at}` }));
+    const shown = await call('playbook.show', { id: 'iaas-exposed-access-key' });
+    fake.current.instead = { 'playbook.show': () => ({ ...shown, attack }) };
+    const user = await start('#/playbooks');
+    await user.click(await screen.findByRole('button', { name: 'and 6 more' }));
+    expect((await find('playbook-side')).textContent).toContain('T1021');
+  });
+});
