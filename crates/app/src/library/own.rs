@@ -358,8 +358,12 @@ fn steady(mut look: impl FnMut() -> io::Result<Vec<u8>>) -> io::Result<Option<Ve
 
 /// Reads a file, but no more of it than the parser needs to say that it is too large.
 pub(crate) fn read_at_most(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(playbook::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    let file = fs::File::open(path)?;
+    let most = playbook::LARGEST as u64 + 1;
+    // One byte of room more than there is tells the end of the file without growing.
+    let room = usize::try_from(file.metadata()?.len().min(most) + 1).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(room);
+    file.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -1,10 +1,12 @@
+mod folding;
+mod milestones;
+mod runs;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::event::{Hash, IncidentChanged, Kind, Tip, Until};
-use crate::times::{ClockId, Interval, Reading, clock, split_within};
+use crate::event::{Hash, IncidentChanged, Tip};
 use crate::vocabulary::{Phase, StepState};
 use crate::when::parse;
 
@@ -187,13 +189,6 @@ impl IncidentTest {
         let when = when(typed, self.now);
         self.run(Command::SetMilestone { milestone, when, note: None })
     }
-
-    fn value(&self, id: ClockId) -> Option<(i64, i64)> {
-        match clock(&self.incident, id).reading {
-            Reading::Value { interval: Interval { min, max }, .. } => Some((min, max)),
-            Reading::Running { .. } | Reading::Missing { .. } | Reading::Problem { .. } => None,
-        }
-    }
 }
 
 fn reference() -> Reference {
@@ -235,121 +230,6 @@ fn opening_says_what_it_is_and_when_it_was_detected() {
 }
 
 #[test]
-fn steps_write_themselves_into_the_timeline() {
-    let mut test = IncidentTest::with_run();
-    assert_eq!(test.set("deactivate", StepState::Done).unwrap(), ["Done: 2 Deactivate the key"]);
-    assert_eq!(
-        test.set_with("check", StepState::Verified, None, Some("AccessDenied")),
-        ["Verified: 3 Check that the key is refused · observed: AccessDenied"]
-    );
-    assert_eq!(test.incident.runs[0].progress(), (2, 5));
-    assert_eq!(test.incident.runs[0].next_open(test.now).unwrap().0, 1);
-}
-
-#[test]
-fn leaving_a_step_out_needs_a_reason() {
-    let mut test = IncidentTest::with_run();
-    for state in [StepState::Deferred, StepState::NotApplicable, StepState::Overridden, StepState::Blocked] {
-        assert_eq!(test.set("deactivate", state), Err(Refusal::NeedsReason { state }));
-    }
-    let Command::SetStep { run, step, state, when, .. } = test.step("deactivate", StepState::Deferred) else {
-        unreachable!()
-    };
-    let said = test.run(Command::SetStep {
-        run,
-        step,
-        state,
-        reason: Some("owner is asked".to_owned()),
-        value: None,
-        until: Some(Until::Phase(Phase::Recover)),
-        when,
-    });
-    assert_eq!(said, ["Deferred: 2 Deactivate the key · owner is asked · until Recover"]);
-}
-
-#[test]
-fn verifying_checks_and_holds_need_what_was_seen_or_who_released() {
-    let mut test = IncidentTest::with_run();
-    assert!(matches!(test.set("deactivate", StepState::Verified), Err(Refusal::NeedsValue { .. })));
-    assert!(matches!(test.set("check", StepState::Done), Err(Refusal::NeedsValue { .. })));
-    assert_eq!(
-        test.set("release", StepState::Done),
-        Err(Refusal::NeedsRelease { role: ", in the role lead".to_owned() })
-    );
-    assert_eq!(
-        test.set_with("release", StepState::Done, None, Some("Bea")),
-        ["Done: 4 Release the workload · observed: Bea"]
-    );
-}
-
-#[test]
-fn the_same_again_records_nothing_and_every_state_can_be_taken_back() {
-    let mut test = IncidentTest::with_run();
-    test.set("deactivate", StepState::Done).unwrap();
-    assert_eq!(test.set("deactivate", StepState::Done).unwrap(), [""; 0]);
-    assert_eq!(test.set("deactivate", StepState::Open).unwrap(), ["Open: 2 Deactivate the key"]);
-    assert_eq!(test.incident.runs[0].state("deactivate"), StepState::Open);
-}
-
-#[test]
-fn tasks_are_ticked_by_their_index() {
-    let mut test = IncidentTest::with_run();
-    let tick =
-        |task, ticked| Command::SetTask { run: "1".to_owned(), step: "record".to_owned(), task, ticked };
-    assert_eq!(test.run(tick(0, true)), ["Step 1, ticked: Alert linked"]);
-    assert_eq!(test.run(tick(0, true)), [""; 0]);
-    assert_eq!(test.run(tick(0, false)), ["Step 1, tick taken back: Alert linked"]);
-    assert!(matches!(test.try_run(tick(2, true)), Err(Refusal::UnknownTask { tasks: 2, .. })));
-}
-
-#[test]
-fn a_choice_leaves_out_what_lies_between_and_can_be_changed() {
-    let mut test = IncidentTest::with_run();
-    let choose = |choice| Command::ChooseBranch {
-        run: "1".to_owned(),
-        step: "record".to_owned(),
-        choice,
-        reason: None,
-    };
-    assert_eq!(test.run(choose(Some(0))), ["Step 1, decided: it is ours → 5 Close and record"]);
-    assert_eq!(test.incident.runs[0].off_branch(), [false, true, true, true, false]);
-    assert_eq!(test.incident.runs[0].progress(), (0, 2));
-    assert_eq!(test.run(choose(Some(1))), ["Step 1, decided: otherwise → 2 Deactivate the key"]);
-    assert_eq!(test.incident.runs[0].off_branch(), [false; 5]);
-    assert_eq!(test.run(choose(None)), ["Step 1, answer taken back"]);
-    assert!(matches!(test.try_run(choose(Some(2))), Err(Refusal::UnknownChoice { choices: 2, .. })));
-}
-
-#[test]
-fn the_end_says_what_is_left() {
-    let mut test = IncidentTest::with_run();
-    assert_eq!(test.incident.runs[0].ending(), Ending::Open { open: 5 });
-    for step in ["record", "deactivate", "close"] {
-        test.set(step, StepState::Done).unwrap();
-    }
-    test.set_with("check", StepState::Deferred, Some("waiting"), None);
-    assert_eq!(test.incident.runs[0].ending(), Ending::Open { open: 2 });
-    test.set_with("release", StepState::Overridden, Some("no workload"), None);
-    assert_eq!(test.incident.runs[0].ending(), Ending::Deferred { deferred: 1 });
-    test.set_with("check", StepState::Done, None, Some("denied"));
-    assert_eq!(test.incident.runs[0].ending(), Ending::Complete);
-}
-
-#[test]
-fn variables_are_those_the_playbook_declares() {
-    let mut test = IncidentTest::with_run();
-    let set = |name: &str, value: Option<&str>| Command::SetVariable {
-        run: "1".to_owned(),
-        name: name.to_owned(),
-        value: value.map(str::to_owned),
-    };
-    assert_eq!(test.run(set("key_id", Some("AKIA1"))), ["key_id is AKIA1"]);
-    assert_eq!(test.run(set("key_id", Some("AKIA1"))), [""; 0]);
-    assert_eq!(test.run(set("key_id", None)), ["key_id cleared"]);
-    assert_eq!(test.try_run(set("other", None)), Err(Refusal::UnknownVariable("other".to_owned())));
-}
-
-#[test]
 fn a_closed_incident_is_read_only_until_reopened() {
     let mut test = IncidentTest::with_run();
     let close = Command::Close { resolution: Resolution::Resolved, summary: Some("rotated".to_owned()) };
@@ -378,46 +258,6 @@ fn changing_says_the_old_and_the_new() {
     assert_eq!(test.run(Command::Change(change)), [""; 0]);
     let none = IncidentChanged { service_models: Some(Vec::new()), ..IncidentChanged::default() };
     assert_eq!(test.try_run(Command::Change(none)), Err(Refusal::NoServiceModel));
-}
-
-#[test]
-fn a_later_assertion_counts_and_the_earlier_stays_visible() {
-    let mut test = IncidentTest::open();
-    assert_eq!(test.milestone(Milestone::Contained, "0215z"), ["Contained"]);
-    assert_eq!(test.milestone(Milestone::Contained, "0216z"), ["Contained corrected"]);
-    assert_eq!(test.value(ClockId::ToContain), Some((360, 360)));
-    assert_eq!(test.incident.assertions[&Milestone::Contained].len(), 2);
-    let withdraw = Command::WithdrawMilestone { milestone: Milestone::Contained, reason: None };
-    assert_eq!(test.run(withdraw.clone()), ["Taken back: contained"]);
-    assert_eq!(test.value(ClockId::ToContain), Some((300, 300)), "the one before counts again");
-    test.run(withdraw.clone());
-    assert_eq!(test.try_run(withdraw), Err(Refusal::NotSet("Contained")));
-}
-
-#[test]
-fn after_reopening_the_last_time_counts_and_the_first_is_kept() {
-    let mut test = IncidentTest::open();
-    test.milestone(Milestone::Contained, "0215z");
-    test.run(Command::Close { resolution: Resolution::Resolved, summary: None });
-    test.run(Command::Reopen { reason: None });
-    assert_eq!(clock(&test.incident, ClockId::ToContain).first, None, "nothing differs yet");
-    test.milestone(Milestone::Contained, "0219z");
-    assert_eq!(test.value(ClockId::ToContain), Some((540, 540)));
-    assert_eq!(clock(&test.incident, ClockId::ToContain).first, Some(Interval { min: 300, max: 300 }));
-}
-
-#[test]
-fn what_was_no_incident_has_no_time_to_contain() {
-    let mut test = IncidentTest::open();
-    test.milestone(Milestone::Acknowledged, "0212z");
-    test.milestone(Milestone::Contained, "0215z");
-    test.run(Command::Close { resolution: Resolution::FalsePositive, summary: None });
-    assert_eq!(test.value(ClockId::ToContain), None);
-    assert_eq!(test.value(ClockId::ToAcknowledge), Some((120, 120)));
-    assert_eq!(
-        clock(&test.incident, ClockId::ToContain).reading,
-        Reading::Missing { why: "not counted: closed as false positive".to_owned() }
-    );
 }
 
 #[test]
@@ -450,107 +290,4 @@ fn a_correction_says_only_what_changes() {
     assert_eq!(test.run(correct(Some("new"), None)), ["new"]);
     let earlier = when("0201z", test.now);
     assert_eq!(test.run(correct(None, Some(earlier))), ["Time corrected to 2026-11-21 02:01Z"]);
-}
-
-#[test]
-fn what_cannot_be_folded_is_said() {
-    let test = IncidentTest::with_run();
-    let fold = |events: &[Event]| Incident::fold(events, &test.reference).unwrap_err();
-    assert_eq!(fold(&[]), FoldError::Empty);
-    assert_eq!(fold(&test.events[1..]), FoldError::NotOpened);
-    let mut events = test.events.clone();
-    events.swap(1, 2);
-    assert_eq!(fold(&events), FoldError::OutOfOrder);
-    let mut unknown = test.events.clone();
-    unknown[1].kind = "inject.shown".to_owned();
-    assert!(matches!(fold(&unknown), FoldError::Unreadable { .. }));
-}
-
-#[test]
-fn notes_do_not_change_the_state() {
-    for kind in Kind::ALL {
-        let is_note = matches!(kind, Kind::NoteAdded | Kind::EntryCorrected);
-        assert_eq!(kind.changes_state(), !is_note);
-    }
-}
-
-fn any_command(now: DateTime<Utc>) -> impl Strategy<Value = Command> {
-    let step = prop::sample::select(vec!["record", "deactivate", "check", "release", "close", "nowhere"]);
-    let state = prop::sample::select(StepState::ALL.to_vec());
-    let milestone = prop::sample::select(Milestone::ALL.to_vec());
-    let words = || prop::option::of(prop::sample::select(vec!["why".to_owned(), " ".to_owned()]));
-    prop_oneof![
-        (step.clone(), state, words(), words()).prop_map(move |(step, state, reason, value)| {
-            Command::SetStep {
-                run: "1".to_owned(),
-                step: step.to_owned(),
-                state,
-                reason,
-                value,
-                until: None,
-                when: When::exact(now),
-            }
-        }),
-        (step.clone(), 0_u32..4, any::<bool>()).prop_map(|(step, task, ticked)| Command::SetTask {
-            run: "1".to_owned(),
-            step: step.to_owned(),
-            task,
-            ticked,
-        }),
-        (step, prop::option::of(0_u32..3)).prop_map(|(step, choice)| Command::ChooseBranch {
-            run: "1".to_owned(),
-            step: step.to_owned(),
-            choice,
-            reason: None,
-        }),
-        (milestone.clone(), -600_i64..600).prop_map(move |(milestone, minutes)| Command::SetMilestone {
-            milestone,
-            when: When::exact(now + TimeDelta::minutes(minutes)),
-            note: None,
-        }),
-        milestone.prop_map(|milestone| Command::WithdrawMilestone { milestone, reason: None }),
-        Just(Command::Request(RequestCommand::Draft(super::request::tests::new_request()))),
-        (any::<prop::sample::Index>(), -30i64..30, 1..4u32).prop_map(move |(mark, minutes, request)| {
-            let mark = *mark.get(crate::event::RequestMark::ALL);
-            let when = When::exact(now + TimeDelta::minutes(minutes));
-            let request = request.to_string();
-            Command::Request(RequestCommand::Move { request, mark, when, by: None, note: None, ticket: None })
-        }),
-        (any::<prop::sample::Index>(), 1..4u32).prop_map(|(mark, request)| {
-            let mark = *mark.get(crate::event::RequestMark::ALL);
-            Command::Request(RequestCommand::Revert { request: request.to_string(), mark, reason: None })
-        }),
-        Just(Command::Close { resolution: Resolution::Resolved, summary: None }),
-        Just(Command::Reopen { reason: None }),
-    ]
-}
-
-proptest! {
-    #[test]
-    fn folding_one_by_one_is_folding_at_once(
-        commands in prop::collection::vec(any_command(at("2026-11-21T02:17:00Z")), 0..40)
-    ) {
-        let mut test = IncidentTest::with_run();
-        for command in commands {
-            let before = test.events.len();
-            if test.try_run(command).is_err() {
-                prop_assert_eq!(test.events.len(), before, "a refusal records nothing");
-            }
-        }
-        let again = Incident::fold(&test.events, &test.reference).unwrap();
-        prop_assert_eq!(format!("{again:?}"), format!("{:?}", test.incident));
-        let (settled, total) = again.runs[0].progress();
-        prop_assert!(settled <= total);
-        for id in ClockId::ALL {
-            if let Reading::Value { interval, .. } = clock(&again, *id).reading {
-                prop_assert!(0 <= interval.min && interval.min <= interval.max);
-                if let Some(split) = split_within(&again, *id, test.now) {
-                    for part in [split.provider, split.own] {
-                        prop_assert!(0 <= part.min && part.min <= part.max && part.max <= interval.max);
-                    }
-                    prop_assert_eq!(split.provider.min + split.own.max, interval.max, "exact times add up");
-                }
-            }
-        }
-    }
 }

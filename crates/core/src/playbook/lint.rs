@@ -6,6 +6,8 @@ mod steps;
 mod wording;
 
 use super::findings::Findings;
+use super::front::{self, Front};
+use super::text::slice;
 use super::{Finding, Playbook, Reference};
 
 /// Checks a playbook that was read from `source`.
@@ -14,13 +16,21 @@ use super::{Finding, Playbook, Reference};
 #[must_use]
 pub fn lint(playbook: &Playbook, source: &str, reference: &Reference) -> Vec<Finding> {
     let mut findings = Findings::default();
-    front_matter::check(playbook, source, reference, &mut findings);
+    let (entries, body) = match front::find(source) {
+        Front::Present { opening, yaml, body } => {
+            let entries = front::read(slice(source, &yaml), yaml.start).unwrap_or_default();
+            front_matter::check(playbook, &entries, &opening, reference, &mut findings);
+            (entries, body)
+        }
+        Front::Absent { body } => (Vec::new(), body),
+        Front::Unclosed { opening } => (Vec::new(), opening.end),
+    };
     for (_, step) in playbook.steps() {
         steps::check(step, playbook, source, reference, &mut findings);
     }
     steps::check_duplicates(playbook, source, &mut findings);
     graph::check(playbook, &mut findings);
-    wording::check(playbook, source, &mut findings);
+    wording::check(playbook, source, body, &entries, &mut findings);
     findings.into_sorted()
 }
 

@@ -3,36 +3,38 @@
 use std::collections::BTreeMap;
 
 use crate::playbook::findings::Findings;
-use crate::playbook::front::{self, Entry, Front, Value};
-use crate::playbook::text::slice;
+use crate::playbook::front::{Entry, Value};
 use crate::playbook::{Playbook, Reference, Span};
 use crate::vocabulary::Milestone;
 
 /// Checks that what the front matter names exists.
-pub(super) fn check(playbook: &Playbook, source: &str, reference: &Reference, findings: &mut Findings) {
-    let Front::Present { opening, yaml, .. } = front::find(source) else { return };
-    let Ok(entries) = front::read(slice(source, &yaml), yaml.start) else { return };
-
-    for (id, span) in items(&entries, "incident_types") {
+pub(super) fn check(
+    playbook: &Playbook,
+    entries: &[Entry<'_>],
+    opening: &Span,
+    reference: &Reference,
+    findings: &mut Findings,
+) {
+    for (id, span) in items(entries, "incident_types") {
         unknown("unknown-type", "incident type", id, &reference.incident_types, span, findings);
     }
-    for (id, span) in items(&entries, "providers") {
+    for (id, span) in items(entries, "providers") {
         unknown("unknown-provider", "provider", id, &reference.providers, span, findings);
     }
-    for (id, span) in items(&entries, "clocks") {
+    for (id, span) in items(entries, "clocks") {
         unknown("unknown-deadline", "deadline", id, &reference.deadlines, span, findings);
     }
-    for (id, span) in items(&entries, "attack") {
+    for (id, span) in items(entries, "attack") {
         technique(id, span, reference, findings);
     }
-    for (id, span) in items(&entries, "related") {
+    for (id, span) in items(entries, "related") {
         if !reference.playbooks.iter().any(|known| known == id) {
             let message =
                 format!("`{id}` is the id of no playbook; write the id of one that exists, or remove it.");
             findings.error("unknown-playbook", span, message);
         }
     }
-    for variable in map(&entries, "variables") {
+    for variable in map(entries, "variables") {
         let Value::Map(parts) = &variable.node.value else { continue };
         for (id, span) in items(parts, "providers") {
             unknown("unknown-provider", "provider", id, &reference.providers, span, findings);
@@ -51,13 +53,8 @@ pub(super) fn check(playbook: &Playbook, source: &str, reference: &Reference, fi
 }
 
 /// The declared variables with the place of their names.
-pub(super) fn variables(source: &str) -> BTreeMap<String, Span> {
-    let Front::Present { yaml, .. } = front::find(source) else { return BTreeMap::new() };
-    let Ok(entries) = front::read(slice(source, &yaml), yaml.start) else { return BTreeMap::new() };
-    map(&entries, "variables")
-        .iter()
-        .map(|entry| (entry.key.clone().into_owned(), entry.place.clone()))
-        .collect()
+pub(super) fn variables<'e>(entries: &'e [Entry<'_>]) -> impl Iterator<Item = (&'e str, &'e Span)> {
+    map(entries, "variables").iter().map(|entry| (entry.key.as_ref(), &entry.place))
 }
 
 /// Finds a technique that does not exist.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::front_matter;
 use crate::playbook::Playbook;
 use crate::playbook::findings::Findings;
-use crate::playbook::front::{self, Front};
+use crate::playbook::front::Entry;
 use crate::playbook::variables::placeholders;
 
 /// Verbs that are hardly ever anything else, in the imperative.
@@ -120,9 +120,15 @@ const OBJECT_STARTS: &[&str] = &[
     "your",
 ];
 
-/// Checks the text of the whole file.
-pub(super) fn check(playbook: &Playbook, source: &str, findings: &mut Findings) {
-    variables(playbook, source, findings);
+/// Checks the text of the whole file, whose body starts at a byte and whose front matter has these entries.
+pub(super) fn check(
+    playbook: &Playbook,
+    source: &str,
+    body: usize,
+    entries: &[Entry<'_>],
+    findings: &mut Findings,
+) {
+    variables(playbook, source, body, entries, findings);
     hidden_characters(source, findings);
 }
 
@@ -159,11 +165,7 @@ fn lower(word: &str) -> String {
     word.to_ascii_lowercase()
 }
 
-fn variables(playbook: &Playbook, source: &str, findings: &mut Findings) {
-    let body = match front::find(source) {
-        Front::Present { body, .. } | Front::Absent { body } => body,
-        Front::Unclosed { opening } => opening.end,
-    };
+fn variables(playbook: &Playbook, source: &str, body: usize, entries: &[Entry<'_>], findings: &mut Findings) {
     let mut used = BTreeSet::new();
     for placeholder in placeholders(source.get(body..).unwrap_or("")) {
         used.insert(placeholder.name);
@@ -176,19 +178,36 @@ fn variables(playbook: &Playbook, source: &str, findings: &mut Findings) {
             findings.error("undeclared-variable", span, message);
         }
     }
-    for (name, place) in front_matter::variables(source) {
-        if !used.contains(name.as_str()) {
+    for (name, place) in front_matter::variables(entries) {
+        if !used.contains(name) {
             let message = format!(
                 "The variable `{name}` is never used; write `{{{{{name}}}}}` where it belongs, or remove it."
             );
-            findings.warning("unused-variable", place, message);
+            findings.warning("unused-variable", place.clone(), message);
         }
     }
 }
 
 /// Finds characters that are not seen and change what is read: controls, and marks that turn the order of the text.
 fn hidden_characters(source: &str, findings: &mut Findings) {
-    for (at, character) in source.char_indices() {
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        // Nearly every line is plain, and whole lines of bytes are looked at many times faster than characters.
+        if !line.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+            hidden_in_line(line, start, findings);
+        }
+        start += line.len();
+    }
+}
+
+/// Whether a byte belongs to no character that is hidden: printable ASCII, or white space that everyone uses.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')
+}
+
+fn hidden_in_line(line: &str, start: usize, findings: &mut Findings) {
+    for (at, character) in line.char_indices() {
+        let at = start + at;
         let is_hidden = match character {
             '\t' | '\n' | '\r' => false,
             '\u{feff}' => at > 0,
