@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use firebreak_core::vocabulary::{Layer, Party};
+use firebreak_core::vocabulary::{Layer, Milestone, Mode, Party};
 
 use super::*;
 
@@ -58,18 +58,70 @@ fn every_playbook_of_the_folder_is_bundled_and_has_no_finding() {
 }
 
 #[test]
-fn every_step_says_who_acts_and_every_change_how_to_take_it_back() {
+fn every_playbook_is_complete() {
     let library = Library::load().unwrap();
     for bundled in library.bundled().iter() {
         let playbook = &bundled.playbook;
         let id = &playbook.meta.id;
-        assert!(playbook.steps().count() >= 10, "{id}");
-        assert!(playbook.steps().any(|(_, step)| !step.ask.is_empty()), "{id} asks the provider nothing");
-        for (_, step) in playbook.steps() {
+        let steps: Vec<_> = playbook.steps().collect();
+        assert!((10..=25).contains(&steps.len()), "{id} has {} steps", steps.len());
+        for phase in Phase::ALL.iter().filter(|phase| **phase != Phase::Prepare) {
+            assert!(steps.iter().any(|(of, _)| of == phase), "{id} has nothing to {phase}");
+        }
+        for milestone in Milestone::ALL {
+            let marked =
+                steps.iter().any(|(_, step)| step.facts.marks.iter().any(|mark| mark.value == *milestone));
+            assert!(marked, "{id} never marks {milestone}");
+        }
+        let of_mode = |mode| {
+            steps
+                .iter()
+                .filter(|(_, step)| step.facts.mode.as_ref().is_some_and(|of| of.value == mode))
+                .count()
+        };
+        assert!(
+            (2..=5).contains(&of_mode(Mode::Memory)),
+            "{id} has {} first-minute steps",
+            of_mode(Mode::Memory)
+        );
+        assert!(of_mode(Mode::Confirm) > 0, "{id} confirms nothing");
+        assert!(of_mode(Mode::Hold) > 0, "{id} waits for nobody's word");
+        assert!(steps.iter().any(|(_, step)| !step.facts.starts_clock.is_empty()), "{id} starts no deadline");
+        assert!(steps.iter().any(|(_, step)| !step.collect.is_empty()), "{id} collects no evidence");
+        assert!(steps.iter().any(|(_, step)| step.decide.is_some()), "{id} decides nothing");
+    }
+}
+
+#[test]
+fn every_playbook_asks_the_provider_for_something_by_some_time() {
+    let library = Library::load().unwrap();
+    for bundled in library.bundled().iter() {
+        let id = bundled.id();
+        let asked: Vec<&str> =
+            bundled.playbook.steps().flat_map(|(_, step)| &step.ask).map(|item| item.text.as_str()).collect();
+        let said = |word: &str| asked.iter().any(|text| text.to_lowercase().contains(word));
+        for word in ["{{case_id}}", "{{from_utc}}", "utc", "preserve", "within"] {
+            assert!(said(word), "{id} asks the provider without a word of {word}");
+        }
+    }
+}
+
+#[test]
+fn every_step_says_who_acts_and_every_change_what_it_risks_and_shows() {
+    let library = Library::load().unwrap();
+    for bundled in library.bundled().iter() {
+        let playbook = &bundled.playbook;
+        let id = &playbook.meta.id;
+        for (phase, step) in playbook.steps() {
             assert!(step.facts.layer.is_some(), "{id} {}", step.id);
+            assert!(step.facts.role.is_some(), "{id} {}", step.id);
+            assert!(step.facts.time.is_some(), "{id} {}", step.id);
             let changes = step.all_commands().any(|command| command.effect == Some(playbook::Effect::Change));
             if changes {
                 assert!(step.facts.risk.is_some() && step.facts.undo.is_some(), "{id} {}", step.id);
+            }
+            if changes || matches!(phase, Phase::Contain | Phase::Eradicate | Phase::Recover) {
+                assert!(step.facts.expect.is_some(), "{id} {} says not what is to be seen", step.id);
             }
         }
     }
