@@ -27,11 +27,14 @@
 
 mod accessibility;
 mod data;
+mod display;
+mod drag;
 mod driver;
 mod element;
 mod find;
 mod group;
 mod keys;
+mod outside;
 mod page;
 mod picture;
 mod programs;

@@ -28,7 +28,7 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 const SCREEN: (u32, u32) = (1920, 1080);
 
 /// How often it looks.
-const LOOK: Duration = Duration::from_millis(20);
+pub(crate) const LOOK: Duration = Duration::from_millis(20);
 
 /// How often an element may be redrawn while it is handed out.
 const REDRAWN: usize = 10;
@@ -108,6 +108,10 @@ impl WindowTest {
     /// Returns the data folder, with the command line on it.
     pub fn data(&self) -> &Data {
         &self.data
+    }
+
+    pub(crate) fn screen(&self) -> &Screen {
+        &self.screen
     }
 }
 

@@ -1,0 +1,74 @@
+//! What comes to the window from outside the page: things dropped on it, and the system's own dialogs.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::display::Display;
+use crate::drag::{self, Dragged};
+use crate::window::WindowTest;
+
+/// The title of the window; that of its page is for the reader of the screen alone.
+const TITLE: &str = "Firebreak";
+
+impl WindowTest {
+    /// Drops files and folders on the window, as a file manager does.
+    ///
+    /// # Errors
+    ///
+    /// If the window does not take them.
+    pub fn drop_files(&self, paths: &[&Path]) -> Result<()> {
+        let mut list = String::new();
+        for path in paths {
+            list.push_str(&uri(path)?);
+            list.push_str("\r\n");
+        }
+        if !drag::drop_on(self.screen(), TITLE, &Dragged { forms: &[("text/uri-list", list.as_bytes())] })? {
+            bail!("the window took no files");
+        }
+        Ok(())
+    }
+
+    /// Drops text on the window, and returns whether it took it.
+    ///
+    /// # Errors
+    ///
+    /// If the window does not answer.
+    pub fn drop_text(&self, text: &str) -> Result<bool> {
+        let text = text.as_bytes();
+        let forms = [("text/plain;charset=utf-8", text), ("UTF8_STRING", text), ("text/plain", text)];
+        drag::drop_on(self.screen(), TITLE, &Dragged { forms: &forms })
+    }
+
+    /// Waits for the system's dialog of this title, writes in it, and waits until it is gone. A line feed is the Enter
+    /// key and an escape the Escape key.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such dialog, or it stays.
+    pub fn answer_dialog(&self, title: &str, written: &str) -> Result<()> {
+        let display = Display::of(self.screen())?;
+        let dialog = self.eventually(&format!("the dialog \"{title}\" appeared"), || {
+            Ok(display.windows(title)?.first().copied())
+        })?;
+        display.focus(dialog)?;
+        display.write(written)?;
+        self.eventually(&format!("the dialog \"{title}\" was gone"), || {
+            Ok(display.windows(title)?.is_empty().then_some(()))
+        })
+    }
+}
+
+/// The address of a file (RFC 8089), every byte escaped that is not plain.
+fn uri(path: &Path) -> Result<String> {
+    let path = path.to_str().context("a path that is no Unicode is not dragged")?;
+    let mut uri = "file://".to_owned();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            uri.push(byte.into());
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Ok(uri)
+}
