@@ -6,6 +6,7 @@ import { utcTime } from '../../lib/time/format';
 import { instant } from '../../lib/time/when';
 import { isUnanswered } from './requests/words';
 import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cursor';
+import { Stays } from './stays.svelte';
 import type { TimelineRows } from './timeline.svelte';
 import { undoOf, undoOfAdded, WORDS, type Act, type Changing, type Undo } from './undo';
 
@@ -56,7 +57,7 @@ export class IncidentSession {
 
   #undos: Undo[] = $state.raw([]);
   #putOff: string[] = $state.raw([]);
-  #stayed: string[] = $state.raw([]);
+  readonly #stays = new Stays();
   /** The step at which the responder left each run. */
   readonly #places = new Map<string, string>();
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -96,7 +97,7 @@ export class IncidentSession {
 
   /** Whether to point out that the library has a newer text for a run. */
   pointsOut(run: RunView): boolean {
-    return run.playbook.newer !== null && !this.closed && this.comparing !== run.id && !this.#stayed.includes(run.id + run.playbook.newer);
+    return !this.closed && this.comparing !== run.id && this.#stays.asks(run);
   }
 
   /** Shows what a newer text of a run changes; null shows the steps again. */
@@ -105,10 +106,14 @@ export class IncidentSession {
     this.comparing = run;
   }
 
-  /** Points a newer text out no more while this screen is open; the end of the steps still says it. */
-  stay(run: RunView): void {
-    this.#stayed = [...this.#stayed, run.id + run.playbook.newer];
+  /** Points a newer text out no more until another one appears; the end of the steps still says it. */
+  async stay(run: RunView): Promise<void> {
     this.comparing = null;
+    try {
+      if (this.view) await this.#stays.stay(this.view.id, run);
+    } catch (thrown) {
+      this.refused = asHostError(thrown);
+    }
   }
 
   /** Shows an entry in the timeline, or says why it cannot. */
@@ -201,6 +206,7 @@ export class IncidentSession {
     }
     const run = this.run;
     if (run && !this.step) this.stepId = startOf(run)?.id ?? null;
+    void this.#stays.read(view.id, view.runs);
     for (const run of view.runs) {
       if (this.texts[run.id]?.text_version !== run.text_version) void this.#readText(view.id, run.id);
     }
