@@ -11,7 +11,7 @@ use tauri::{Runtime, State, WebviewWindow};
 use crate::arguments::Arguments;
 use crate::reveal::Reveal;
 
-/// The one command of the window: sends `request` to the application's command `name`.
+/// The command of the window that all its work goes through: sends `request` to the application's command `name`.
 ///
 /// # Errors
 ///

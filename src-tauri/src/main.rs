@@ -1,11 +1,13 @@
 //! The desktop window of Firebreak.
 //!
 //! A thin shell: it opens one window on the built front end, hands every command of the window to the
-//! application, and tells the window when another process has written to the record. It knows no command by name.
+//! application, opens the system's dialogs, and tells the window when another process has written to the record. It
+//! knows no command by name.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod application;
 mod arguments;
+mod chooser;
 mod context;
 mod log;
 mod reveal;
@@ -43,7 +45,7 @@ fn run(arguments: Arguments) -> Result<()> {
     tauri::Builder::default()
         .manage(application)
         .manage(Reveal::default())
-        .invoke_handler(tauri::generate_handler![application::call])
+        .invoke_handler(tauri::generate_handler![application::call, chooser::choose])
         .setup(|app| {
             window::open(app)?;
             watch::tell_of_changes(app.handle().clone())?;

@@ -45,6 +45,7 @@ fn the_one_capability_holds_the_least_that_works() {
         capability["permissions"],
         serde_json::json!([
             "allow-call",
+            "allow-choose",
             "core:event:allow-listen",
             "core:event:allow-unlisten",
             "core:webview:allow-set-webview-zoom"

@@ -29,6 +29,7 @@ macro_rules! with_commands {
             "playbook.check": CheckPlaybooks => Vec<FindingView>, check_playbooks, "Checks Markdown files.";
             "playbook.compare": ComparePlaybook => ComparisonView, compare_playbook, "Shows what differs between two texts of a playbook.";
             "playbook.import": ImportPlaybooks => ImportReport, import_playbooks, "Reads foreign Markdown for the steps it holds.";
+            "playbook.import-list": ListImport => ImportList, list_import, "Says what foreign Markdown files are.";
             "playbook.import-save": SaveImport => ImportSaved, save_import, "Writes foreign Markdown as own playbooks.";
             "library.show": Nothing => LibraryView, show_library, "Shows the folders of own playbooks and what does not count.";
             "playbook.new": NewPlaybook => BegunPlaybook, new_playbook, "Begins a playbook.";

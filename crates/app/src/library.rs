@@ -19,7 +19,7 @@ use firebreak_core::vocabulary::{Phase, ServiceModel, Severity};
 use serde::Deserialize;
 
 use own::Own;
-pub(crate) use own::{Asked, FolderState, Notice, read_at_most};
+pub(crate) use own::{Asked, FolderState, Notice, in_parallel, read_at_most};
 pub(crate) use search::Part;
 pub(crate) use shelf::{Aside, Shelf, Why};
 pub use shelf::{Origin, Shelved};
@@ -81,9 +81,8 @@ pub struct SeverityData {
 /// Says why the folder cannot be read.
 pub(crate) fn markdown_below(
     folder: &std::path::Path,
-    most: usize,
 ) -> Result<(Vec<std::path::PathBuf>, Vec<Notice>), String> {
-    let listed = folder::list_up_to(folder, most);
+    let listed = folder::list(folder);
     match listed.problem {
         Some(problem) => Err(problem),
         None => Ok((listed.files.into_iter().map(|(path, _)| path).collect(), listed.notices)),

@@ -86,7 +86,7 @@ fn inline_code_and_inline_styles_do_nothing() -> Result<()> {
 }
 
 #[test]
-fn the_shell_answers_to_call_alone() -> Result<()> {
+fn the_shell_answers_to_nothing_but_commands_and_dialogs() -> Result<()> {
     let window = WindowTest::start()?;
     for command in [
         "plugin:window|close",

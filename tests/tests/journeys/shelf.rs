@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use firebreak_e2e::{Data, Result, WindowTest, css, test_id, text};
 use serde_json::json;
 
-use crate::desk::data;
+use crate::desk::{data, enter, open_incident, shown};
 
 const KEY: &str = "iaas-exposed-access-key";
 
@@ -66,6 +66,48 @@ fn a_run_moves_to_a_newer_version_that_appears_while_it_is_worked() -> Result<()
     fs::remove_file(folder.join("key.md"))?;
     let shown = window.call("incident.show", json!({ "incident": id }))?;
     assert_eq!(shown["runs"][0]["playbook"]["version"], "9.1.0");
+    window.finish()
+}
+
+#[test]
+fn a_responder_who_stays_is_not_asked_again_before_another_version_appears() -> Result<()> {
+    let data = data()?;
+    open_incident(&data, "Key in a log")?;
+    let newer = newer(&data)?;
+    let window = data.open_window()?;
+    let folder = own_folder(&window)?;
+    fs::write(folder.join("key.md"), &newer)?;
+    window.run("location.hash = '#/now';")?;
+    enter(&window)?;
+    window.find(test_id("newer-stay"))?.click()?;
+    window.wait_until_gone(test_id("newer"))?;
+    window.eventually("it was kept", || {
+        let shown = shown(&window)?;
+        let (id, run) = (shown["id"].as_str().unwrap(), shown["runs"][0]["id"].as_str().unwrap());
+        let kept = window.call("draft.load", json!({ "key": format!("stay:{id}:{run}") }))?;
+        Ok((kept["text"] == "9.1.0").then_some(()))
+    })?;
+
+    let window = window.crash_and_reopen()?;
+    enter(&window)?;
+    window.see(text("Version 9.1.0 is in the library").within(test_id("ending")))?;
+    assert!(window.find_all(test_id("newer"))?.is_empty());
+    fs::write(folder.join("key.md"), newer.replacen("version: 9.1.0", "version: 9.2.0", 1))?;
+    window.see(text("A newer version (9.2.0)").within(test_id("newer")))?;
+    window.finish()
+}
+
+#[test]
+fn a_folder_of_own_playbooks_is_chosen_in_the_dialog_of_the_system() -> Result<()> {
+    let data = data()?;
+    let folder = data.folder().join("own");
+    fs::create_dir(&folder)?;
+    fs::write(folder.join("key.md"), newer(&data)?)?;
+    let window = data.open_window()?;
+    window.run("location.hash = '#/settings';")?;
+    window.find(test_id("own-folder-choose"))?.click()?;
+    window.answer_dialog("Folder of own playbooks", &format!("{}\n", folder.display()))?;
+    window.see(text("1 playbook").within(test_id("own-folders")))?;
     window.finish()
 }
 

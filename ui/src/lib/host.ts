@@ -45,6 +45,21 @@ export async function call<N extends CommandName>(name: N, request: RequestOf<N>
   }
 }
 
+/** What the system's dialog lets a person choose. */
+export type Choice =
+  | { kind: 'files'; only: { name: string; extensions: string[] } | null }
+  | { kind: 'folder' }
+  | { kind: 'save-as'; name: string };
+
+/** Opens the system's dialog under a title; gives the paths that were chosen, none where it was closed. Rejects with a {@link HostError}. */
+export async function choose(title: string, what: Choice): Promise<string[]> {
+  try {
+    return await invoke<string[]>('choose', { title, what });
+  } catch (thrown) {
+    throw asHostError(thrown);
+  }
+}
+
 /** Calls back whenever another process, or this one, has written to the record; returns what ends it. */
 export function onRecordChanged(changed: () => void): () => void {
   const ending = listen('record-changed', () => changed());

@@ -1,5 +1,5 @@
 import type { EntryView, IncidentRow, IncidentView, RunText, SetStep, StepView } from '../lib/api/types';
-import { HostError, type AnswerOf, type CommandName, type RequestOf } from '../lib/host';
+import { HostError, type AnswerOf, type Choice, type CommandName, type RequestOf } from '../lib/host';
 import { marked, providerRow, providerView, requestOf, withRequest } from './requests';
 import * as world from './world';
 
@@ -32,6 +32,10 @@ export class FakeHost {
   copied: string[] = [];
   /** Put here what a command is to answer instead. */
   instead: Handlers = {};
+  /** What the system's dialogs were opened for. */
+  dialogs: { title: string; what: Choice }[] = [];
+  /** Put here what is chosen in the system's dialog; nothing closes it. */
+  chosen: () => string[] | Promise<string[]> = () => [];
   #changed = new Set<() => void>();
   #dropped = new Set<(paths: string[]) => void>();
   #libraryChanged = new Set<() => void>();
@@ -50,6 +54,11 @@ export class FakeHost {
   /** The requests of a command so far. */
   asked<N extends CommandName>(name: N): RequestOf<N>[] {
     return this.calls.filter((each) => each.name === name).map((each) => each.request as RequestOf<N>);
+  }
+
+  async choose(title: string, what: Choice): Promise<string[]> {
+    this.dialogs.push({ title, what });
+    return this.chosen();
   }
 
   onRecordChanged(changed: () => void): () => void {

@@ -7,6 +7,7 @@ configure({ asyncUtilTimeout: 5000, getElementError: (message) => new Error(mess
 vi.mock('../lib/host', async (original) => ({
   ...(await original<typeof import('../lib/host')>()),
   call: (...args: Parameters<FakeHost['call']>) => fake.current.call(...args),
+  choose: (...args: Parameters<FakeHost['choose']>) => fake.current.choose(...args),
   onRecordChanged: (changed: () => void) => fake.current.onRecordChanged(changed),
   onFilesDropped: (dropped: (paths: string[]) => void) => fake.current.onFilesDropped(dropped),
   onLibraryChanged: (changed: () => void) => fake.current.onLibraryChanged(changed),

@@ -12,9 +12,38 @@ pub struct ImportPlaybooks {
     /// Takes files for playbooks that do not look like one.
     #[serde(default)]
     pub as_playbook: bool,
-    /// The most files of a folder that are read; 10,000 where missing.
-    #[serde(default)]
-    pub most: Option<u32>,
+}
+
+/// `playbook.import-list`: says what files are, without all that is found in them; nothing is written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ListImport {
+    /// Files, and folders that are searched for `.md` files.
+    pub paths: Vec<String>,
+}
+
+/// The answer to `playbook.import-list`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportList {
+    /// Each file that could be read, in the order of their paths.
+    pub files: Vec<ImportRow>,
+    /// What could not be read or is left out.
+    pub skipped: Vec<SkippedFile>,
+    /// The folder that playbooks are written to where none is named.
+    pub folder: String,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportRow {
+    /// The file.
+    pub file: String,
+    /// The title.
+    pub title: String,
+    /// Whether it is to be worked through.
+    pub is_playbook: bool,
+    /// How many steps were found.
+    pub steps: u32,
 }
 
 /// The answer to `playbook.import`.

@@ -10,8 +10,8 @@ use firebreak_core::playbook::Gravity;
 
 use super::own::Notice;
 
-/// The most Markdown files of one folder that are read.
-pub(super) const MOST_FILES: usize = 2_000;
+/// The most Markdown files of one folder that are read, as own playbooks and to be imported.
+pub(super) const MOST_FILES: usize = 10_000;
 /// The most files and folders below one folder that are looked at.
 const MOST_ENTRIES: usize = 50_000;
 /// How deep folders are looked at.
@@ -39,11 +39,6 @@ pub(super) struct Listed {
 
 /// Lists the Markdown files below a folder, by path. Folders whose name begins with a dot are left out, as `.git` is.
 pub(super) fn list(folder: &Path) -> Listed {
-    list_up_to(folder, MOST_FILES)
-}
-
-/// Lists as many Markdown files below a folder.
-pub(super) fn list_up_to(folder: &Path, most: usize) -> Listed {
     let whole = match real_folder(folder) {
         Ok(whole) => whole,
         Err(problem) => return Listed { problem: Some(problem), ..Listed::default() },
@@ -54,7 +49,7 @@ pub(super) fn list_up_to(folder: &Path, most: usize) -> Listed {
         return Listed { problem: Some(problem), ..Listed::default() };
     }
     walk.alike_in_other_case();
-    walk.into_listed(folder, most)
+    walk.into_listed(folder)
 }
 
 struct Walk<'a> {
@@ -170,15 +165,15 @@ impl Walk<'_> {
         self.notices.extend(notices);
     }
 
-    fn into_listed(mut self, folder: &Path, most: usize) -> Listed {
+    fn into_listed(mut self, folder: &Path) -> Listed {
         let found = self.files.len();
-        if self.entries > MOST_ENTRIES || found > most {
+        if self.entries > MOST_ENTRIES || found > MOST_FILES {
             let what = if self.entries > MOST_ENTRIES {
                 format!(
                     "There are more than {MOST_ENTRIES} files and folders here, and the rest is not looked at"
                 )
             } else {
-                format!("There are {found} Markdown files here, and the first {most} by path are read")
+                format!("There are {found} Markdown files here, and the first {MOST_FILES} by path are read")
             };
             self.notices.push(Notice {
                 path: folder.to_owned(),
@@ -187,7 +182,7 @@ impl Walk<'_> {
                 message: format!("{what}; name a folder that has playbooks and little else."),
             });
         }
-        let files = self.files.into_iter().take(most).collect();
+        let files = self.files.into_iter().take(MOST_FILES).collect();
         Listed { files, notices: self.notices, problem: None }
     }
 }

@@ -276,7 +276,7 @@ impl Due {
 }
 
 /// Does the same to many things on several threads, in their order; none for what was left out by a thread that ended.
-fn in_parallel<T: Sync, R: Send>(things: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
+pub(crate) fn in_parallel<T: Sync, R: Send>(things: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     if threads == 1 || things.len() < FEW {
         return things.iter().map(|thing| Some(each(thing))).collect();

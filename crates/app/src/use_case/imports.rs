@@ -7,14 +7,12 @@ use firebreak_core::playbook::LARGEST;
 use firebreak_core::playbook::foreign::{self, Import, Judged};
 
 use crate::api::{
-    ByteRange, ImportGuess, ImportOutcome, ImportPlaybooks, ImportReport, ImportSaved, ImportSuggestion,
-    ImportedCommand, ImportedFile, ImportedStep, ImportedTask, SaveImport, SavedFile, SkippedFile,
+    ByteRange, ImportGuess, ImportList, ImportOutcome, ImportPlaybooks, ImportReport, ImportRow, ImportSaved,
+    ImportSuggestion, ImportedCommand, ImportedFile, ImportedStep, ImportedTask, ListImport, SaveImport,
+    SavedFile, SkippedFile,
 };
-use crate::library::{BUNDLED, markdown_below, read_at_most};
+use crate::library::{BUNDLED, in_parallel, markdown_below, read_at_most};
 use crate::{App, Error, settings};
-
-/// The most files of a folder that are read.
-const MOST_FILES: usize = 10_000;
 
 /// What the kept source of a playbook is called after its file, so that no library takes it for a playbook.
 const SOURCE: &str = "source";
@@ -26,20 +24,47 @@ impl App {
     ///
     /// Says why the only thing that was named cannot be read. Of several, those that cannot be read are listed.
     pub fn import_playbooks(&self, request: ImportPlaybooks) -> Result<ImportReport, Error> {
-        let most = request.most.and_then(|most| usize::try_from(most).ok()).unwrap_or(MOST_FILES);
-        let (paths, mut skipped) = found(&request.paths, most.min(MOST_FILES))?;
-        let is_one = request.paths.len() == 1 && paths.len() == 1 && skipped.is_empty();
-        let mut files = Vec::with_capacity(paths.len());
-        for path in paths {
-            match self.read_foreign(&path, request.as_playbook) {
-                Ok((import, _)) => files.push(file_view(&path, &import)),
+        let (files, skipped) = self.read_all(&request.paths, request.as_playbook, file_view)?;
+        Ok(ImportReport { files, skipped, folder: self.folder_to_import()? })
+    }
+
+    /// `playbook.import-list`.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::import_playbooks`].
+    pub fn list_import(&self, request: ListImport) -> Result<ImportList, Error> {
+        let (files, skipped) = self.read_all(&request.paths, false, row)?;
+        Ok(ImportList { files, skipped, folder: self.folder_to_import()? })
+    }
+
+    /// Reads what paths name, and gives what `view` makes of each file, and what is left out.
+    fn read_all<T: Send>(
+        &self,
+        paths: &[String],
+        as_playbook: bool,
+        view: impl Fn(&Path, &Import) -> T + Sync,
+    ) -> Result<(Vec<T>, Vec<SkippedFile>), Error> {
+        let (found, mut skipped) = found(paths)?;
+        let is_one = paths.len() == 1 && found.len() == 1 && skipped.is_empty();
+        let read = in_parallel(&found, |path| {
+            self.read_foreign(path, as_playbook).map(|(import, _)| view(path, &import))
+        });
+        let mut files = Vec::with_capacity(found.len());
+        for (path, read) in found.iter().zip(read) {
+            match read.unwrap_or_else(|| Err(not_read(path))) {
+                Ok(file) => files.push(file),
                 Err(error) if is_one => return Err(error),
-                Err(error) => skipped.push(left_out(&path, &error)),
+                Err(error) => skipped.push(left_out(path, &error)),
             }
         }
+        Ok((files, skipped))
+    }
+
+    fn folder_to_import(&self) -> Result<String, Error> {
         let folder = self.own_folders()?.into_iter().map(|asked| asked.path).find(|folder| folder.is_dir());
         let folder = folder.unwrap_or_else(|| settings::absolute(&self.folders.data.join("playbooks")));
-        Ok(ImportReport { files, skipped, folder: folder.display().to_string() })
+        Ok(folder.display().to_string())
     }
 
     /// `playbook.import-save`.
@@ -49,7 +74,7 @@ impl App {
     /// Says why the only thing that was named cannot be read, or that the folder cannot be made. What cannot be written
     /// is told file by file, and the rest goes on.
     pub fn save_import(&self, request: SaveImport) -> Result<ImportSaved, Error> {
-        let (paths, mut skipped) = found(&request.paths, MOST_FILES)?;
+        let (paths, mut skipped) = found(&request.paths)?;
         let is_one = request.paths.len() == 1 && paths.len() == 1 && skipped.is_empty();
         let folder = match &request.to {
             Some(folder) => {
@@ -160,7 +185,7 @@ impl App {
 }
 
 /// The files that paths name, each once; what is left out of folders; an error where the only path is not there.
-fn found(paths: &[String], most: usize) -> Result<(Vec<PathBuf>, Vec<SkippedFile>), Error> {
+fn found(paths: &[String]) -> Result<(Vec<PathBuf>, Vec<SkippedFile>), Error> {
     let mut files: Vec<PathBuf> = Vec::new();
     let mut skipped = Vec::new();
     for path in paths {
@@ -172,7 +197,7 @@ fn found(paths: &[String], most: usize) -> Result<(Vec<PathBuf>, Vec<SkippedFile
             files.push(path.to_owned());
             continue;
         }
-        match markdown_below(path, most) {
+        match markdown_below(path) {
             Ok((below, notices)) => {
                 files.extend(below);
                 let notices = notices.into_iter();
@@ -190,6 +215,12 @@ fn found(paths: &[String], most: usize) -> Result<(Vec<PathBuf>, Vec<SkippedFile
     let mut seen = BTreeSet::new();
     files.retain(|file| seen.insert(file.clone()));
     Ok((files, skipped))
+}
+
+/// Where the thread that was to read a file ended: a fault of the program.
+fn not_read(path: &Path) -> Error {
+    let why = "reading it went wrong, which is a fault of Firebreak; report it with the file".to_owned();
+    Error::File { act: "read the file", path: path.to_owned(), why }
 }
 
 fn left_out(path: &Path, error: &Error) -> SkippedFile {
@@ -219,6 +250,15 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         fs::rename(&beside, path)
     };
     write().map_err(|error| Error::file("write the playbook", path, &error))
+}
+
+fn row(path: &Path, import: &Import) -> ImportRow {
+    ImportRow {
+        file: path.display().to_string(),
+        title: import.title.clone(),
+        is_playbook: import.is_playbook,
+        steps: u32::try_from(import.steps.len()).unwrap_or(u32::MAX),
+    }
 }
 
 fn file_view(path: &Path, import: &Import) -> ImportedFile {

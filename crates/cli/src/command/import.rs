@@ -33,11 +33,9 @@ pub(crate) struct Import {
 impl Import {
     /// Reports what was found in the files, and writes them where a folder is named.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-        let report = desk.app().import_playbooks(ImportPlaybooks {
-            paths: self.paths.clone(),
-            as_playbook: self.as_playbook,
-            most: None,
-        })?;
+        let report = desk
+            .app()
+            .import_playbooks(ImportPlaybooks { paths: self.paths.clone(), as_playbook: self.as_playbook })?;
         let Some(to) = self.to else {
             let many = report.files.len() > 1;
             desk.say(&report.files, |page| show::import_report(page, &report, many))?;

@@ -1531,6 +1531,23 @@ step: string | null,
 needs_accepting: boolean, };
 
 /**
+ * The answer to `playbook.import-list`.
+ */
+export type ImportList = {
+/**
+ * Each file that could be read, in the order of their paths.
+ */
+files: Array<ImportRow>,
+/**
+ * What could not be read or is left out.
+ */
+skipped: Array<SkippedFile>,
+/**
+ * The folder that playbooks are written to where none is named.
+ */
+folder: string, };
+
+/**
  * What was done with a file.
  */
 export type ImportOutcome = "written" | "replaced" | "unchanged" | "kept" | "no-playbook" | "failed";
@@ -1546,11 +1563,7 @@ paths: Array<string>,
 /**
  * Takes files for playbooks that do not look like one.
  */
-as_playbook: boolean,
-/**
- * The most files of a folder that are read; 10,000 where missing.
- */
-most?: number | null, };
+as_playbook: boolean, };
 
 /**
  * The answer to `playbook.import`.
@@ -1568,6 +1581,27 @@ skipped: Array<SkippedFile>,
  * The folder that playbooks are written to where none is named.
  */
 folder: string, };
+
+/**
+ * What a file is.
+ */
+export type ImportRow = {
+/**
+ * The file.
+ */
+file: string,
+/**
+ * The title.
+ */
+title: string,
+/**
+ * Whether it is to be worked through.
+ */
+is_playbook: boolean,
+/**
+ * How many steps were found.
+ */
+steps: number, };
 
 /**
  * The answer to `playbook.import-save`.
@@ -2078,6 +2112,15 @@ folders: Array<FolderView>,
  * Own files that do not count, by path.
  */
 aside: Array<AsideView>, };
+
+/**
+ * `playbook.import-list`: says what files are, without all that is found in them; nothing is written.
+ */
+export type ListImport = {
+/**
+ * Files, and folders that are searched for `.md` files.
+ */
+paths: Array<string>, };
 
 /**
  * `incident.list`: incidents, newest first.
@@ -4723,6 +4766,8 @@ export type Commands = {
   "playbook.compare": { request: ComparePlaybook; answer: ComparisonView };
   /** Reads foreign Markdown for the steps it holds. */
   "playbook.import": { request: ImportPlaybooks; answer: ImportReport };
+  /** Says what foreign Markdown files are. */
+  "playbook.import-list": { request: ListImport; answer: ImportList };
   /** Writes foreign Markdown as own playbooks. */
   "playbook.import-save": { request: SaveImport; answer: ImportSaved };
   /** Shows the folders of own playbooks and what does not count. */

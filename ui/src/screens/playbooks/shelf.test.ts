@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { ComparisonView, LibraryView } from '../../lib/api/types';
 import { violations } from '../../test/axe';
@@ -80,6 +80,17 @@ describe('the folders of own playbooks', () => {
     expect(within(folders).queryByRole('button')).toBeNull();
   });
 
+  it('are chosen in the dialog of the system, and nothing is added where it is closed', async () => {
+    fake.current.instead['library.show'] = () => library();
+    const user = await start('#/settings');
+    await user.click(await find('own-folder-choose'));
+    await waitFor(() => expect(fake.current.dialogs).toEqual([{ title: 'Folder of own playbooks', what: { kind: 'folder' } }]));
+    expect(fake.current.asked('settings.set')).toEqual([]);
+    fake.current.chosen = () => ['/home/ana/git/playbooks'];
+    await user.click(await find('own-folder-choose'));
+    await waitFor(() => expect(fake.current.about.settings.playbooks).toContain('/home/ana/git/playbooks'));
+  });
+
   it('keep what was typed where it is refused', async () => {
     fake.current.instead = { 'settings.set': () => Promise.reject(refusal('The settings cannot be written.')) };
     const user = await start('#/settings');
@@ -105,9 +116,9 @@ describe('a newer version of a playbook', () => {
     around: [],
   };
 
-  function withNewer(): void {
+  function withNewer(newer = '1.2.0'): void {
     const worked = run();
-    fake.current.view = { ...fake.current.view, runs: [{ ...worked, playbook: { ...worked.playbook, newer: '1.2.0' } }] };
+    fake.current.view = { ...fake.current.view, runs: [{ ...worked, playbook: { ...worked.playbook, newer } }] };
   }
 
   it('is pointed out, shown line by line, and taken over with the text that was looked at', async () => {
@@ -149,6 +160,33 @@ describe('a newer version of a playbook', () => {
     await user.keyboard('{Escape}');
     await waitFor(() => expect(seen('newer-text')).toBeNull());
     expect(fake.current.asked('run.move')).toEqual([]);
+  });
+
+  it('is not asked about again, also after a start, until another version appears', async () => {
+    withNewer();
+    await start('#/incidents/i-7').then(async (user) => user.click(await find('newer-stay')));
+    expect(fake.current.drafts).toEqual(new Map([[`stay:${fake.current.view.id}:1`, '1.2.0']]));
+    cleanup();
+    await start('#/incidents/i-7');
+    await find('ending');
+    await waitFor(() => expect(fake.current.asked('draft.load').filter(({ key }) => key.startsWith('stay:'))).toHaveLength(2));
+    expect(seen('newer')).toBeNull();
+    withNewer('1.3.0');
+    fake.current.libraryChanged();
+    expect((await find('newer')).textContent).toContain('A newer version (1.3.0)');
+  });
+
+  it('says where staying could not be kept, and asks no more all the same', async () => {
+    withNewer();
+    fake.current.instead = {
+      'draft.save': () => {
+        throw refusal('The disk is full. What was recorded is safe.', null, 'storage');
+      },
+    };
+    const user = await start('#/incidents/i-7');
+    await user.click(await find('newer-stay'));
+    expect((await find('error')).textContent).toContain('The disk is full');
+    expect(seen('newer')).toBeNull();
   });
 
   it('appears while the incident is open', async () => {

@@ -84,16 +84,19 @@ fn names_that_differ_only_in_case_are_said() {
 }
 
 #[test]
-fn of_ten_thousand_files_a_bounded_number_is_read_and_the_rest_is_said() {
+fn ten_thousand_files_are_read_and_of_more_the_rest_is_said() {
     let dir = tempfile::tempdir().unwrap();
     for number in 0..10_000 {
         write(dir.path().join(format!("{number:05}.md")), "").unwrap();
     }
     let listed = list(dir.path());
+    assert_eq!((listed.files.len(), rules(&listed).len()), (10_000, 0));
+    write(dir.path().join("one-more.md"), "").unwrap();
+    let listed = list(dir.path());
     assert_eq!(listed.files.len(), MOST_FILES);
     assert_eq!(names(&listed).last().unwrap(), &format!("{:05}.md", MOST_FILES - 1));
     assert_eq!(rules(&listed), ["too-many-files"]);
-    assert!(listed.notices[0].message.contains("10000 Markdown files"), "{}", listed.notices[0].message);
+    assert!(listed.notices[0].message.contains("10001 Markdown files"), "{}", listed.notices[0].message);
 }
 
 #[test]
