@@ -14,6 +14,7 @@ mod shelf;
 mod stage;
 mod timehop;
 
+pub use library::reading_on_paper;
 pub use stage::{Stage, Theme};
 
 use crate::{Result, WindowTest};
@@ -73,6 +74,7 @@ scenes! {
         "playbooks-found-nothing" => playbooks_found_nothing;
         "reading" (main) => reading;
         "reading-unverified" => reading_unverified;
+        "reading-on-paper" => reading_on_paper;
         "editor" (main) => editor;
         "editor-findings" => editor_findings;
         "import-empty" => import_empty;

@@ -234,7 +234,7 @@ pub(crate) fn incident(window: &WindowTest) -> Result<()> {
 }
 
 /// Puts every offer off.
-fn not_now(window: &WindowTest) -> Result<()> {
+pub(super) fn not_now(window: &WindowTest) -> Result<()> {
     while let Some(button) = window.find_all(role("button", "Not now").within(test_id("offer")))?.first() {
         button.click()?;
         settle(window)?;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::json;
 
-use super::acts::{go, go_incident};
+use super::acts::{go, go_incident, not_now};
 use super::{others, shelf};
 use crate::{WindowTest, css, label, test_id, text};
 
@@ -55,6 +55,30 @@ pub(crate) fn reading_unverified(window: &WindowTest) -> Result<()> {
     window.run("document.querySelector('article .warn').scrollIntoView({ block: 'center' });").map(|_| ())
 }
 
+/// Makes the rules for paper those of the screen, and unfolds what printing unfolds; `Date.back` undoes both.
+const ON_PAPER: &str = "const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.media); \
+    const media = rules.map((rule) => rule.media.mediaText); \
+    for (const rule of rules) { \
+        const words = rule.media.mediaText; \
+        if (words === 'print') rule.media.mediaText = 'all'; \
+        else if (words.startsWith('screen')) rule.media.mediaText = 'not all'; \
+    } \
+    window.dispatchEvent(new Event('beforeprint')); \
+    Date.back = () => { \
+        rules.forEach((rule, at) => { rule.media.mediaText = media[at]; }); \
+        window.dispatchEvent(new Event('afterprint')); \
+    };";
+
+/// Shows the reading view as it is printed, as one long page.
+///
+/// # Errors
+///
+/// If the playbook does not appear.
+pub fn reading_on_paper(window: &WindowTest) -> Result<()> {
+    reading(window)?;
+    window.run(ON_PAPER).map(|_| ())
+}
+
 /// Shows an own playbook, with what the check has to say about it.
 pub(crate) fn reading_own(window: &WindowTest) -> Result<()> {
     read(window, shelf::VPN, None)
@@ -73,6 +97,7 @@ pub(crate) fn settings_folders(window: &WindowTest) -> Result<()> {
 /// Shows an incident whose playbook has a newer text.
 pub(crate) fn newer_text(window: &WindowTest) -> Result<()> {
     go_incident(window, others::KEY)?;
+    not_now(window)?;
     window.see(test_id("newer"))
 }
 

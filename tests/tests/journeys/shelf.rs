@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use firebreak_e2e::scenes::{Theme, reading_on_paper};
 use firebreak_e2e::{Data, Result, WindowTest, css, test_id, text};
 use serde_json::json;
 
@@ -18,7 +19,6 @@ fn own_folder(window: &WindowTest) -> Result<PathBuf> {
     window.find(test_id("own-folder"))?.fill(&folder.display().to_string())?;
     window.press("Enter")?;
     window.see(text("0 playbooks").within(test_id("own-folders")))?;
-    window.check_accessible()?;
     Ok(folder)
 }
 
@@ -58,7 +58,6 @@ fn a_run_moves_to_a_newer_version_that_appears_while_it_is_worked() -> Result<()
     window.see(text("A newer version (9.1.0) of this playbook exists").within(test_id("newer")))?;
     window.find(test_id("newer-compare"))?.click()?;
     window.see(text("1 step changed").within(test_id("newer-text")))?;
-    window.check_accessible()?;
     window.find(test_id("newer-move"))?.click()?;
     window.wait_until_gone(test_id("newer-text"))?;
     window.see(text("Calmly").within(test_id("player")))?;
@@ -119,8 +118,38 @@ fn a_command_is_found_in_the_library_and_read_at_its_step() -> Result<()> {
     window.press("/")?;
     window.type_text("update-access-key inactive")?;
     window.see(text("aws iam").within(test_id("library-hits")))?;
-    window.check_accessible()?;
     window.press("Enter")?;
     window.see(css("[data-testid=reading] article.found"))?;
+    window.finish()
+}
+
+/// What is wrong with the page as paper: anything beyond its edge, coloured, folded, of the window around it, or cut.
+const WRONG_ON_PAPER: &str = "const wrong = []; \
+    const style = (each) => getComputedStyle(each); \
+    const all = [...document.querySelectorAll('[data-testid=reading] *')].filter((each) => each.getClientRects().length > 0); \
+    if (all.length < 100) wrong.push('there is nothing to print'); \
+    for (const each of all) { \
+        const name = each.tagName + ' ' + each.textContent.trim().slice(0, 40); \
+        if (each.getBoundingClientRect().right > innerWidth + 1) wrong.push('beyond the edge: ' + name); \
+        const [red, green, blue] = style(each).color.match(/[0-9.]+/g).map(Number); \
+        if (red !== green || green !== blue || red > 80) wrong.push(style(each).color + ': ' + name); \
+        if (each.tagName === 'DETAILS' && !each.open) wrong.push('folded: ' + name); \
+        if (each.tagName === 'BUTTON') wrong.push('a button: ' + name); \
+        if (each.matches('.command') && style(each).breakInside !== 'avoid') wrong.push('may be cut: ' + name); \
+        if (each.matches('.body, .variant') && style(each).display !== 'block') wrong.push('no block: ' + name); \
+        if (each.matches('h4, article > header') && style(each).breakInside !== 'avoid') wrong.push('may stay behind: ' + name); \
+    } \
+    for (const each of document.querySelectorAll('nav')) if (style(each).display !== 'none') wrong.push('navigation'); \
+    if (style(document.body).backgroundColor !== 'rgb(255, 255, 255)') wrong.push('no white paper'); \
+    return wrong.slice(0, 10);";
+
+#[test]
+fn a_playbook_is_printed_black_on_white_in_whole_blocks_in_either_theme() -> Result<()> {
+    let window = data()?.open_window()?;
+    reading_on_paper(&window)?;
+    for theme in Theme::ALL {
+        theme.show(&window)?;
+        assert_eq!(window.run(WRONG_ON_PAPER)?, json!([]), "{}", theme.word());
+    }
     window.finish()
 }

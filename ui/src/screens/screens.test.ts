@@ -297,6 +297,9 @@ describe('playbooks', () => {
     await user.keyboard('{Control>}p{/Control}');
     expect(print).toHaveBeenCalledOnce();
     expect(details.every((each) => each.open)).toBe(true);
+    expect(page.textContent).toMatch(/Printed \d{4}-\d\d-\d\d .*SHA-256 of the text/);
+    window.dispatchEvent(new Event('afterprint'));
+    expect(details.some((each) => each.open)).toBe(false);
     vi.unstubAllGlobals();
   });
 

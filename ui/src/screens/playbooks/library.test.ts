@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ServiceModel } from '../../lib/api/types';
 import { call } from '../../lib/host';
 import { violations } from '../../test/axe';
@@ -93,5 +93,22 @@ describe('the library on screen', () => {
     const user = await start('#/playbooks');
     await user.click(await screen.findByRole('button', { name: 'and 6 more' }));
     expect((await find('playbook-side')).textContent).toContain('T1021');
+  });
+});
+
+describe('the reading view', () => {
+  it('lists its steps beside the text, and goes to the one that is chosen', async () => {
+    const user = await start('#/playbooks/iaas-exposed-access-key/read');
+    const contents = await find('contents');
+    const into = vi.spyOn(Element.prototype, 'scrollIntoView');
+    await user.click(within(contents).getByRole('button', { name: /Deactivate/, hidden: true }));
+    expect(into.mock.contexts.at(-1)).toBe(document.getElementById('step-deactivate'));
+  });
+
+  it('leads to an own version by its key', async () => {
+    const user = await start('#/playbooks/iaas-exposed-access-key/read');
+    expect((await find('reading-edit')).textContent).toContain('Copy and adapt');
+    await user.keyboard('e');
+    expect(location.hash).toBe('#/playbooks/iaas-exposed-access-key/edit');
   });
 });
