@@ -67,6 +67,7 @@ scenes! {
         "open-empty" (main) => open_empty;
         "open-missing" => open_missing;
         "open" (main) => open_filled;
+        "open-resource" => open_resource;
         "open-type" => open_type;
         "playbooks" (main) => playbooks;
         "playbooks-fallback" => playbooks_fallback;

@@ -20,6 +20,8 @@ macro_rules! with_commands {
             "matrix.list": Nothing => Profiles, list_matrices, "Shows every matrix profile side by side.";
             "matrix.copy": CopyMatrix => Matrix, copy_matrix, "Makes an own matrix profile from another one.";
             "matrix.set": SetMatrix => Matrix, set_matrix, "Changes an own matrix profile.";
+            "matrix.remove": RemoveMatrix => RemovedMatrix, remove_matrix, "Takes an own matrix profile out of the list.";
+            "matrix.restore": RestoreMatrix => Matrix, restore_matrix, "Brings a removed matrix profile back.";
             "matrix.default": ChooseMatrix => Profiles, choose_matrix, "Chooses the profile of new incidents.";
             "matrix.use": UseMatrix => Changed, use_matrix, "Puts a matrix profile in force for an incident.";
             "playbook.list": Nothing => Vec<PlaybookRow>, list_playbooks, "Lists the playbooks.";

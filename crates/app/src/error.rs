@@ -117,6 +117,12 @@ pub enum Error {
         /// Its name.
         name: String,
     },
+    /// A matrix profile that new incidents get is to be removed.
+    #[error("New incidents get the matrix profile \"{name}\", so it was not removed. Nothing was changed")]
+    ProfileChosen {
+        /// Its name.
+        name: String,
+    },
     /// A file or folder cannot be used.
     #[error("Firebreak could not {act} at {path}: {why}. The record is not touched", path = path.display())]
     File {
@@ -198,6 +204,7 @@ impl Error {
             | Self::NotOwn { .. }
             | Self::PlaybookChanged { .. }
             | Self::ProfileTaken { .. }
+            | Self::ProfileChosen { .. }
             | Self::ProfileBundled { .. } => Code::Refused,
             Self::RecordIsNewer => Code::Newer,
             Self::Store(error) => store_code(error),
@@ -236,6 +243,7 @@ impl Error {
             Self::NotFound { what: "matrix profile", .. } => "`firebreak matrix list` shows every profile",
             Self::ProfileFile { .. } => "Mend the file, or move it out of the folder",
             Self::ProfileTaken { .. } => "Choose another name",
+            Self::ProfileChosen { .. } => "Choose another profile for new incidents first",
             Self::ProfileBundled { .. } => "Copy it and edit the copy: `firebreak matrix copy`",
             Self::NotFound { what: "playbook", .. } => "`firebreak playbook list` shows every playbook",
             Self::PlaybookChanged { .. } => "Look at what differs again, then move the run over",

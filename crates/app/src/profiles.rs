@@ -17,6 +17,8 @@ use crate::settings::write_whole;
 
 /// The format that is written.
 const FORMAT: u16 = 1;
+/// The folder of removed profiles, in that of the profiles.
+const REMOVED: &str = "removed";
 /// The largest file that is read, in bytes; a profile with a hundred offerings has about 30,000.
 const LARGEST: u64 = 1024 * 1024;
 /// How many files are read.
@@ -177,10 +179,41 @@ impl OwnProfiles {
 /// Says what is wrong with it, or why its file cannot be written.
 pub(crate) fn write(folder: &Path, id: &str, own: &Own, library: &Library) -> Result<(), Error> {
     own.check(library).map_err(|why| Error::ProfileContent { why })?;
-    let path = folder.join(format!("{id}.json"));
+    let path = file_of(folder, id);
     let failed = |error: &std::io::Error| Error::file("write the matrix profile", &path, error);
     let text = serde_json::to_string_pretty(own).map_err(|error| failed(&error.into()))?;
     write_whole(&path, &format!("{text}\n")).map_err(|error| failed(&error))
+}
+
+/// Moves the file of a profile into the folder of removed ones, beside those that were removed under the same id before;
+/// gives where it lies now.
+///
+/// # Errors
+///
+/// Says why it cannot be moved. It is where it was then.
+pub(crate) fn remove(folder: &Path, id: &str) -> Result<PathBuf, Error> {
+    let (from, into) = (file_of(folder, id), folder.join(REMOVED));
+    let number = last_removed(&into, id).map_or(1, |last| last.saturating_add(1));
+    let to = into.join(format!("{id}.{number}.json"));
+    let moved = fs::create_dir_all(&into).and_then(|()| fs::rename(&from, &to));
+    moved.map_err(|error| Error::file("remove the matrix profile", &from, &error))?;
+    Ok(to)
+}
+
+/// The file of the profile that was removed last under an id.
+pub(crate) fn removed(folder: &Path, id: &str) -> Option<PathBuf> {
+    let from = folder.join(REMOVED);
+    last_removed(&from, id).map(|number| from.join(format!("{id}.{number}.json")))
+}
+
+/// Moves the file of a removed profile back.
+///
+/// # Errors
+///
+/// Says why it cannot be moved. It is where it was then.
+pub(crate) fn restore(folder: &Path, id: &str, removed: &Path) -> Result<(), Error> {
+    let moved = fs::rename(removed, file_of(folder, id));
+    moved.map_err(|error| Error::file("bring back the matrix profile", removed, &error))
 }
 
 /// The id that follows from a name: its letters and digits in lower case, with hyphens between.
@@ -190,6 +223,19 @@ pub(crate) fn id_of(name: &str) -> String {
     let id: String = words.collect::<Vec<_>>().join("-").chars().take(LONGEST_ID).collect();
     let id = id.trim_end_matches('-');
     if id.is_empty() { "own".to_owned() } else { id.to_owned() }
+}
+
+fn file_of(folder: &Path, id: &str) -> PathBuf {
+    folder.join(format!("{id}.json"))
+}
+
+/// The greatest number of the files that were removed under an id; none where there is none, or no folder.
+fn last_removed(folder: &Path, id: &str) -> Option<u32> {
+    let number = |name: &str| -> Option<u32> {
+        name.strip_prefix(id)?.strip_prefix('.')?.strip_suffix(".json")?.parse().ok()
+    };
+    let entries = fs::read_dir(folder).ok()?;
+    entries.filter_map(|entry| number(entry.ok()?.file_name().to_str()?)).max()
 }
 
 fn read_one(path: &Path, id: &str, library: &Library) -> Result<Own, String> {

@@ -115,6 +115,15 @@ impl App {
         })
     }
 
+    /// Forgets the draft of what was typed and is kept in a file now. A record that cannot be opened keeps an old draft,
+    /// which is no reason to say that the file was not written.
+    fn forget_draft(&self, draft: Option<&str>) {
+        if let Some(draft) = draft {
+            let now = self.clock.now();
+            let _ = self.with_record(|opened| Ok(opened.store().put_draft(draft, None, now)?));
+        }
+    }
+
     /// The answer to a change: the incident as it was when that was recorded.
     fn changed(&self, opened: &mut Opened, recorded: Recorded, now: DateTime<Utc>) -> Result<Changed, Error> {
         self.recorded.fetch_or(!recorded.entries.is_empty(), Ordering::Relaxed);

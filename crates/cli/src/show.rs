@@ -20,7 +20,7 @@ pub(crate) use compare::comparison;
 pub(crate) use findings::{findings, github, sarif};
 pub(crate) use import::{import_report, import_saved};
 pub(crate) use incident::{incident, incident_list, opened, recorded};
-pub(crate) use matrix::{matrix, profiles, resources};
+pub(crate) use matrix::{matrix, profiles, removed_profile, resources};
 pub(crate) use page::{Page, as_file, one_line, width};
 pub(crate) use playbook::{command_list, library_found, matches, playbook, playbook_list};
 pub(crate) use provider::{provider, provider_list};

@@ -152,6 +152,15 @@ pub(crate) fn open_filled(window: &WindowTest) -> Result<()> {
     window.find(label("What happened"))?.focus()
 }
 
+pub(crate) fn open_resource(window: &WindowTest) -> Result<()> {
+    open_filled(window)?;
+    window.find(test_id("open-resource-add"))?.click()?;
+    window.find_focused(label("Name"))?.fill("build host 7")?;
+    window
+        .find(label("Identifier"))?
+        .fill("arn:aws:ec2:eu-central-1:123456789012:instance/i-0f1e2d3c4b5a69788")
+}
+
 pub(crate) fn open_type(window: &WindowTest) -> Result<()> {
     open_empty(window)?;
     window.press("Tab")?;

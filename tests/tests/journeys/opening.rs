@@ -67,11 +67,14 @@ fn a_half_filled_form_survives_a_crash_and_another_playbook_can_be_chosen() -> R
     window.press("Tab")?;
     window.press("5")?;
     window.see(test_id("best"))?;
+    window.find(test_id("open-resource-add"))?.click()?;
+    window.find_focused(label("Name"))?.fill("acme tenant")?;
+    window.check_accessible()?;
     let draft = serde_json::json!({ "key": "open" });
     window.eventually("the form was kept", || {
         let kept = window.call("draft.load", draft.clone())?;
         let kept = kept["text"].as_str().unwrap_or_default();
-        Ok((kept.contains("Odd invoices") && kept.contains("saas")).then_some(()))
+        Ok((kept.contains("Odd invoices") && kept.contains("acme tenant")).then_some(()))
     })?;
 
     let window = window.crash_and_reopen()?;
@@ -79,13 +82,17 @@ fn a_half_filled_form_survives_a_crash_and_another_playbook_can_be_chosen() -> R
     window.press("i")?;
     window.see(text("Typed earlier and not opened yet."))?;
     assert_eq!(window.find(label("What happened"))?.value()?, "Odd invoices");
+    assert_eq!(window.find(label("Name"))?.value()?, "acme tenant");
     let general = window.find(role("button", "General incident").within(test_id("matches")))?;
     general.focus()?;
     window.press("Enter")?;
     window.see(text("General incident").within(test_id("best")))?;
     window.press("Control+Enter")?;
     window.see(test_id("player"))?;
-    assert_eq!(shown(&window)?["runs"][0]["playbook"]["id"], "general-incident");
+    let incident = shown(&window)?;
+    assert_eq!(incident["runs"][0]["playbook"]["id"], "general-incident");
+    assert_eq!(incident["resources"][0]["name"], "acme tenant");
+    assert_eq!(incident["resources"][0]["service_model"], "saas");
 
     // What was opened is no draft any more.
     window.press("i")?;

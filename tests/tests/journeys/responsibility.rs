@@ -84,3 +84,63 @@ fn both_owners_an_offering_set_apart_and_the_step_of_a_cell() -> Result<()> {
     window.check_accessible()?;
     window.finish()
 }
+
+/// Waits until what is typed is kept as the draft of that name.
+fn kept(window: &WindowTest, key: &str, words: &str) -> Result<()> {
+    window.eventually(&format!("the draft {key} was kept"), || {
+        let draft = window.call("draft.load", json!({ "key": key }))?;
+        Ok(draft["text"].as_str().unwrap_or_default().contains(words).then_some(()))
+    })
+}
+
+#[test]
+fn what_is_typed_of_a_resource_a_provider_and_a_profile_survives_a_crash() -> Result<()> {
+    let window = data()?.open_window()?;
+    open(&window)?;
+    window.press("w")?;
+    window.find(role("button", "Add a resource…"))?.click()?;
+    window.find_focused(label("Name"))?.fill("half a ho")?;
+    kept(&window, "resource:INC-0001/new", "half a ho")?;
+    window.run("location.hash = '#/providers/aws';")?;
+    window.find(test_id("own-plan"))?.fill("Half a pl")?;
+    kept(&window, "provider:aws", "Half a pl")?;
+    window.run("location.hash = '#/profiles';")?;
+    window.find(role("button", "Edit cells").within(test_id("profile-acme")))?.click()?;
+    window.find(label("Offering"))?.fill("RDS C")?;
+    kept(&window, "profile-offering:acme", "RDS C")?;
+
+    let window = window.crash_and_reopen()?;
+    window.find(test_id("board-INC-0001"))?;
+    window.run("location.hash = '#/profiles';")?;
+    window.find(role("button", "Edit cells").within(test_id("profile-acme")))?.click()?;
+    let offering = window.find(label("Offering"))?;
+    window.eventually("the offering was back", || Ok((offering.value()? == "RDS C").then_some(())))?;
+    window.run("location.hash = '#/providers/aws';")?;
+    let plan = window.find(test_id("own-plan"))?;
+    window.eventually("the plan was back", || Ok((plan.value()? == "Half a pl").then_some(())))?;
+    window.run("location.hash = '#/incidents/INC-0001';")?;
+    window.find(test_id("player"))?;
+    window.press("w")?;
+    window.find(role("button", "Add a resource…"))?.click()?;
+    let name = window.find(label("Name"))?;
+    window.eventually("the name was back", || Ok((name.value()? == "half a ho").then_some(())))?;
+    window.finish()
+}
+
+#[test]
+fn an_own_profile_is_removed_and_brought_back() -> Result<()> {
+    let window = data()?.open_window()?;
+    window.call("matrix.copy", json!({ "from": "cis", "name": "Acme", "reason": "Our contract" }))?;
+    window.run("location.hash = '#/profiles';")?;
+    window.find(role("button", "Remove Acme"))?.click()?;
+    window
+        .see(text("Incidents that were opened with it keep their copy").within(test_id("removed-profile")))?;
+    window.wait_until_gone(test_id("profile-acme"))?;
+    window.check_accessible()?;
+    window.press("Control+z")?;
+    window.see(test_id("profile-acme"))?;
+    window.wait_until_gone(test_id("removed-profile"))?;
+    let back = window.call("matrix.show", json!({ "profile": "acme" }))?;
+    assert_eq!(back["name"], "Acme");
+    window.finish()
+}

@@ -4,7 +4,9 @@ use firebreak_core::when::{Precision, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Declared, Named, OpenRequest, RequestView, ResourceView, RunView, TargetsView, Waiting};
+use super::{
+    Declared, Named, OpenRequest, RequestView, ResourceView, ResourceWords, RunView, TargetsView, Waiting,
+};
 
 /// `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -15,11 +17,15 @@ pub struct OpenIncident {
     pub title: String,
     /// The id of the incident type.
     pub incident_type: String,
-    /// What is affected; at least one.
+    /// What is affected; at least one, or none where resources are given: then theirs.
+    #[serde(default)]
     pub service_models: Vec<ServiceModel>,
     /// Ids of the providers; may be empty.
     #[serde(default)]
     pub providers: Vec<String>,
+    /// Affected resources that are known already; the playbook is chosen for their models and providers too.
+    #[serde(default)]
+    pub resources: Vec<ResourceWords>,
     /// How bad it is.
     pub severity: Severity,
     /// When it was detected, as typed; now where missing.
@@ -454,8 +460,7 @@ pub struct Times {
     pub to_recover: Option<TimeSpan>,
     /// `occurred → contained`.
     pub dwell: Option<TimeSpan>,
-    /// The time spent waiting for providers, beside the times and never taken off them; left out where no request was
-    /// sent.
+    /// The time spent waiting for providers, never taken off the times; left out where no request was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub waiting_for_provider: Option<Waiting>,

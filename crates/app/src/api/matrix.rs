@@ -123,6 +123,7 @@ pub struct BrokenProfile {
 /// `matrix.copy`: makes an own profile from another one.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct CopyMatrix {
     /// The id of the profile to copy.
     pub from: String,
@@ -130,6 +131,37 @@ pub struct CopyMatrix {
     pub name: String,
     /// Why there is a copy.
     pub reason: String,
+    /// The name of the draft it was typed as, which is forgotten once the copy is written; none where missing.
+    #[serde(default)]
+    pub draft: Option<String>,
+}
+
+/// `matrix.remove`: takes an own profile out of the list. Its file is kept beside the others, and every incident keeps the
+/// profile that it carries.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveMatrix {
+    /// The id of the own profile.
+    pub profile: String,
+}
+
+/// The answer to `matrix.remove`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RemovedMatrix {
+    /// The id, by which it is brought back.
+    pub id: String,
+    /// What it was called; the id where its file cannot be read.
+    pub name: String,
+    /// Where its file lies now.
+    pub path: String,
+}
+
+/// `matrix.restore`: brings an own profile back that was removed, as it was then.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreMatrix {
+    /// The id of the own profile; the one removed last where several had it.
+    pub profile: String,
 }
 
 /// `matrix.set`: changes an own profile. What is missing stays. Incidents keep the profile they carry.
@@ -151,6 +183,9 @@ pub struct SetMatrix {
     /// All offerings that are set apart from now on.
     #[serde(default)]
     pub offerings: Option<Vec<SetOffering>>,
+    /// The name of the draft it was typed as, which is forgotten once the file is written; none where missing.
+    #[serde(default)]
+    pub draft: Option<String>,
 }
 
 /// A cell with its new party.
@@ -232,13 +267,11 @@ pub struct ResourceView {
     pub set_apart: bool,
 }
 
-/// `resource.add`: says that a resource is affected.
+/// What a resource is said to be, as given.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
-pub struct AddResource {
-    /// Which incident.
-    pub incident: String,
+pub struct ResourceWords {
     /// What responders call it.
     pub name: String,
     /// How it is run.
@@ -252,6 +285,18 @@ pub struct AddResource {
     /// What identifies it at the provider.
     #[serde(default)]
     pub identifier: Option<String>,
+}
+
+/// `resource.add`: says that a resource is affected.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct AddResource {
+    /// Which incident.
+    pub incident: String,
+    /// What it is.
+    #[serde(flatten)]
+    pub words: ResourceWords,
     /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
     #[serde(default)]
     pub draft: Option<String>,
@@ -266,19 +311,9 @@ pub struct ChangeResource {
     pub incident: String,
     /// The id of the resource.
     pub resource: String,
-    /// What responders call it.
-    pub name: String,
-    /// How it is run.
-    pub service_model: ServiceModel,
-    /// The id of its provider.
-    #[serde(default)]
-    pub provider: Option<String>,
-    /// What the provider calls the offering; needs the provider.
-    #[serde(default)]
-    pub offering: Option<String>,
-    /// What identifies it at the provider.
-    #[serde(default)]
-    pub identifier: Option<String>,
+    /// What it is from now on.
+    #[serde(flatten)]
+    pub words: ResourceWords,
     /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
     #[serde(default)]
     pub draft: Option<String>,

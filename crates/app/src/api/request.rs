@@ -174,6 +174,31 @@ pub struct Composed {
     pub missing: Vec<String>,
 }
 
+/// What a request says and how it is followed, as given. A field that is missing is as composed for a new request, and
+/// stays as it is for one that is changed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(optional_fields = nullable)]
+pub struct RequestWords {
+    /// Who is asked: a provider's id or name, or any other name; the incident's first provider where missing.
+    #[serde(default)]
+    pub provider: Option<String>,
+    /// What it is about.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// The words.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// How it is sent; empty for none.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// The provider's own number for it; empty for none.
+    #[serde(default)]
+    pub ticket: Option<String>,
+    /// When to escalate it: a length of time after it was sent (`4h`), a time, or empty for never.
+    #[serde(default)]
+    pub escalate: Option<String>,
+}
+
 /// `request.draft`: drafts a request to a provider.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -187,33 +212,18 @@ pub struct DraftRequest {
     /// The step it comes from: its id or number.
     #[serde(default)]
     pub step: Option<String>,
-    /// Who is asked: a provider's id or name, or any other name; the incident's first provider where missing.
-    #[serde(default)]
-    pub provider: Option<String>,
-    /// What it is about; as composed where missing.
-    #[serde(default)]
-    pub subject: Option<String>,
-    /// The words; as composed from the step where missing.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// How it is sent.
-    #[serde(default)]
-    pub channel: Option<String>,
-    /// The provider's own number for it.
-    #[serde(default)]
-    pub ticket: Option<String>,
-    /// When to escalate it: a length of time after it was sent (`4h`), a time, or nothing; as composed where missing.
-    #[serde(default)]
-    pub escalate: Option<String>,
     /// The request it follows up.
     #[serde(default)]
     pub follows: Option<String>,
+    /// What it says.
+    #[serde(flatten)]
+    pub words: RequestWords,
     /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
     #[serde(default)]
     pub draft: Option<String>,
 }
 
-/// `request.set`: changes a request. Fields that are missing stay; provider, subject and text only until it is sent.
+/// `request.set`: changes a request; provider, subject and text only until it is sent.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
@@ -222,24 +232,9 @@ pub struct SetRequest {
     pub incident: String,
     /// Which request.
     pub request: String,
-    /// Who is asked.
-    #[serde(default)]
-    pub provider: Option<String>,
-    /// What it is about.
-    #[serde(default)]
-    pub subject: Option<String>,
-    /// The words.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// How it is sent; empty for none.
-    #[serde(default)]
-    pub channel: Option<String>,
-    /// The provider's number for it; empty for none.
-    #[serde(default)]
-    pub ticket: Option<String>,
-    /// When to escalate it; empty for never.
-    #[serde(default)]
-    pub escalate: Option<String>,
+    /// What it says from now on.
+    #[serde(flatten)]
+    pub words: RequestWords,
     /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
     #[serde(default)]
     pub draft: Option<String>,

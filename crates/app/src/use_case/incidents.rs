@@ -29,6 +29,10 @@ impl App {
     pub fn open_incident(&self, request: OpenIncident) -> Result<IncidentOpened, Error> {
         self.known_type(&request.incident_type)?;
         self.known_providers(&request.providers)?;
+        let mut resources = Vec::with_capacity(request.resources.len());
+        for words in &request.resources {
+            resources.push(self.resource(words.clone())?);
+        }
         let playbook = self.playbook_to_start(&request)?;
         let playbook = playbook.as_deref();
         let author = self.author()?;
@@ -37,7 +41,12 @@ impl App {
         let detected = self.when(request.detected.as_deref(), now)?;
         let profile = self.profile_for_new()?;
         let id = IncidentId(self.clock.new_id());
-        let then = playbook.map(start).into_iter().collect();
+        let service_models = if request.service_models.is_empty() {
+            resources.iter().map(|resource| resource.service_model).collect()
+        } else {
+            request.service_models
+        };
+        let then = resources.into_iter().map(Command::AddResource).chain(playbook.map(start)).collect();
         let playbook = playbook.map(|shelved| shelved.playbook.meta.id.clone());
         let draft = request.draft.clone();
         let opening = |number| {
@@ -47,7 +56,7 @@ impl App {
                 class: Class::Live,
                 incident_type: request.incident_type,
                 severity: request.severity,
-                service_models: request.service_models,
+                service_models,
                 providers: request.providers,
                 targets: self.library.targets(request.severity),
                 profile,
@@ -217,16 +226,30 @@ impl App {
         if let Some(id) = &request.playbook {
             return Ok(Some(Arc::clone(on(&self.shelf(), id)?)));
         }
+        let resources = &request.resources;
+        let models = resources.iter().map(|resource| resource.service_model);
+        let providers = resources.iter().filter_map(|resource| resource.provider.clone());
         let wanted = Wanted {
             incident_type: &request.incident_type,
-            service_models: &request.service_models,
-            providers: &request.providers,
+            service_models: &with(&request.service_models, models),
+            providers: &with(&request.providers, providers),
         };
         let shelf = self.shelf();
         let metas = shelf.playbooks().iter().map(|shelved| &shelved.playbook.meta);
         let best = rank(metas, wanted, &self.library.reference).into_iter().next();
         Ok(best.and_then(|best| shelf.playbook(&best.id).cloned()))
     }
+}
+
+/// What was declared, then what the resources add to it.
+fn with<T: Clone + PartialEq>(declared: &[T], found: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all = declared.to_vec();
+    for one in found {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
 }
 
 /// The code of the incident with a number: `INC-0007`.

@@ -2,8 +2,8 @@ use firebreak_core::incident::Command;
 use firebreak_core::responsibility::{Offering, Profile};
 
 use crate::api::{
-    BrokenProfile, Changed, ChooseMatrix, CopyMatrix, Matrix, Nothing, Profiles, SetMatrix, SetOffering,
-    SetSettings, ShowMatrix, UseMatrix,
+    BrokenProfile, Changed, ChooseMatrix, CopyMatrix, Matrix, Nothing, Profiles, RemoveMatrix, RemovedMatrix,
+    RestoreMatrix, SetMatrix, SetOffering, SetSettings, ShowMatrix, UseMatrix,
 };
 use crate::profiles::{self, Own, OwnProfiles};
 use crate::view::matrix_view;
@@ -78,6 +78,7 @@ impl App {
         }
         let copy = Own::copy(&from, &request.name, &request.reason);
         profiles::write(&self.folders.matrix_profiles(), &id, &copy, &self.library)?;
+        self.forget_draft(request.draft.as_deref());
         self.matrix(&id)
     }
 
@@ -103,6 +104,49 @@ impl App {
             file.offerings = offerings.into_iter().map(offering).collect();
         }
         profiles::write(&self.folders.matrix_profiles(), &id, &file, &self.library)?;
+        self.forget_draft(request.draft.as_deref());
+        self.matrix(&id)
+    }
+
+    /// `matrix.remove`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the profile is bundled, new incidents get it, there is none, or its file cannot be moved.
+    pub fn remove_matrix(&self, request: RemoveMatrix) -> Result<RemovedMatrix, Error> {
+        let id = request.profile;
+        if let Some(bundled) = self.library.profiles.iter().find(|profile| profile.id == id) {
+            return Err(Error::ProfileBundled { name: bundled.name.clone() });
+        }
+        let own = self.own_profiles();
+        let name = match (own.get(&id), own.problem(&id)) {
+            (Some(file), _) => file.name.clone(),
+            (None, Some(_)) => id.clone(),
+            (None, None) => return Err(Error::not_found("matrix profile", id)),
+        };
+        if self.settings()?.matrix_profile.as_ref() == Some(&id) {
+            return Err(Error::ProfileChosen { name });
+        }
+        let path = profiles::remove(&self.folders.matrix_profiles(), &id)?;
+        Ok(RemovedMatrix { id, name, path: path.display().to_string() })
+    }
+
+    /// `matrix.restore`.
+    ///
+    /// # Errors
+    ///
+    /// Says so where no profile of that id was removed, another one has its id now, or its file cannot be moved.
+    pub fn restore_matrix(&self, request: RestoreMatrix) -> Result<Matrix, Error> {
+        let id = request.profile;
+        let folder = self.folders.matrix_profiles();
+        let Some(removed) = profiles::removed(&folder, &id) else {
+            return Err(Error::not_found("removed matrix profile", id));
+        };
+        let own = self.own_profiles();
+        if own.get(&id).is_some() || own.problem(&id).is_some() {
+            return Err(Error::ProfileTaken { name: id });
+        }
+        profiles::restore(&folder, &id, &removed)?;
         self.matrix(&id)
     }
 

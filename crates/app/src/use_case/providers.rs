@@ -46,11 +46,7 @@ impl App {
             all.insert(id.clone(), own);
         }
         settings::save(&self.folders.providers(), &all)?;
-        if let Some(draft) = request.draft {
-            // What was typed is kept where it belongs; a record that cannot be opened only keeps an old draft.
-            let now = self.clock.now();
-            let _ = self.with_record(|opened| Ok(opened.store().put_draft(&draft, None, now)?));
-        }
+        self.forget_draft(request.draft.as_deref());
         self.show_provider(OneProvider { provider: id })
     }
 

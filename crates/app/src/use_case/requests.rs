@@ -67,23 +67,23 @@ impl App {
                     incident: request.incident.clone(),
                     run: request.run.clone(),
                     step: request.step.clone(),
-                    provider: request.provider.clone(),
+                    provider: request.words.provider.clone(),
                     follows: request.follows.clone(),
                 },
                 now,
             )?;
+            let words = request.words;
             let asks_nothing = request.step.is_none();
-            let text =
-                request.text.unwrap_or_else(|| if asks_nothing { String::new() } else { composed.text });
+            let text = words.text.unwrap_or_else(|| if asks_nothing { String::new() } else { composed.text });
             Ok(Command::Request(RequestCommand::Draft(NewRequest {
                 from,
                 follows: request.follows,
                 provider: composed.provider,
-                subject: request.subject.unwrap_or(composed.subject),
+                subject: words.subject.unwrap_or(composed.subject),
                 text,
-                channel: request.channel,
-                ticket: request.ticket,
-                escalate: self.escalate(&request.escalate.unwrap_or(composed.escalate), now)?,
+                channel: words.channel,
+                ticket: words.ticket,
+                escalate: self.escalate(&words.escalate.unwrap_or(composed.escalate), now)?,
             })))
         })
     }
@@ -95,14 +95,15 @@ impl App {
     /// Says that there is no such request, or that its words were sent.
     pub fn set_request(&self, request: SetRequest) -> Result<Changed, Error> {
         self.change_typed(&request.incident, request.draft.as_deref(), |_, _, now| {
+            let words = request.words;
             Ok(Command::Request(RequestCommand::Change(RequestChanged {
                 request: request.request,
-                provider: request.provider.map(|name| self.provider_id(&name)),
-                subject: request.subject,
-                text: request.text,
-                channel: request.channel,
-                ticket: request.ticket,
-                escalate: request.escalate.map(|typed| self.escalate(&typed, now)).transpose()?,
+                provider: words.provider.map(|name| self.provider_id(&name)),
+                subject: words.subject,
+                text: words.text,
+                channel: words.channel,
+                ticket: words.ticket,
+                escalate: words.escalate.map(|typed| self.escalate(&typed, now)).transpose()?,
             })))
         })
     }

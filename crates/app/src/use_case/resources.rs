@@ -4,7 +4,8 @@ use firebreak_core::matching::{Wanted, further};
 
 use super::playbooks::match_views;
 use crate::api::{
-    AddResource, ChangeResource, Changed, Further, OneIncident, Responsibility, WithdrawResource,
+    AddResource, ChangeResource, Changed, Further, OneIncident, ResourceWords, Responsibility,
+    WithdrawResource,
 };
 use crate::view::responsibility_view;
 use crate::{App, Error};
@@ -16,9 +17,8 @@ impl App {
     ///
     /// Says what is missing, not known, or listed already.
     pub fn add_resource(&self, request: AddResource) -> Result<Changed, Error> {
-        let AddResource { incident, name, service_model, provider, offering, identifier, draft } = request;
-        self.known_providers(provider.as_slice())?;
-        let facts = ResourceFacts { name, service_model, provider, offering, identifier };
+        let AddResource { incident, words, draft } = request;
+        let facts = self.resource(words)?;
         self.change_typed(&incident, draft.as_deref(), |_, _, _| Ok(Command::AddResource(facts)))
     }
 
@@ -28,10 +28,8 @@ impl App {
     ///
     /// Says what is missing or not known, or that no such resource is affected.
     pub fn change_resource(&self, request: ChangeResource) -> Result<Changed, Error> {
-        let ChangeResource { incident, resource, name, service_model, provider, offering, identifier, draft } =
-            request;
-        self.known_providers(provider.as_slice())?;
-        let facts = ResourceFacts { name, service_model, provider, offering, identifier };
+        let ChangeResource { incident, resource, words, draft } = request;
+        let facts = self.resource(words)?;
         self.change_typed(&incident, draft.as_deref(), |_, _, _| {
             Ok(Command::ChangeResource { resource, facts })
         })
@@ -81,5 +79,12 @@ impl App {
             Ok(further(metas, &running, wanted, &self.library.reference))
         })?;
         Ok(Further { playbooks: match_views(found, &shelf) })
+    }
+
+    /// What a resource is said to be; says so where its provider is not known.
+    pub(super) fn resource(&self, words: ResourceWords) -> Result<ResourceFacts, Error> {
+        let ResourceWords { name, service_model, provider, offering, identifier } = words;
+        self.known_providers(provider.as_slice())?;
+        Ok(ResourceFacts { name, service_model, provider, offering, identifier })
     }
 }

@@ -2,7 +2,7 @@ use firebreak_app::api::*;
 use firebreak_app::{COMMANDS, Error};
 use firebreak_core::times::ClockId;
 use firebreak_core::vocabulary::{Milestone, Resolution, ServiceModel, Severity, StepState};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::harness::{AppTest, key_incident, one, set_step};
 
@@ -367,4 +367,58 @@ fn every_command_of_the_list_is_dispatched_and_a_wrong_request_says_what_does_no
         test.call("incident.burn", json!({})).unwrap_err().message,
         "There is no command \"incident.burn\"."
     );
+}
+
+#[test]
+fn resources_that_are_known_when_an_incident_is_opened_choose_its_playbook_too() {
+    let test = AppTest::new();
+    let open = |change: Value| {
+        let mut request = serde_json::to_value(key_incident()).unwrap();
+        request.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        test.call("incident.open", request)
+    };
+    let tenant =
+        json!({"name": "acme tenant", "service_model": "saas", "provider": "m365", "identifier": "0f1e"});
+    let opened = open(json!({"service_models": [], "providers": [], "resources": [tenant]})).unwrap();
+    assert_eq!(opened["playbook"], "saas-account-takeover", "the model of the resource alone chose it");
+    let incident = &opened["incident"];
+    assert_eq!(incident["resources"][0]["identifier"], "0f1e");
+    assert_eq!(incident["declared"]["service_models"], json!(["saas"]));
+    assert_eq!(incident["providers"][0]["id"], "m365");
+    let kinds: Vec<_> = test.timeline().into_iter().rev().map(|entry| entry.kind.to_string()).collect();
+    assert!(kinds.ends_with(&["resource.added".to_owned(), "run.started".to_owned()]), "{kinds:?}");
+
+    let host = json!({"name": "web-1", "service_model": "iaas", "provider": "aws"});
+    let both = open(json!({"resources": [host, tenant]})).unwrap();
+    assert_eq!(both["incident"]["declared"]["service_models"], json!(["iaas"]), "what was declared stays");
+    assert_eq!(both["incident"]["service_models"], json!(["iaas", "saas"]));
+
+    let entries = |test: &AppTest| test.app.list_incidents(ListIncidents::default()).unwrap().total;
+    let before = entries(&test);
+    for wrong in [
+        json!({"resources": [{"name": " ", "service_model": "iaas"}]}),
+        json!({"resources": [{"name": "x", "service_model": "iaas", "provider": "nobody"}]}),
+        json!({"resources": [{"name": "x", "service_model": "iaas", "offering": "RDS"}]}),
+        json!({"resources": [{"name": "x", "service_model": "iaas"}, {"name": "x", "service_model": "iaas"}]}),
+        json!({"resources": [{"name": "x", "service_model": "iaas", "arn": "x"}]}),
+        json!({"service_models": []}),
+    ] {
+        open(wrong.clone()).unwrap_err();
+        assert_eq!(entries(&test), before, "nothing is recorded: {wrong}");
+    }
+}
+
+#[test]
+fn a_request_refuses_what_it_does_not_know_beside_and_within_its_words() {
+    let test = AppTest::new();
+    test.open_key();
+    for (command, request) in [
+        ("request.draft", json!({"incident": "INC-0001", "text": "Help.", "chanel": "x"})),
+        ("request.set", json!({"incident": "INC-0001", "request": "1", "chanel": "x"})),
+        ("resource.add", json!({"incident": "INC-0001", "name": "x", "service_model": "iaas", "arn": "x"})),
+    ] {
+        let refused = test.call(command, request).unwrap_err();
+        assert_eq!(refused.code, Code::BadRequest, "{command}: {}", refused.message);
+        assert!(refused.message.contains("unknown field"), "{command}: {}", refused.message);
+    }
 }

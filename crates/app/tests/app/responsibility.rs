@@ -12,15 +12,14 @@ fn add(
     provider: Option<&str>,
     offering: Option<&str>,
 ) -> AddResource {
-    AddResource {
-        incident: "INC-0001".to_owned(),
+    let words = ResourceWords {
         name: name.to_owned(),
         service_model,
         provider: provider.map(str::to_owned),
         offering: offering.map(str::to_owned),
         identifier: None,
-        draft: None,
-    }
+    };
+    AddResource { incident: "INC-0001".to_owned(), words, draft: None }
 }
 
 /// An incident at AWS, worked by the order of work for any incident, with a host there and a tenant of Microsoft 365.
@@ -50,6 +49,7 @@ fn own_copy(test: &AppTest) -> Matrix {
         from: "nsa-2024".to_owned(),
         name: "Acme".to_owned(),
         reason: "Our contract".to_owned(),
+        draft: None,
     };
     test.app.copy_matrix(copy).unwrap()
 }
@@ -106,10 +106,8 @@ fn every_step_is_found_from_its_layer_exactly_once() {
 #[test]
 fn resources_are_found_by_name_and_identifier_and_stay_after_a_rebuild() {
     let test = over_two_models();
-    let bucket = AddResource {
-        identifier: Some("arn:aws:s3:::acme-invoices".to_owned()),
-        ..add("invoices", ServiceModel::Paas, Some("aws"), Some("S3"))
-    };
+    let mut bucket = add("invoices", ServiceModel::Paas, Some("aws"), Some("S3"));
+    bucket.words.identifier = Some("arn:aws:s3:::acme-invoices".to_owned());
     test.app.add_resource(bucket).unwrap();
     let hits = |text: &str| {
         let found = test.app.search(serde_json::from_value(json!({ "text": text })).unwrap()).unwrap();
@@ -287,4 +285,102 @@ fn bundled_profiles_are_copied_and_not_edited() {
     let unknown = test.call("matrix.default", json!({"profile": "nowhere"})).unwrap_err();
     assert_eq!(unknown.code, Code::NotFound);
     assert_eq!(test.app.list_matrices(Nothing {}).unwrap().profiles.len(), 5);
+}
+
+#[test]
+fn an_own_profile_is_removed_and_brought_back_and_incidents_keep_their_copy() {
+    let test = AppTest::new();
+    own_copy(&test);
+    let cell = json!({"layer": "network", "service_model": "iaas", "party": "customer"});
+    set(&test, json!({"profile": "acme", "cells": [cell]})).unwrap();
+    test.app.choose_matrix(ChooseMatrix { profile: "acme".to_owned() }).unwrap();
+    test.open_key();
+    let owner = |test: &AppTest| row(&responsibility(test), Layer::Network).cells[0].party;
+    let remove = |id: &str| test.call("matrix.remove", json!({ "profile": id }));
+    let file = test.data().join("matrix-profiles/acme.json");
+    let text = fs::read_to_string(&file).unwrap();
+
+    let chosen = remove("acme").unwrap_err();
+    assert_eq!(chosen.code, Code::Refused);
+    assert_eq!(chosen.hint.as_deref(), Some("Choose another profile for new incidents first."));
+    assert!(file.exists());
+    test.app.choose_matrix(ChooseMatrix { profile: "nsa-2024".to_owned() }).unwrap();
+    let removed = remove("acme").unwrap();
+    assert_eq!((&removed["id"], &removed["name"]), (&json!("acme"), &json!("Acme")));
+    let kept = removed["path"].as_str().unwrap();
+    assert_eq!(fs::read_to_string(kept).unwrap(), text, "nothing is deleted");
+    let list = test.app.list_matrices(Nothing {}).unwrap();
+    assert_eq!((list.profiles.len(), list.broken.len(), list.problem), (4, 0, None));
+    assert_eq!(owner(&test), Some(Party::Customer), "the incident carries its own copy");
+    assert_eq!(shown(&test).profile.name, "Acme");
+    assert_eq!(remove("acme").unwrap_err().code, Code::NotFound);
+
+    let restore = || test.call("matrix.restore", json!({ "profile": "acme" }));
+    own_copy(&test);
+    assert_eq!(restore().unwrap_err().code, Code::Refused, "another one has its id now");
+    assert_ne!(remove("acme").unwrap()["path"], kept, "both are kept");
+    assert_eq!(restore().unwrap()["differences"], 0, "the one removed last comes first");
+    assert_eq!(fs::read_to_string(kept).unwrap(), text);
+    remove("acme").unwrap();
+    let test = test.restarted();
+    test.call("matrix.restore", json!({ "profile": "acme" })).unwrap();
+    assert_eq!(test.call("matrix.show", json!({ "profile": "acme" })).unwrap()["differences"], 0);
+    test.call("matrix.remove", json!({ "profile": "cis" })).unwrap_err();
+    for id in ["../settings", "", "nowhere"] {
+        let refused = test.call("matrix.remove", json!({ "profile": id })).unwrap_err();
+        assert_eq!(refused.code, Code::NotFound, "{id}");
+        let refused = test.call("matrix.restore", json!({ "profile": id })).unwrap_err();
+        assert_eq!(refused.code, Code::NotFound, "{id}");
+    }
+}
+
+#[test]
+fn what_is_typed_survives_until_it_is_written_and_is_forgotten_then() {
+    let test = AppTest::new();
+    test.open_key();
+    own_copy(&test);
+    let keys = ["resource:INC-0001/new", "provider:aws", "profile-copy:cis", "profile-offering:acme"];
+    for key in keys {
+        test.call("draft.save", json!({"key": key, "text": "half a sent"})).unwrap();
+    }
+    let test = test.restarted();
+    let typed = |key: &str| test.call("draft.load", json!({ "key": key })).unwrap()["text"].clone();
+    let write = |key: &str, valid: bool| {
+        let blank = |text: &str| if valid { text.to_owned() } else { " ".to_owned() };
+        let (command, request) = match key {
+            "resource:INC-0001/new" => (
+                "resource.add",
+                json!({
+                    "incident": "INC-0001", "name": blank("web-1"), "service_model": "iaas", "draft": key,
+                }),
+            ),
+            "provider:aws" => (
+                "provider.set",
+                json!({
+                    "provider": if valid { "aws" } else { "nobody" }, "own": {"in_use": true}, "draft": key,
+                }),
+            ),
+            "profile-copy:cis" => (
+                "matrix.copy",
+                json!({
+                    "from": "cis", "name": blank("Other"), "reason": "why", "draft": key,
+                }),
+            ),
+            _ => (
+                "matrix.set",
+                json!({
+                    "profile": "acme", "draft": key, "offerings": [{
+                        "provider": "aws", "name": blank("RDS Custom"), "cells": [{"layer": "os", "party": "shared"}],
+                    }],
+                }),
+            ),
+        };
+        test.call(command, request)
+    };
+    for key in keys {
+        write(key, false).unwrap_err();
+        assert_eq!(typed(key), "half a sent", "{key}: what was refused is still there");
+        write(key, true).unwrap();
+        assert_eq!(typed(key), Value::Null, "{key}");
+    }
 }

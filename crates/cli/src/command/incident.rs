@@ -7,6 +7,7 @@ use firebreak_app::api::{
 };
 use firebreak_core::vocabulary::{Resolution, ServiceModel, Severity};
 
+use super::resource::given_resource;
 use crate::arguments::word_of;
 use crate::desk::Desk;
 use crate::failure::{Exit, Failure};
@@ -22,11 +23,15 @@ pub(crate) struct Open {
     #[arg(long = "type", value_name = "TYPE")]
     incident_type: String,
     /// What is affected; may be given several times or with commas
-    #[arg(long, value_name = "MODEL", required = true, value_delimiter = ',', ignore_case = true, value_parser = word_of(ServiceModel::ALL, ServiceModel::word))]
+    #[arg(long, value_name = "MODEL", required_unless_present = "resource", value_delimiter = ',', ignore_case = true, value_parser = word_of(ServiceModel::ALL, ServiceModel::word))]
     model: Vec<ServiceModel>,
     /// A provider, for example aws; may be given several times or with commas
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     provider: Vec<String>,
+    /// An affected resource, as NAME[,model=MODEL][,provider=ID][,offering=NAME][,identifier=TEXT], the identifier last;
+    /// model and provider are the first of --model and --provider where left out; may be given several times
+    #[arg(long, value_name = "RESOURCE", allow_hyphen_values = true)]
+    resource: Vec<String>,
     /// How bad it is
     #[arg(long, ignore_case = true, value_parser = word_of(Severity::ALL, Severity::word))]
     severity: Severity,
@@ -121,11 +126,15 @@ pub(crate) struct Reopen {
 impl Open {
     /// Opens an incident.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let (model, provider) = (self.model.first().copied(), self.provider.first());
+        let resources = self.resource.iter().map(|text| given_resource(text, model, provider));
+        let resources = resources.collect::<Result<_, _>>()?;
         let opened = desk.app_to_record()?.open_incident(OpenIncident {
             title: self.title,
             incident_type: self.incident_type,
             service_models: self.model,
             providers: self.provider,
+            resources,
             severity: self.severity,
             detected: self.detected,
             playbook: self.playbook,

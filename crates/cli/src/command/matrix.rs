@@ -2,8 +2,8 @@
 
 use clap::{ArgGroup, Args, Subcommand};
 use firebreak_app::api::{
-    ChooseMatrix, CopyMatrix, Matrix, Nothing, OfferingCell, SetCell, SetMatrix, SetOffering, ShowMatrix,
-    UseMatrix,
+    ChooseMatrix, CopyMatrix, Matrix, Nothing, OfferingCell, RemoveMatrix, RestoreMatrix, SetCell, SetMatrix,
+    SetOffering, ShowMatrix, UseMatrix,
 };
 use firebreak_core::vocabulary::{Layer, Party, ServiceModel};
 
@@ -22,6 +22,10 @@ pub(crate) enum MatrixCommand {
     Copy(Copy),
     /// Change the cells, the offerings or the name of an own profile
     Set(Set),
+    /// Remove an own profile; incidents that were opened with it keep their copy
+    Remove(Named),
+    /// Bring back an own profile that was removed
+    Restore(Named),
     /// Put a profile in force: for new incidents, or with --incident for that one
     Use(Use),
 }
@@ -72,6 +76,13 @@ pub(crate) struct Set {
     remove_offering: Option<String>,
 }
 
+/// `matrix remove` and `matrix restore`.
+#[derive(Debug, Args)]
+pub(crate) struct Named {
+    /// The id of the own profile
+    profile: String,
+}
+
 /// `matrix use`.
 #[derive(Debug, Args)]
 pub(crate) struct Use {
@@ -98,11 +109,19 @@ impl MatrixCommand {
                 desk.say(&matrix, |page| show::matrix(page, &matrix))?;
             }
             Self::Copy(Copy { from, name, reason }) => {
-                let matrix = desk.app().copy_matrix(CopyMatrix { from, name, reason })?;
+                let matrix = desk.app().copy_matrix(CopyMatrix { from, name, reason, draft: None })?;
                 desk.say(&matrix, |page| show::matrix(page, &matrix))?;
             }
             Self::Set(set) => {
                 let matrix = set.perform(desk)?;
+                desk.say(&matrix, |page| show::matrix(page, &matrix))?;
+            }
+            Self::Remove(Named { profile }) => {
+                let removed = desk.app().remove_matrix(RemoveMatrix { profile })?;
+                desk.say(&removed, |page| show::removed_profile(page, &removed))?;
+            }
+            Self::Restore(Named { profile }) => {
+                let matrix = desk.app().restore_matrix(RestoreMatrix { profile })?;
                 desk.say(&matrix, |page| show::matrix(page, &matrix))?;
             }
             Self::Use(Use { profile, incident: Some(incident), reason }) => {

@@ -4,7 +4,7 @@ use clap::{ArgGroup, Args, Subcommand};
 use firebreak_app::Error;
 use firebreak_app::api::{
     ComposeRequest, DraftRequest, ExportRequest, ListRequests, MoveRequest, OneIncident, RequestFormat,
-    RevertRequest, SetRequest,
+    RequestWords, RevertRequest, SetRequest,
 };
 use firebreak_core::event::RequestMark;
 
@@ -50,6 +50,29 @@ pub(crate) struct Place {
     request: String,
 }
 
+/// What a request says and how it is followed.
+#[derive(Debug, Args)]
+pub(crate) struct Words {
+    /// Who is asked, for example aws, or any other name; for a new one the incident's first where left out
+    #[arg(long, value_name = "PROVIDER")]
+    provider: Option<String>,
+    /// What it is about, in a line
+    #[arg(long, allow_hyphen_values = true)]
+    subject: Option<String>,
+    /// The words, instead of those of the step; `-` reads standard input
+    #[arg(long, allow_hyphen_values = true)]
+    text: Option<String>,
+    /// How it is sent, for example a portal or an address; empty for none
+    #[arg(long)]
+    channel: Option<String>,
+    /// The provider's own number for it; empty for none
+    #[arg(long)]
+    ticket: Option<String>,
+    /// When to escalate it: so long after it was sent (4h), a time; empty for never
+    #[arg(long, value_name = "WHEN")]
+    escalate: Option<String>,
+}
+
 /// `request new`.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("words").required(true).multiple(true).args(["step", "text"])))]
@@ -63,24 +86,8 @@ pub(crate) struct New {
     /// The run, where several have such a step
     #[arg(long, value_name = "RUN", requires = "step")]
     run: Option<String>,
-    /// Who is asked, for example aws, or any other name; the first provider of the incident where left out
-    #[arg(long, value_name = "PROVIDER")]
-    provider: Option<String>,
-    /// What it is about, in a line
-    #[arg(long, allow_hyphen_values = true)]
-    subject: Option<String>,
-    /// The words instead of those of the step; `-` reads standard input
-    #[arg(long, allow_hyphen_values = true)]
-    text: Option<String>,
-    /// How it is sent, for example a portal or an address
-    #[arg(long)]
-    channel: Option<String>,
-    /// The provider's own number for it
-    #[arg(long)]
-    ticket: Option<String>,
-    /// When to escalate it: so long after it was sent (4h), a time, or nothing
-    #[arg(long, value_name = "WHEN")]
-    escalate: Option<String>,
+    #[command(flatten)]
+    words: Words,
     /// The number of the request it follows up
     #[arg(long, value_name = "NUMBER")]
     follows: Option<String>,
@@ -104,24 +111,8 @@ pub(crate) struct List {
 pub(crate) struct Edit {
     #[command(flatten)]
     place: Place,
-    /// Who is asked
-    #[arg(long, value_name = "PROVIDER")]
-    provider: Option<String>,
-    /// What it is about
-    #[arg(long, allow_hyphen_values = true)]
-    subject: Option<String>,
-    /// The words; `-` reads standard input
-    #[arg(long, allow_hyphen_values = true)]
-    text: Option<String>,
-    /// How it is sent; empty for none
-    #[arg(long)]
-    channel: Option<String>,
-    /// The provider's own number for it; empty for none
-    #[arg(long)]
-    ticket: Option<String>,
-    /// When to escalate it: so long after it was sent (4h), a time; empty for never
-    #[arg(long, value_name = "WHEN")]
-    escalate: Option<String>,
+    #[command(flatten)]
+    words: Words,
 }
 
 /// When something happened to a request.
@@ -244,31 +235,26 @@ impl RequestCommand {
     }
 }
 
+impl Words {
+    fn given(self) -> Result<RequestWords, Failure> {
+        let Self { provider, subject, text, channel, ticket, escalate } = self;
+        let text = text.map(typed_or_piped).transpose()?;
+        Ok(RequestWords { provider, subject, text, channel, ticket, escalate })
+    }
+}
+
 impl New {
     fn perform(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let Self { incident, step, run, provider, subject, channel, ticket, escalate, follows, .. } = self;
-        if self.preview {
-            let asked = ComposeRequest { incident, run, step, provider, follows };
+        let Self { incident, step, run, words, follows, preview } = self;
+        if preview {
+            let asked = ComposeRequest { incident, run, step, provider: words.provider, follows };
             let composed = desk.app().compose_request(asked)?;
             return desk.say(&composed, |page| {
                 show::text(page, &format!("Subject: {}\n\n{}", composed.subject, composed.text));
             });
         }
-        let text = self.text.map(typed_or_piped).transpose()?;
-        let draft = None;
-        let asked = DraftRequest {
-            incident,
-            run,
-            step,
-            provider,
-            subject,
-            text,
-            channel,
-            ticket,
-            escalate,
-            follows,
-            draft,
-        };
+        let words = words.given()?;
+        let asked = DraftRequest { incident, run, step, follows, words, draft: None };
         let changed = desk.app_to_record()?.draft_request(asked)?;
         desk.say_recorded(&changed)
     }
@@ -276,12 +262,8 @@ impl New {
 
 impl Edit {
     fn perform(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let Self { place: Place { incident, request }, provider, subject, channel, ticket, escalate, .. } =
-            self;
-        let text = self.text.map(typed_or_piped).transpose()?;
-        let draft = None;
-        let asked =
-            SetRequest { incident, request, provider, subject, text, channel, ticket, escalate, draft };
+        let Self { place: Place { incident, request }, words } = self;
+        let asked = SetRequest { incident, request, words: words.given()?, draft: None };
         let changed = desk.app_to_record()?.set_request(asked)?;
         desk.say_recorded(&changed)
     }

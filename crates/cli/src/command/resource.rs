@@ -1,8 +1,10 @@
 //! `firebreak resource`: what is affected, and who owns which layer of it.
 
 use clap::{ArgGroup, Args, Subcommand};
-use firebreak_app::api::{AddResource, ChangeResource, OneIncident, ResourceView, WithdrawResource};
-use firebreak_core::vocabulary::ServiceModel;
+use firebreak_app::api::{
+    AddResource, ChangeResource, OneIncident, ResourceView, ResourceWords, WithdrawResource,
+};
+use firebreak_core::vocabulary::{ServiceModel, UnknownWord};
 
 use crate::arguments::word_of;
 use crate::desk::Desk;
@@ -108,15 +110,8 @@ impl ResourceCommand {
             }
             Self::Add(add) => {
                 let Add { incident, name, model, provider, offering, identifier } = add;
-                let request = AddResource {
-                    incident,
-                    name,
-                    service_model: model,
-                    provider,
-                    offering,
-                    identifier,
-                    draft: None,
-                };
+                let words = ResourceWords { name, service_model: model, provider, offering, identifier };
+                let request = AddResource { incident, words, draft: None };
                 let changed = desk.app_to_record()?.add_resource(request)?;
                 desk.say_recorded(&changed)?;
             }
@@ -135,38 +130,71 @@ impl Change {
     fn perform(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let shown = desk.app().show_incident(OneIncident { incident: self.incident.clone() })?;
         let known = shown.resources.into_iter().find(|resource| resource.id == self.resource);
-        let request = match known {
+        let (incident, resource) = (self.incident.clone(), self.resource.clone());
+        let words = match known {
             Some(known) => self.over(known),
             // The application refuses it with its own words.
-            None => ChangeResource {
-                incident: self.incident,
-                resource: self.resource,
+            None => ResourceWords {
                 name: self.name.unwrap_or_default(),
                 service_model: self.model.unwrap_or(ServiceModel::OnPremises),
                 provider: None,
                 offering: None,
                 identifier: None,
-                draft: None,
             },
         };
+        let request = ChangeResource { incident, resource, words, draft: None };
         let changed = desk.app_to_record()?.change_resource(request)?;
         desk.say_recorded(&changed)
     }
 
     /// What was typed over what is known; an empty text takes away.
-    fn over(self, known: ResourceView) -> ChangeResource {
+    fn over(self, known: ResourceView) -> ResourceWords {
         let new = |typed: Option<String>, known: Option<String>| {
             typed.map_or(known, |typed| Some(typed).filter(|typed| !typed.trim().is_empty()))
         };
-        ChangeResource {
-            incident: self.incident,
-            resource: self.resource,
+        ResourceWords {
             name: self.name.unwrap_or(known.name),
             service_model: self.model.unwrap_or(known.service_model),
             provider: new(self.provider, known.provider.map(|provider| provider.id)),
             offering: new(self.offering, known.offering),
             identifier: new(self.identifier, known.identifier),
-            draft: None,
         }
     }
+}
+
+/// Reads `web-1,model=iaas,provider=aws,offering=EC2,identifier=i-0abc`: the identifier is all that follows, commas and
+/// all; `provider=` alone is no provider. Model and provider are those handed in where left out.
+pub(super) fn given_resource(
+    text: &str,
+    model: Option<ServiceModel>,
+    provider: Option<&String>,
+) -> Result<ResourceWords, Failure> {
+    let (text, identifier) = match text.split_once(",identifier=") {
+        Some((text, identifier)) => (text, Some(identifier.to_owned())),
+        None => (text, None),
+    };
+    let wrong = |message: String| Failure::Usage {
+        message,
+        hint: "Write NAME,model=MODEL,provider=ID,offering=NAME,identifier=TEXT, for example \
+               \"web-1,model=iaas,provider=aws,identifier=i-0abc\""
+            .to_owned(),
+    };
+    let mut parts = text.split(',');
+    let name = parts.next().unwrap_or_default().to_owned();
+    let (mut model, mut provider, mut offering) = (model, provider.cloned(), None);
+    for part in parts {
+        let filled = |value: &str| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+        match part.split_once('=').map(|(key, value)| (key.trim(), value)) {
+            Some(("model", value)) => {
+                let word = value.trim().to_lowercase();
+                model = Some(word.parse().map_err(|error: UnknownWord| wrong(error.to_string()))?);
+            }
+            Some(("provider", value)) => provider = filled(value),
+            Some(("offering", value)) => offering = filled(value),
+            Some(_) | None => return Err(wrong(format!("\"{part}\" says nothing about a resource"))),
+        }
+    }
+    let service_model =
+        model.ok_or_else(|| wrong(format!("The resource \"{name}\" has no service model")))?;
+    Ok(ResourceWords { name, service_model, provider, offering, identifier })
 }

@@ -1,6 +1,6 @@
 //! Matrix profiles and the resources of an incident.
 
-use firebreak_app::api::{Matrix, Profiles, ResourceView, Responsibility};
+use firebreak_app::api::{Matrix, Profiles, RemovedMatrix, ResourceView, Responsibility};
 
 use super::Page;
 use super::words;
@@ -27,6 +27,13 @@ pub(crate) fn profiles(page: &mut Page, list: &Profiles) {
     }
     page.gap();
     page.say(&format!("Own profiles lie in {}", list.folder));
+}
+
+/// What removing a profile did, and how it comes back.
+pub(crate) fn removed_profile(page: &mut Page, removed: &RemovedMatrix) {
+    page.say(&format!("{} is removed. Incidents that were opened with it keep their copy.", removed.name));
+    page.say(&format!("Its file lies in {}", removed.path));
+    page.say(&format!("`firebreak matrix restore {}` brings it back", removed.id));
 }
 
 /// The table of a profile. Cells unlike the bundled default carry a star.

@@ -69,3 +69,65 @@ fn a_cell_that_is_none_is_refused_with_what_to_write() {
     test.fails(1, "refused", &["matrix", "set", "cis", "--cell", "os/iaas=shared"]);
     test.fails(1, "not-found", &["matrix", "show", "nowhere"]);
 }
+
+#[test]
+fn resources_are_named_when_an_incident_is_opened() {
+    let test = CliTest::new();
+    let open = |resources: &[&str], more: &[&str]| {
+        let begin = [
+            "incident",
+            "open",
+            "--title",
+            "Odd sign-ins",
+            "--type",
+            "credential-compromise",
+            "--severity",
+            "high",
+        ];
+        let mut arguments: Vec<String> = begin.iter().chain(more).map(|one| (*one).to_owned()).collect();
+        for resource in resources {
+            arguments.extend(["--resource".to_owned(), (*resource).to_owned()]);
+        }
+        arguments
+    };
+    let shown = |arguments: Vec<String>| test.json(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    let alone = shown(open(&["acme tenant,model=SaaS,provider=m365"], &[]));
+    assert_eq!(alone["playbook"], "saas-account-takeover");
+    let role = "build role,offering=IAM,identifier=arn:aws:iam::1:role/a,b=c";
+    let several = open(&[role, "shelf,provider=,model=onprem"], &["--model", "iaas", "--provider", "aws"]);
+    let resources = shown(several)["incident"]["resources"].clone();
+    assert_eq!(resources[0]["identifier"], "arn:aws:iam::1:role/a,b=c");
+    assert_eq!((&resources[0]["provider"]["id"], &resources[0]["offering"]), (&"aws".into(), &"IAM".into()));
+    assert_eq!(
+        (&resources[0]["service_model"], &resources[1]["service_model"]),
+        (&"iaas".into(), &"onprem".into())
+    );
+    assert!(resources[1]["provider"].is_null());
+    for wrong in ["x", "x,model=vm", "x,model=iaas,colour=red", "x,model=iaas,red"] {
+        let arguments = open(&[wrong], &[]);
+        test.fails(2, "bad-request", &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let nothing = open(&[], &[]);
+    test.fails(2, "bad-request", &nothing.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn an_own_profile_is_removed_and_brought_back() {
+    let test = CliTest::with_incident();
+    test.ok(&["matrix", "copy", "nsa-2024", "Acme", "--reason", "Our contract"]);
+    test.ok(&["matrix", "use", "acme"]);
+    let refused = test.fails(1, "refused", &["matrix", "remove", "acme"]);
+    assert_eq!(refused["hint"], "Choose another profile for new incidents first.");
+    test.ok(&["matrix", "use", "nsa-2024"]);
+    let said = test.ok(&["matrix", "remove", "acme"]);
+    for part in [
+        "Acme is removed. Incidents that were opened with it keep their copy.",
+        "`firebreak matrix restore acme`",
+    ] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+    test.fails(1, "not-found", &["matrix", "show", "acme"]);
+    test.ok(&["matrix", "restore", "acme"]);
+    assert_eq!(test.json(&["matrix", "show", "acme"])["name"], "Acme");
+    test.fails(1, "refused", &["matrix", "remove", "cis"]);
+}

@@ -132,6 +132,10 @@ export type AddResource = {
  */
 incident: string,
 /**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null,
+/**
  * What responders call it.
  */
 name: string,
@@ -150,11 +154,7 @@ offering?: string | null,
 /**
  * What identifies it at the provider.
  */
-identifier?: string | null,
-/**
- * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
- */
-draft?: string | null, };
+identifier?: string | null, };
 
 /**
  * Who owns one layer of what one column says.
@@ -405,6 +405,10 @@ incident: string,
  */
 resource: string,
 /**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null,
+/**
  * What responders call it.
  */
 name: string,
@@ -423,11 +427,7 @@ offering?: string | null,
 /**
  * What identifies it at the provider.
  */
-identifier?: string | null,
-/**
- * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
- */
-draft?: string | null, };
+identifier?: string | null, };
 
 /**
  * The answer to every change of an incident.
@@ -824,7 +824,11 @@ name: string,
 /**
  * Why there is a copy.
  */
-reason: string, };
+reason: string,
+/**
+ * The name of the draft it was typed as, which is forgotten once the copy is written; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * `entry.correct`: corrects a note or a time. The earlier entry stays, the correction says what it corrects.
@@ -971,37 +975,37 @@ run?: string | null,
  */
 step?: string | null,
 /**
- * Who is asked: a provider's id or name, or any other name; the incident's first provider where missing.
- */
-provider?: string | null,
-/**
- * What it is about; as composed where missing.
- */
-subject?: string | null,
-/**
- * The words; as composed from the step where missing.
- */
-text?: string | null,
-/**
- * How it is sent.
- */
-channel?: string | null,
-/**
- * The provider's own number for it.
- */
-ticket?: string | null,
-/**
- * When to escalate it: a length of time after it was sent (`4h`), a time, or nothing; as composed where missing.
- */
-escalate?: string | null,
-/**
  * The request it follows up.
  */
 follows?: string | null,
 /**
  * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
  */
-draft?: string | null, };
+draft?: string | null,
+/**
+ * Who is asked: a provider's id or name, or any other name; the incident's first provider where missing.
+ */
+provider?: string | null,
+/**
+ * What it is about.
+ */
+subject?: string | null,
+/**
+ * The words.
+ */
+text?: string | null,
+/**
+ * How it is sent; empty for none.
+ */
+channel?: string | null,
+/**
+ * The provider's own number for it; empty for none.
+ */
+ticket?: string | null,
+/**
+ * When to escalate it: a length of time after it was sent (`4h`), a time, or empty for never.
+ */
+escalate?: string | null, };
 
 /**
  * A length of time that may be known only as a range. Equal ends mean an exact value, unless its clock is
@@ -2584,13 +2588,17 @@ title: string,
  */
 incident_type: string,
 /**
- * What is affected; at least one.
+ * What is affected; at least one, or none where resources are given: then theirs.
  */
 service_models: Array<ServiceModel>,
 /**
  * Ids of the providers; may be empty.
  */
 providers: Array<string>,
+/**
+ * Affected resources that are known already; the playbook is chosen for their models and providers too.
+ */
+resources: Array<ResourceWords>,
 /**
  * How bad it is.
  */
@@ -3243,6 +3251,33 @@ export type Rebuilt = {
 entries: number, };
 
 /**
+ * `matrix.remove`: takes an own profile out of the list. Its file is kept beside the others, and every incident keeps the
+ * profile that it carries.
+ */
+export type RemoveMatrix = {
+/**
+ * The id of the own profile.
+ */
+profile: string, };
+
+/**
+ * The answer to `matrix.remove`.
+ */
+export type RemovedMatrix = {
+/**
+ * The id, by which it is brought back.
+ */
+id: string,
+/**
+ * What it was called; the id where its file cannot be read.
+ */
+name: string,
+/**
+ * Where its file lies now.
+ */
+path: string, };
+
+/**
  * `incident.reopen`: opens a closed incident again, with the reason.
  */
 export type ReopenIncident = {
@@ -3443,6 +3478,31 @@ identifier: string | null,
 set_apart: boolean, };
 
 /**
+ * What a resource is said to be, as given.
+ */
+export type ResourceWords = {
+/**
+ * What responders call it.
+ */
+name: string,
+/**
+ * How it is run.
+ */
+service_model: ServiceModel,
+/**
+ * The id of its provider.
+ */
+provider?: string | null,
+/**
+ * What the provider calls the offering; needs the provider.
+ */
+offering?: string | null,
+/**
+ * What identifies it at the provider.
+ */
+identifier?: string | null, };
+
+/**
  * The answer to `incident.responsibility`: who owns which layer of what is affected, and which steps act on it.
  */
 export type Responsibility = {
@@ -3487,6 +3547,15 @@ backup?: string | null,
  * Whether a record that holds, or one of a newer version, is replaced too.
  */
 even_if_good: boolean, };
+
+/**
+ * `matrix.restore`: brings an own profile back that was removed, as it was then.
+ */
+export type RestoreMatrix = {
+/**
+ * The id of the own profile; the one removed last where several had it.
+ */
+profile: string, };
 
 /**
  * The answer to `record.restore`.
@@ -3799,7 +3868,11 @@ cells: Array<SetCell>,
 /**
  * All offerings that are set apart from now on.
  */
-offerings?: Array<SetOffering> | null, };
+offerings?: Array<SetOffering> | null,
+/**
+ * The name of the draft it was typed as, which is forgotten once the file is written; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * `milestone.set`: says when a milestone happened. A later assertion supersedes an earlier one.
@@ -3869,7 +3942,7 @@ own: OwnProvider,
 draft?: string | null, };
 
 /**
- * `request.set`: changes a request. Fields that are missing stay; provider, subject and text only until it is sent.
+ * `request.set`: changes a request; provider, subject and text only until it is sent.
  */
 export type SetRequest = {
 /**
@@ -3881,7 +3954,11 @@ incident: string,
  */
 request: string,
 /**
- * Who is asked.
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null,
+/**
+ * Who is asked: a provider's id or name, or any other name; the incident's first provider where missing.
  */
 provider?: string | null,
 /**
@@ -3897,17 +3974,13 @@ text?: string | null,
  */
 channel?: string | null,
 /**
- * The provider's number for it; empty for none.
+ * The provider's own number for it; empty for none.
  */
 ticket?: string | null,
 /**
- * When to escalate it; empty for never.
+ * When to escalate it: a length of time after it was sent (`4h`), a time, or empty for never.
  */
-escalate?: string | null,
-/**
- * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
- */
-draft?: string | null, };
+escalate?: string | null, };
 
 /**
  * `settings.set`: the whole settings; answers with [`About`].
@@ -4521,8 +4594,7 @@ to_recover: TimeSpan | null,
  */
 dwell: TimeSpan | null,
 /**
- * The time spent waiting for providers, beside the times and never taken off them; left out where no request was
- * sent.
+ * The time spent waiting for providers, never taken off the times; left out where no request was sent.
  */
 waiting_for_provider?: Waiting, };
 
@@ -4748,6 +4820,10 @@ export type Commands = {
   "matrix.copy": { request: CopyMatrix; answer: Matrix };
   /** Changes an own matrix profile. */
   "matrix.set": { request: SetMatrix; answer: Matrix };
+  /** Takes an own matrix profile out of the list. */
+  "matrix.remove": { request: RemoveMatrix; answer: RemovedMatrix };
+  /** Brings a removed matrix profile back. */
+  "matrix.restore": { request: RestoreMatrix; answer: Matrix };
   /** Chooses the profile of new incidents. */
   "matrix.default": { request: ChooseMatrix; answer: Profiles };
   /** Puts a matrix profile in force for an incident. */

@@ -1,4 +1,5 @@
-import type { ServiceModel, Severity, SeverityChoice } from '../../lib/api/types';
+import type { ResourceWords, ServiceModel, Severity, SeverityChoice } from '../../lib/api/types';
+import { isBlank, wordsOf, type ResourceFields } from '../../lib/resource';
 import { duration, unbroken } from '../../lib/time/format';
 
 /** What is typed on the screen that opens an incident. */
@@ -7,8 +8,28 @@ export interface OpenForm {
   type: string;
   models: ServiceModel[];
   providers: string[];
+  /** Resources that are known already; blank ones do not count. */
+  resources: ResourceFields[];
   severity: Severity;
   detected: string;
+}
+
+/** Whether something is typed about a resource, and what it needs is not. */
+export function isIncomplete(fields: ResourceFields): boolean {
+  return !isBlank(fields) && wordsOf(fields) === null;
+}
+
+/** The resources as they are sent. */
+export function resourcesOf(form: OpenForm): Required<ResourceWords>[] {
+  return form.resources.filter((each) => !isBlank(each)).flatMap((each) => wordsOf(each) ?? []);
+}
+
+/** What is affected: what was declared, then what the resources add. */
+export function affected(form: OpenForm): { models: ServiceModel[]; providers: string[] } {
+  const resources = resourcesOf(form);
+  const models = [...form.models, ...resources.map((each) => each.service_model)];
+  const providers = [...form.providers, ...resources.flatMap((each) => each.provider ?? [])];
+  return { models: [...new Set(models)], providers: [...new Set(providers)] };
 }
 
 /** The form as the text that a draft keeps. */

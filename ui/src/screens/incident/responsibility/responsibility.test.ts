@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Matrix } from '../../../lib/api/types';
 import { violations } from '../../../test/axe';
 import { fake } from '../../../test/fake';
 import { overTwoModels, profiles, responsibility } from '../../../test/owners';
@@ -11,7 +12,8 @@ beforeEach(() => {
   fake.current.text = { ...fake.current.text, steps: [...fake.current.text.steps, stepText('rebuild')] };
   fake.current.instead['incident.responsibility'] = () => responsibility();
   fake.current.instead['matrix.list'] = () => profiles();
-  fake.current.instead['resource.add'] = () => {
+  fake.current.instead['resource.add'] = ({ draft }) => {
+    if (draft) fake.current.drafts.delete(draft);
     const entry = fake.current.record('Affected: db-1');
     return { entries: [entry.entry], incident: fake.current.view };
   };
@@ -65,7 +67,25 @@ describe('responsibility', () => {
     await user.type(within(form).getByLabelText('Offering'), 'RDS');
     await user.click(within(form).getByRole('button', { name: 'Add' }));
     await waitFor(() => expect(seen('resource-form')).toBeNull());
-    expect(fake.current.asked('resource.add')).toEqual([{ incident: 'i-7', name: 'db-1', service_model: 'iaas', provider: 'aws', offering: 'RDS', identifier: null }]);
+    expect(fake.current.asked('resource.add')).toEqual([{ incident: 'i-7', name: 'db-1', service_model: 'iaas', provider: 'aws', offering: 'RDS', identifier: null, draft: 'resource:INC-0007/new' }]);
+    expect(fake.current.drafts.size).toBe(0);
+  });
+
+  it('keeps what is typed about a resource for the next time, until it is cancelled', async () => {
+    const user = await open();
+    await user.keyboard('w');
+    const begin = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Add a resource…' }));
+      return within(await find('resource-form'));
+    };
+    await user.type((await begin()).getByLabelText('Identifier'), 'i-0a');
+    await waitFor(() => expect(fake.current.drafts.get('resource:INC-0007/new')).toContain('i-0a'));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(seen('resource-form')).toBeNull());
+    const again = await begin();
+    await waitFor(() => expect((again.getByLabelText('Identifier') as HTMLInputElement).value).toBe('i-0a'));
+    await user.click(again.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(fake.current.drafts.size).toBe(0));
   });
 
   it('puts another profile in force with a reason only', async () => {
@@ -117,7 +137,57 @@ describe('matrix profiles', () => {
     await user.click(within(form).getByRole('button', { name: 'Set apart' }));
     await waitFor(() => expect(fake.current.asked('matrix.set')).toHaveLength(2));
     expect(fake.current.asked('matrix.set')[1]?.offerings).toEqual([{ provider: 'aws', name: 'RDS Custom', reason: '', cells: [{ layer: 'os', party: 'shared' }] }]);
+    expect(fake.current.asked('matrix.set')[1]?.draft).toBe('profile-offering:acme');
+    await waitFor(() => expect((within(form).getByLabelText('Offering') as HTMLInputElement).value).toBe(''));
     expect(await violations()).toEqual([]);
+  });
+
+  it('keep what is typed of a copy and of an offering for the next time', async () => {
+    fake.current.drafts.set('profile-copy:nsa', JSON.stringify({ name: 'Half a na', reason: '' }));
+    fake.current.drafts.set('profile-offering:acme', JSON.stringify({ name: 'RDS C', os: 'shared' }));
+    const user = await start('#/profiles');
+    const own = within(await find('profile-acme'));
+    await user.click(own.getByRole('button', { name: 'Edit cells' }));
+    await waitFor(() => expect((own.getByLabelText('Offering') as HTMLInputElement).value).toBe('RDS C'));
+    expect((own.getByLabelText('Operating system') as HTMLSelectElement).value).toBe('shared');
+    await user.type(own.getByLabelText('Offering'), 'ustom');
+    await waitFor(() => expect(fake.current.drafts.get('profile-offering:acme')).toContain('RDS Custom'));
+    await user.click(within(await find('profile-nsa')).getByRole('button', { name: 'Copy…' }));
+    const copy = within(await find('copy-profile'));
+    await waitFor(() => expect((copy.getByLabelText('Name of the copy') as HTMLInputElement).value).toBe('Half a na'));
+    await user.click(copy.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(fake.current.drafts.has('profile-copy:nsa')).toBe(false));
+  });
+
+  it('remove an own copy, say what becomes of incidents, and bring it back', async () => {
+    const [usual, own] = profiles().profiles as [Matrix, Matrix];
+    let there = true;
+    fake.current.instead['matrix.list'] = () => ({ ...profiles(), profiles: there ? [usual, own] : [usual] });
+    fake.current.instead['matrix.remove'] = () => {
+      there = false;
+      return { id: 'acme', name: 'Acme', path: '/data/matrix-profiles/removed/acme.1.json' };
+    };
+    fake.current.instead['matrix.restore'] = () => {
+      there = true;
+      return own;
+    };
+    const user = await start('#/profiles');
+    expect(within(await find('profile-nsa')).queryByRole('button', { name: /Remove/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Remove Acme' }));
+    expect((await find('removed-profile')).textContent).toContain('Incidents that were opened with it keep their copy.');
+    expect(seen('profile-acme')).toBeNull();
+    expect(await violations()).toEqual([]);
+    await user.keyboard('{Control>}z{/Control}');
+    await find('profile-acme');
+    expect(fake.current.asked('matrix.restore')).toEqual([{ profile: 'acme' }]);
+    await waitFor(() => expect(seen('removed-profile')).toBeNull());
+  });
+
+  it('do not offer to remove the one that new incidents get', async () => {
+    fake.current.instead['matrix.list'] = () => ({ ...profiles(), default: 'acme' });
+    await start('#/profiles');
+    expect((await find('profile-acme')).textContent).toContain('It can be removed once new incidents get another profile.');
+    expect(screen.queryByRole('button', { name: 'Remove Acme' })).toBeNull();
   });
 
   it('say what cannot be read', async () => {
