@@ -96,7 +96,7 @@ fn kept(window: &WindowTest, key: &str, words: &str) -> Result<()> {
 #[test]
 fn what_is_typed_of_a_resource_a_provider_and_a_profile_survives_a_crash() -> Result<()> {
     let window = data()?.open_window()?;
-    open(&window)?;
+    let id = open(&window)?;
     window.press("w")?;
     window.find(role("button", "Add a resource…"))?.click()?;
     window.find_focused(label("Name"))?.fill("half a ho")?;
@@ -118,7 +118,7 @@ fn what_is_typed_of_a_resource_a_provider_and_a_profile_survives_a_crash() -> Re
     window.run("location.hash = '#/providers/aws';")?;
     let plan = window.find(test_id("own-plan"))?;
     window.eventually("the plan was back", || Ok((plan.value()? == "Half a pl").then_some(())))?;
-    window.run("location.hash = '#/incidents/INC-0001';")?;
+    window.run(&format!("location.hash = '#/incidents/{id}';"))?;
     window.find(test_id("player"))?;
     window.press("w")?;
     window.find(role("button", "Add a resource…"))?.click()?;

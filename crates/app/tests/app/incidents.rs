@@ -385,7 +385,7 @@ fn resources_that_are_known_when_an_incident_is_opened_choose_its_playbook_too()
     assert_eq!(incident["resources"][0]["identifier"], "0f1e");
     assert_eq!(incident["declared"]["service_models"], json!(["saas"]));
     assert_eq!(incident["providers"][0]["id"], "m365");
-    let kinds: Vec<_> = test.timeline().into_iter().rev().map(|entry| entry.kind.to_string()).collect();
+    let kinds: Vec<_> = test.timeline().into_iter().rev().map(|entry| entry.kind).collect();
     assert!(kinds.ends_with(&["resource.added".to_owned(), "run.started".to_owned()]), "{kinds:?}");
 
     let host = json!({"name": "web-1", "service_model": "iaas", "provider": "aws"});
