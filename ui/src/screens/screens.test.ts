@@ -24,6 +24,7 @@ describe('opening an incident', () => {
         incident_type: 'credential-compromise',
         service_models: ['iaas'],
         providers: ['azure'],
+        resources: [],
         severity: 'critical',
         detected: '-31m',
         playbook: null,
