@@ -269,7 +269,7 @@ pub fn read(bytes: &[u8], file: &str, judged: Judged, reference: &Reference) -> 
     let front = front::read(&text);
     let from = front.as_ref().map_or(mark, |front| front.end);
     let mut blocks = blocks::read(&text, from);
-    let tree = outline::tree(&mut blocks, reference);
+    let tree = outline::tree(&mut blocks, &text, reference);
     let material = Material { source: &text, blocks: &blocks, tree: &tree, reference };
     let plan = outline::best(&material);
     let title = front::title(front.as_ref(), &material, file);

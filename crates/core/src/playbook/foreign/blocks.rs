@@ -1,10 +1,13 @@
 //! The blocks of a foreign file in their order, each with its place.
 
+mod html;
+mod listed;
 mod reader;
 
 use super::ForeignCommand;
 use crate::playbook::Span;
 
+pub(super) use listed::items_of;
 pub(super) use reader::read;
 
 /// How deep lists may lie in each other before what lies deeper is only text.
@@ -55,6 +58,10 @@ pub(super) struct Paragraph {
     pub(super) text: String,
     /// Whether it stands on one line.
     pub(super) is_line: bool,
+    /// Whether all of it is the text of links.
+    pub(super) is_link: bool,
+    /// Strong text at its very start, with its place, where more follows.
+    pub(super) label: Option<(String, Span)>,
 }
 
 /// A list item.

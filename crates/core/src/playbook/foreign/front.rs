@@ -20,6 +20,8 @@ pub(super) struct Front {
     pub(super) title: Option<String>,
     /// The page layout it asks for, as sites of blogs do.
     pub(super) layout: Option<String>,
+    /// Whether it has a date and what sites of blogs have beside one.
+    pub(super) is_article: bool,
     /// Whether it says `playbook: 1`.
     pub(super) is_native: bool,
 }
@@ -46,6 +48,22 @@ fn yaml(text: &str) -> Option<Front> {
         return None;
     }
     let mut front = Front { end: body, ..Front::default() };
+    let has = |keys: &[&str]| {
+        let mut lines = lines.lines().filter_map(|line| line.split_once(':'));
+        lines.any(|(key, _)| keys.contains(&key.trim_end().to_ascii_lowercase().as_str()))
+    };
+    front.is_article = has(&["date", "pubdate", "publishdate", "published"])
+        && has(&[
+            "author",
+            "authors",
+            "tags",
+            "categories",
+            "excerpt",
+            "cover",
+            "image",
+            "readingtime",
+            "slug",
+        ]);
     match front::read(lines, yaml.start) {
         Ok(entries) => {
             for entry in &entries {

@@ -1,8 +1,13 @@
 //! What the text of a heading, or of the beginning of an item, says: a phase, boilerplate, a container, or nothing.
 
+use std::borrow::Cow;
+
 use super::words;
 use crate::playbook::Reference;
 use crate::vocabulary::Phase;
+
+/// How many words a text has of which any may tell the phase.
+const SHORT: usize = 6;
 
 /// What a heading says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +40,7 @@ pub(super) fn read(text: &str, reference: &Reference) -> Saying {
     if words::WEAK.contains(&name) {
         return Saying::Names { phases: vec![Phase::Contain], is_weak: true };
     }
-    if words::CONTAINERS.contains(&name) {
+    if is_container(name) {
         return Saying::Container;
     }
     if let Some(phases) = named(name, reference) {
@@ -65,6 +70,24 @@ pub(super) fn normal(text: &str) -> String {
     normal.trim_matches([' ', ':', '.', '!', '_', '#', '-', '>', '|', ';', ',', '?']).to_owned()
 }
 
+/// The text without the marks of its letters, as it is looked up in the words of other languages.
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let fold = |character: char| match character {
+        'ą' => 'a',
+        'ć' | 'č' => 'c',
+        'ę' | 'ě' => 'e',
+        'ł' => 'l',
+        'ń' => 'n',
+        'ś' | 'š' => 's',
+        'ź' | 'ż' | 'ž' => 'z',
+        _ => super::ids::fold(character).unwrap_or(character),
+    };
+    Cow::Owned(text.chars().map(fold).collect())
+}
+
 /// The text without what numbers it: `3.1`, `(c)`, `iv.`, `step 2:`, `phase -`, `rs0003`.
 pub(super) fn unnumbered(text: &str) -> &str {
     let mut rest = text;
@@ -92,7 +115,7 @@ fn once_unnumbered(text: &str) -> Option<&str> {
     let is_counter = matches!(
         bare,
         "step" | "phase" | "part" | "stage" | "section" | "chapter" | "level" | "task" | "playbook phase"
-    );
+    ) || words::COUNTERS.contains(&bare);
     if is_counter {
         let (number, after) = rest.split_once([' ', ':', '.', ')', '-']).unwrap_or((rest, ""));
         if is_number(number) {
@@ -129,14 +152,31 @@ fn is_boilerplate(name: &str) -> bool {
     let is_compound = parts.len() > 1 && parts.iter().all(is_known);
     is_compound
         || words::BOILERPLATE.contains(&name)
+        || words::MORE_BOILERPLATE.contains(&folded(name).as_ref())
         || words::BOILERPLATE_STARTS.iter().any(|start| name.starts_with(start))
 }
 
-/// The phase that a text names exactly.
+fn is_container(name: &str) -> bool {
+    words::CONTAINERS.contains(&name) || words::MORE_CONTAINERS.contains(&folded(name).as_ref())
+}
+
+/// The phase that a text names exactly, in English or another language.
 pub(super) fn alias(name: &str, reference: &Reference) -> Option<Phase> {
+    let folded = folded(name);
+    in_english(name, reference)
+        .or_else(|| (folded != name).then(|| in_english(&folded, reference)).flatten())
+        .or_else(|| in_a_language(&folded))
+}
+
+fn in_english(name: &str, reference: &Reference) -> Option<Phase> {
     let own = Phase::ALL.iter().copied().find(|phase| phase.word() == name);
     let known = own.or_else(|| reference.phase_aliases.get(name).copied());
     known.or_else(|| words::MORE_ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, phase)| *phase))
+}
+
+/// The phase that a text without marks on its letters names in another language than English.
+fn in_a_language(name: &str) -> Option<Phase> {
+    words::LANGUAGES.iter().find(|(_, names)| names.contains(&name)).map(|(phase, _)| *phase)
 }
 
 /// The phase that a part of a heading names, words that say nothing aside.
@@ -145,13 +185,16 @@ fn part_phase(part: &str, reference: &Reference) -> Option<Phase> {
     if let Some(phase) = alias(part, reference) {
         return Some(phase);
     }
-    let telling: Vec<&str> =
-        part.split_whitespace().filter(|word| !words::NOISE.contains(word) && !is_number(word)).collect();
+    let telling: Vec<&str> = part.split_whitespace().filter(|word| !is_noise_word(word)).collect();
     if telling.is_empty() { None } else { alias(&telling.join(" "), reference) }
 }
 
 fn is_noise(part: &str) -> bool {
-    part.split_whitespace().all(|word| words::NOISE.contains(&word) || is_number(word))
+    part.split_whitespace().all(is_noise_word)
+}
+
+fn is_noise_word(word: &str) -> bool {
+    words::NOISE.contains(&word) || is_number(word) || words::MORE_NOISE.contains(&folded(word).as_ref())
 }
 
 /// The phases that a heading names and nothing else.
@@ -170,7 +213,10 @@ fn named(name: &str, reference: &Reference) -> Option<Vec<Phase>> {
             }
         }
     }
-    let spaced = name.replace([',', '/', '&', '+', ';'], " and ");
+    let spaced = name.replace([',', '/', '&', '+', ';', '、', '・', '与', '和', '及', 'と'], " and ");
+    let spaced =
+        spaced.split_whitespace().map(|word| if words::JOINS.contains(&word) { "and" } else { word });
+    let spaced = spaced.collect::<Vec<_>>().join(" ");
     let parts: Vec<&str> = spaced
         .split(" and ")
         .flat_map(|part| part.split(" or "))
@@ -199,8 +245,18 @@ fn named(name: &str, reference: &Reference) -> Option<Vec<Phase>> {
 /// The first word that tells a phase, with the phase.
 pub(super) fn telling(name: &str) -> Option<(&str, Phase)> {
     name.split(|character: char| !(character.is_alphanumeric() || character == '-')).find_map(|word| {
-        words::TELLING.iter().find(|(telling, _)| *telling == word).map(|(_, phase)| (word, *phase))
+        let bare = folded(word);
+        let known = words::TELLING.iter().find(|(telling, _)| *telling == bare).map(|(_, phase)| *phase);
+        known.or_else(|| in_a_language(&bare)).map(|phase| (word, phase))
     })
+}
+
+/// The phase of the work that the first word of a text tells.
+pub(super) fn by_first_verb(text: &str) -> Option<(String, Phase)> {
+    let normal = normal(text);
+    let word = unnumbered(&normal).split_whitespace().next()?.to_owned();
+    let mut verbs = words::VERBS.iter().chain(words::TELLING);
+    verbs.find(|(verb, _)| *verb == word).map(|(_, phase)| (word.clone(), *phase))
 }
 
 /// The phase of the work that a text begins with, by its verb.
@@ -208,8 +264,12 @@ pub(super) fn by_verb(text: &str) -> Option<(String, Phase)> {
     let normal = normal(text);
     let name = unnumbered(&normal);
     let mut begin = name.split(|character: char| !(character.is_alphanumeric() || character == '-')).take(3);
-    begin.find_map(|word| {
+    let found = begin.find_map(|word| {
         let verbs = words::VERBS.iter().chain(words::TELLING);
         verbs.clone().find(|(verb, _)| *verb == word).map(|(_, phase)| (word.to_owned(), *phase))
-    })
+    });
+    // In a few words the one that tells may stand at the end.
+    let is_short = name.split_whitespace().count() <= SHORT;
+    let at_end = || telling(name).filter(|_| is_short).map(|(word, phase)| (word.to_owned(), phase));
+    found.or_else(at_end)
 }

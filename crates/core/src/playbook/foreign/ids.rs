@@ -75,7 +75,7 @@ fn checksum(text: &str) -> u32 {
 }
 
 /// A letter of Latin script without its marks.
-const fn fold(character: char) -> Option<char> {
+pub(super) const fn fold(character: char) -> Option<char> {
     Some(match character {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => 'a',
         'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => 'e',

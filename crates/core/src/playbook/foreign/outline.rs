@@ -6,12 +6,17 @@
 mod other;
 mod phases;
 
+pub(super) use phases::title_of;
+
 use super::blocks::{Block, Item, Kind, Table};
 use super::steps::{self, Draft, Ground, Shape};
 use super::tree::{self, Head, Tree};
 use super::{ForeignCommand, Role};
 use crate::playbook::{Reference, Span};
 use crate::vocabulary::Phase;
+
+/// How the title of a step begins that has only a command.
+const COMMAND_TITLE: &str = "Run the command";
 
 /// The most steps that are made of one file; what comes after the last is a note.
 const MOST_STEPS: usize = 1_500;
@@ -155,7 +160,7 @@ impl<'a> Maker<'a> {
         let title = steps::item_title(item, tag);
         let title = match (title.is_empty(), commands.first()) {
             (false, _) => title,
-            (true, Some(_)) => format!("Run the command ({})", phase.label().to_lowercase()),
+            (true, Some(_)) => format!("{COMMAND_TITLE} ({})", phase.label().to_lowercase()),
             (true, None) => return,
         };
         self.step(
@@ -180,6 +185,19 @@ impl<'a> Maker<'a> {
         let named: std::collections::BTreeSet<Phase> =
             tags.iter().flatten().map(|(phase, _)| *phase).collect();
         for (item, tag) in items.iter().zip(tags) {
+            match steps::meta_label(item) {
+                // What stands below "**Steps:**" is the work, and "**Owner:** IT" is none.
+                Some(true) if tag.is_none() && !item.children.is_empty() => {
+                    self.note(item.span.start, Role::Text);
+                    self.item_steps(&item.children, phase, ground, provider);
+                    continue;
+                }
+                Some(false) if tag.is_none() && item.children.is_empty() && item.commands.is_empty() => {
+                    self.note(item.span.start, Role::Text);
+                    continue;
+                }
+                Some(_) | None => {}
+            }
             match tag.filter(|_| named.len() >= 3) {
                 Some((named, words)) if !steps::item_title(item, Some(&words)).is_empty() => {
                     self.item_step(item, named, Ground::Named, provider, Some(&words));
@@ -196,11 +214,11 @@ impl<'a> Maker<'a> {
         let header = start..first.span.start;
         self.note(start, Role::Text);
         for row in &table.rows {
-            let title = steps::shortened(row.cells.get(action).map_or("", String::as_str));
+            let (title, tasks) = steps::row_title(row, action, None);
             if title.is_empty() {
                 continue;
             }
-            self.row_step(row.span.clone(), title, phase, Ground::Named, provider, &header);
+            self.row_step(row.span.clone(), (title, tasks), phase, Ground::Named, provider, &header);
         }
         true
     }
@@ -208,7 +226,7 @@ impl<'a> Maker<'a> {
     fn row_step(
         &mut self,
         span: Span,
-        title: String,
+        (title, tasks): (String, Vec<super::ForeignTask>),
         phase: Phase,
         ground: Ground,
         provider: Option<&str>,
@@ -222,7 +240,7 @@ impl<'a> Maker<'a> {
                 ground,
                 shape: Shape::Row,
                 name: span,
-                tasks: Vec::new(),
+                tasks,
                 commands: Vec::new(),
                 provider: provider.map(str::to_owned),
                 header: Some(header.clone()),
@@ -247,9 +265,7 @@ impl<'a> Maker<'a> {
             match &block.kind {
                 Kind::List(items) => {
                     for item in items {
-                        if !item.text.is_empty() {
-                            tasks.push(steps::task(item));
-                        }
+                        tasks.extend(steps::tasks_of(item));
                         commands.extend(item.all_commands());
                     }
                 }
@@ -282,7 +298,8 @@ impl<'a> Maker<'a> {
         let (_, Some(action)) = steps::columns(table) else { return Vec::new() };
         let rows = table.rows.iter().filter_map(|row| {
             let text = row.cells.get(action).filter(|cell| !cell.is_empty())?;
-            Some(super::ForeignTask { text: text.clone(), span: row.span.clone(), box_at: None })
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(super::ForeignTask { text, span: row.span.clone(), box_at: None })
         });
         rows.collect()
     }
@@ -379,7 +396,7 @@ impl<'a> Maker<'a> {
         let line = before.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("");
         let title = steps::shortened(&super::plain_line(line));
         let title = if title.is_empty() {
-            format!("Run the command ({})", phase.label().to_lowercase())
+            format!("{COMMAND_TITLE} ({})", phase.label().to_lowercase())
         } else {
             title
         };
@@ -399,6 +416,19 @@ impl<'a> Maker<'a> {
         );
     }
 
+    /// Gives a fence to the last step, with the text between them; a heading between them keeps them apart.
+    fn belongs_to_last(&mut self, command: &ForeignCommand, start: usize) {
+        let marks = &mut self.plan.marks;
+        let last = marks.iter().rposition(|(_, owner)| *owner != Owner::Note(Role::Text));
+        match (last.and_then(|last| marks.get(last)), self.plan.steps.last_mut()) {
+            (Some((_, Owner::Step(_))), Some(step)) => {
+                step.commands.push(command.clone());
+                marks.truncate(last.map_or(0, |last| last + 1));
+            }
+            _ => self.note(start, Role::Text),
+        }
+    }
+
     fn finish(mut self) -> Plan {
         self.plan.marks.sort_by_key(|(at, _)| *at);
         self.plan
@@ -406,7 +436,7 @@ impl<'a> Maker<'a> {
 }
 
 /// Reads the outline of a text from its blocks.
-pub(super) fn tree(blocks: &mut [Block], reference: &Reference) -> Tree {
-    tree::settle(blocks, reference);
+pub(super) fn tree(blocks: &mut Vec<Block>, source: &str, reference: &Reference) -> Tree {
+    tree::settle(blocks, source, reference);
     tree::build(blocks, reference)
 }

@@ -154,6 +154,72 @@ pub(super) fn item_tasks(item: &Item, source: &str) -> Vec<ForeignTask> {
     tasks
 }
 
+/// Labels of items that say something of the step and are no work of their own.
+const META_LABELS: &[&str] = &[
+    "audience",
+    "but",
+    "duration",
+    "estimated time",
+    "expected outcome",
+    "expected result",
+    "frequency",
+    "goal",
+    "objectif",
+    "objective",
+    "objetivo",
+    "outcome",
+    "owner",
+    "priority",
+    "purpose",
+    "rationale",
+    "responsible",
+    "sla",
+    "time",
+    "timeframe",
+    "timeline",
+    "ziel",
+];
+
+/// Labels of items that hold the work.
+const WORK_LABELS: &[&str] =
+    &["action", "actions", "instructions", "procedure", "process", "steps", "tasks", "what to do"];
+
+/// Whether the label of an item holds the work (`**Steps:**`) or tells of it (`**Owner:** IT`); none for any other item.
+pub(super) fn meta_label(item: &Item) -> Option<bool> {
+    let label = heading::normal(item.label.as_deref()?);
+    if WORK_LABELS.contains(&label.as_str()) {
+        return Some(true);
+    }
+    META_LABELS.contains(&label.as_str()).then_some(false)
+}
+
+/// What is ticked of an item of a step: itself, or what stands below it where it only says "Steps".
+pub(super) fn tasks_of(item: &Item) -> Vec<ForeignTask> {
+    if meta_label(item) == Some(true) && !item.children.is_empty() {
+        return item.children.iter().filter(|child| !child.text.is_empty()).map(task).collect();
+    }
+    if item.text.is_empty() { Vec::new() } else { vec![task(item)] }
+}
+
+/// The title of a row and its tasks: a cell of several lines is named by the cell that names its phase, or by its first
+/// line, and its lines are the tasks.
+pub(super) fn row_title(row: &Row, action: usize, phase: Option<usize>) -> (String, Vec<ForeignTask>) {
+    let cell = row.cells.get(action).map_or("", String::as_str);
+    let lines: Vec<&str> = cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let named = phase.and_then(|column| row.cells.get(column)).map(|cell| shortened(cell));
+    match (lines.as_slice(), named.filter(|named| !named.is_empty())) {
+        ([] | [_], _) => (shortened(cell), Vec::new()),
+        (_, Some(named)) => (named, lines.iter().map(|line| row_task(row, line)).collect()),
+        ([first, rest @ ..], None) => {
+            (shortened(first), rest.iter().map(|line| row_task(row, line)).collect())
+        }
+    }
+}
+
+fn row_task(row: &Row, line: &str) -> ForeignTask {
+    ForeignTask { text: line.to_owned(), span: row.span.clone(), box_at: None }
+}
+
 /// An item as a task.
 pub(super) fn task(item: &Item) -> ForeignTask {
     ForeignTask {

@@ -4,6 +4,8 @@ use super::*;
 use crate::playbook;
 
 mod corpora;
+mod documents;
+mod languages;
 mod native;
 mod others;
 mod properties;

@@ -1,8 +1,12 @@
 //! The headings of a foreign file as a tree, with what each says.
 
-use super::blocks::{Block, Heading, Kind, PLAIN_LEVEL, STRONG_LEVEL};
+use std::collections::BTreeSet;
+
+use super::blocks::{self, Block, Heading, Kind, PLAIN_LEVEL, Paragraph, STRONG_LEVEL};
 use super::heading::{self, Saying};
+use super::words;
 use crate::playbook::{Reference, Span};
+use crate::vocabulary::Phase;
 
 /// Strong lines that only stress what follows.
 const STRESSES: &[&str] = &[
@@ -60,8 +64,8 @@ pub(super) struct Tree {
 }
 
 /// Takes lines that only look like headings for what they are, and lines that are headings without looking so.
-pub(super) fn settle(blocks: &mut [Block], reference: &Reference) {
-    for block in blocks {
+pub(super) fn settle(blocks: &mut Vec<Block>, source: &str, reference: &Reference) {
+    for block in blocks.iter_mut() {
         match &block.kind {
             Kind::Heading(head) if head.level == STRONG_LEVEL => {
                 let normal = heading::normal(&head.text);
@@ -70,7 +74,9 @@ pub(super) fn settle(blocks: &mut [Block], reference: &Reference) {
                 }
             }
             Kind::Paragraph(paragraph)
-                if paragraph.is_line && paragraph.text.split_whitespace().count() <= 5 =>
+                if paragraph.is_line
+                    && !paragraph.is_link
+                    && paragraph.text.split_whitespace().count() <= 5 =>
             {
                 let has_end = paragraph.text.ends_with(['.', '!', '?', ',']);
                 let says = match heading::read(&paragraph.text, reference) {
@@ -95,6 +101,89 @@ pub(super) fn settle(blocks: &mut [Block], reference: &Reference) {
             | Kind::Quote(_)
             | Kind::Other => {}
         }
+    }
+    settle_lines(blocks);
+    settle_items(blocks, source);
+    settle_labels(blocks, reference);
+}
+
+/// Takes short lines over lists for headings, where three of them are headings already.
+fn settle_lines(blocks: &mut [Block]) {
+    let is_plain = |block: &&Block| matches!(&block.kind, Kind::Heading(head) if head.level == PLAIN_LEVEL);
+    if blocks.iter().filter(is_plain).count() < 3 {
+        return;
+    }
+    let over_list: Vec<bool> =
+        blocks.iter().skip(1).map(|next| matches!(next.kind, Kind::List(_))).chain([false]).collect();
+    for (block, is_over_list) in blocks.iter_mut().zip(over_list) {
+        let Kind::Paragraph(paragraph) = &block.kind else { continue };
+        let is_short = paragraph.is_line
+            && !paragraph.is_link
+            && paragraph.text.split_whitespace().count() <= 5
+            && !paragraph.text.ends_with(['.', '!', '?', ',', ';'])
+            && !STRESSES.contains(&heading::normal(&paragraph.text).as_str());
+        if is_short && is_over_list {
+            let (text, content) = (paragraph.text.clone(), block.span.clone());
+            block.kind = Kind::Heading(Heading { level: PLAIN_LEVEL, text, content });
+        }
+    }
+}
+
+/// Takes paragraphs for lists where their lines are items.
+fn settle_items(blocks: &mut [Block], source: &str) {
+    for block in blocks {
+        if matches!(block.kind, Kind::Paragraph(_))
+            && let Some(items) = blocks::items_of(source, &block.span)
+        {
+            block.kind = Kind::List(items);
+        }
+    }
+}
+
+/// Takes the strong beginnings of paragraphs for headings, where they name the phases and no heading does.
+fn settle_labels(blocks: &mut Vec<Block>, reference: &Reference) {
+    let heads = blocks.iter().filter_map(|block| match &block.kind {
+        Kind::Heading(heading) => named(&heading.text, reference),
+        Kind::Paragraph(_)
+        | Kind::List(_)
+        | Kind::Fence(_)
+        | Kind::Table(_)
+        | Kind::Quote(_)
+        | Kind::Other => None,
+    });
+    let labels = blocks.iter().filter_map(|block| Some(label_of(block, reference)?.0));
+    if heads.collect::<BTreeSet<_>>().len() >= 3 || labels.collect::<BTreeSet<_>>().len() < 3 {
+        return;
+    }
+    let mut settled = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        let Some((_, text, content)) = label_of(&block, reference) else {
+            settled.push(block);
+            continue;
+        };
+        let end = content.end;
+        let heading = Heading { level: PLAIN_LEVEL, text, content };
+        settled.push(Block { span: block.span.start..end, kind: Kind::Heading(heading) });
+        settled.push(Block { span: end..block.span.end, kind: block.kind });
+    }
+    *blocks = settled;
+}
+
+/// The phase that the strong beginning of a paragraph names, with its text and place.
+fn label_of(block: &Block, reference: &Reference) -> Option<(Phase, String, Span)> {
+    let Kind::Paragraph(Paragraph { label: Some((label, span)), .. }) = &block.kind else { return None };
+    let phase = named(label, reference)?;
+    Some((phase, label.trim_end_matches(':').to_owned(), span.clone()))
+}
+
+fn named(text: &str, reference: &Reference) -> Option<Phase> {
+    match heading::read(text, reference) {
+        Saying::Names { phases, is_weak: false } => phases.first().copied(),
+        Saying::Names { is_weak: true, .. }
+        | Saying::Tells { .. }
+        | Saying::Boilerplate
+        | Saying::Container
+        | Saying::Nothing => None,
     }
 }
 
@@ -137,6 +226,7 @@ pub(super) fn build(blocks: &[Block], reference: &Reference) -> Tree {
             is_alone && (!first.children.is_empty() || !matches!(first.saying, Saying::Names { .. }));
     }
     settle_scope(&mut heads);
+    settle_checks(&mut heads);
     Tree { heads, roots }
 }
 
@@ -149,6 +239,20 @@ fn settle_scope(heads: &mut [Head]) {
             head.saying = Saying::Boilerplate;
         } else if matches!(head.saying, Saying::Names { .. }) {
             return;
+        }
+    }
+}
+
+/// "Verification" before the response is that of the report, after it that of the repair.
+fn settle_checks(heads: &mut [Head]) {
+    let mut is_after = false;
+    for head in heads.iter_mut().filter(|head| !head.is_title) {
+        let Saying::Names { phases, .. } = &mut head.saying else { continue };
+        let normal = heading::normal(&head.text);
+        if !words::CHECKS.contains(&heading::unnumbered(&normal)) {
+            is_after |= phases.iter().any(|phase| super::outline::is_core(*phase));
+        } else if is_after {
+            *phases = vec![Phase::Recover];
         }
     }
 }

@@ -2,10 +2,14 @@
 
 mod files;
 mod headings;
+mod joins;
+mod languages;
 mod names;
 mod phases;
 
 pub(super) use files::*;
 pub(super) use headings::*;
+pub(super) use joins::*;
+pub(super) use languages::*;
 pub(super) use names::*;
 pub(super) use phases::*;

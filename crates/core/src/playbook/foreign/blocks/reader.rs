@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::{Block, DEEPEST, Heading, Item, Kind, Paragraph, Row, STRONG_LEVEL, Table};
+use super::{Block, DEEPEST, Heading, Item, Kind, Paragraph, Row, STRONG_LEVEL, Table, html};
 use crate::playbook::foreign::ForeignCommand;
 use crate::playbook::text::slice;
 use crate::playbook::{Span, markdown_options};
@@ -29,6 +29,8 @@ struct Inline {
     strong: usize,
     linked: usize,
     breaks: usize,
+    /// Strong text at the very start.
+    label: Option<(String, Span)>,
 }
 
 impl Inline {
@@ -115,6 +117,11 @@ impl<'a> Reader<'a> {
                 if self.depth == 0 {
                     self.push(&span, Kind::Other);
                 }
+            }
+            Event::InlineHtml(tag) if self.cell.is_some() => {
+                // What stands on lines of its own in the cell is told apart by line feeds.
+                let is_break = ["<br", "<li", "<p", "<div"].iter().any(|start| tag.starts_with(start));
+                self.text(if is_break { "\n" } else { "" }, &span);
             }
             Event::InlineHtml(_)
             | Event::Html(_)
@@ -278,7 +285,15 @@ impl<'a> Reader<'a> {
                     self.push(&span, Kind::Quote(commands));
                 }
             }
-            TagEnd::Strong => self.in_strong = self.in_strong.saturating_sub(1),
+            TagEnd::Strong => {
+                self.in_strong = self.in_strong.saturating_sub(1);
+                let text = self.inline.text.trim();
+                let is_first =
+                    self.inline.content.as_ref().is_some_and(|content| content.start == span.start);
+                if is_first && self.inline.label.is_none() && !text.is_empty() {
+                    self.inline.label = Some((text.to_owned(), span));
+                }
+            }
             TagEnd::Link => self.in_link = self.in_link.saturating_sub(1),
             TagEnd::TableHead => self.in_head = false,
             TagEnd::TableCell => {
@@ -304,8 +319,9 @@ impl<'a> Reader<'a> {
             }
             TagEnd::HtmlBlock => {
                 if is_top {
-                    let kind = self.html(&span);
-                    self.push(&span, kind);
+                    let whole = self.line_start(span.start)..span.end;
+                    let blocks = html::blocks(self.source, &whole, LONGEST_HEADING).into_iter();
+                    self.blocks.extend(blocks.map(|(span, kind)| Block { span, kind }));
                 }
             }
             TagEnd::FootnoteDefinition
@@ -425,39 +441,19 @@ impl<'a> Reader<'a> {
             let content = inline.content.unwrap_or(0..0);
             return Kind::Heading(Heading { level: STRONG_LEVEL, text: bare.to_owned(), content });
         }
-        Kind::Paragraph(Paragraph { text: text.to_owned(), is_line: inline.breaks == 0 })
+        let label = inline.label.filter(|(label, _)| label.len() < text.len());
+        Kind::Paragraph(Paragraph {
+            text: text.to_owned(),
+            is_line: inline.breaks == 0,
+            is_link: !text.is_empty() && inline.linked >= text.len(),
+            label,
+        })
     }
 
     fn heading_of(&mut self, level: u8, span: &Span) -> Heading {
         let inline = std::mem::take(&mut self.inline);
         let content = inline.content.unwrap_or(span.start..span.start);
-        Heading { level, text: inline.text.trim().to_owned(), content }
-    }
-
-    /// HTML that stands for a heading: `<h2>…</h2>` or `<summary>…</summary>`.
-    fn html(&self, span: &Span) -> Kind {
-        let html = slice(self.source, span);
-        let lower = html.to_ascii_lowercase();
-        let tags =
-            [("summary", STRONG_LEVEL), ("h1", 1), ("h2", 2), ("h3", 3), ("h4", 4), ("h5", 5), ("h6", 6)];
-        for (tag, level) in tags {
-            let Some(open) = lower.find(&format!("<{tag}")) else { continue };
-            let Some(begin) = lower.get(open..).and_then(|rest| rest.find('>')).map(|at| open + at + 1)
-            else {
-                continue;
-            };
-            let Some(end) = lower.get(begin..).and_then(|rest| rest.find(&format!("</{tag}"))) else {
-                continue;
-            };
-            let text = without_tags(html.get(begin..begin + end).unwrap_or(""));
-            let has_word_boundary =
-                lower.as_bytes().get(open + 1 + tag.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric());
-            if has_word_boundary && !text.is_empty() && text.chars().count() <= LONGEST_HEADING {
-                let content = span.start + begin..span.start + begin + end;
-                return Kind::Heading(Heading { level, text, content });
-            }
-        }
-        Kind::Other
+        Heading { level, text: without_attributes(inline.text.trim()).to_owned(), content }
     }
 
     fn push(&mut self, span: &Span, kind: Kind) {
@@ -480,16 +476,11 @@ fn length_without_spaces(text: &str) -> usize {
     text.split_whitespace().map(str::len).sum()
 }
 
-fn without_tags(html: &str) -> String {
-    let mut text = String::new();
-    let mut is_tag = false;
-    for character in html.chars() {
-        match character {
-            '<' => is_tag = true,
-            '>' => is_tag = false,
-            _ if !is_tag => text.push(character),
-            _ => {}
-        }
+/// The text of a heading without what names its anchor: `Detection {#detection}`.
+fn without_attributes(text: &str) -> &str {
+    let bare = text.strip_suffix('}').and_then(|text| text.rsplit_once('{'));
+    match bare {
+        Some((before, attributes)) if attributes.starts_with(['#', '.']) => before.trim_end(),
+        Some(_) | None => text,
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -93,13 +93,21 @@ pub(super) fn has_facts(body: &str) -> bool {
 }
 
 /// Where the content of an item starts, and by how many columns its later lines are indented.
-pub(super) fn item_content(text: &str, span: &Span) -> (usize, usize) {
+///
+/// What is no item of Markdown begins with its text, at `first`.
+pub(super) fn item_content(text: &str, span: &Span, first: usize) -> (usize, usize) {
     let line = slice(text, span).lines().next().unwrap_or("");
     let indent = line.len() - line.trim_start().len();
     let rest = line.trim_start();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let marker = if digits > 0 { digits + 1 } else { 1 };
     let after = rest.get(marker..).unwrap_or("");
+    let sign = rest.get(digits..).and_then(|rest| rest.chars().next());
+    let is_marker =
+        if digits > 0 { matches!(sign, Some('.' | ')')) } else { matches!(sign, Some('-' | '*' | '+')) };
+    if !is_marker || !(after.is_empty() || after.starts_with([' ', '\t'])) {
+        return (first.clamp(span.start, span.end), 0);
+    }
     let spaces = after.len() - after.trim_start().len();
     let gap = if (1..=4).contains(&spaces) { spaces } else { 1 };
     let line_start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);

@@ -4,7 +4,7 @@ use super::text::{
     Edit, dedented, fence_edits, fenced, has_facts, heading_text, is_real, item_content, one_line, plain,
 };
 use crate::playbook::foreign::blocks::{self, Block, Heading, Item, Kind, STRONG_LEVEL};
-use crate::playbook::foreign::outline::Owner;
+use crate::playbook::foreign::outline::{Owner, title_of};
 use crate::playbook::foreign::steps::Shape;
 use crate::playbook::foreign::{ForeignStep, Import, Part, Role};
 use crate::playbook::text::slice;
@@ -106,10 +106,18 @@ impl<'a> Writer<'a> {
             Role::Phase { phase, heading } => {
                 let raw = slice(&self.import.text, heading);
                 let plain = plain(raw);
-                self.open_phase(*phase, Some(&plain));
-                let is_said = self.names(&plain) == Some(*phase);
-                let rest = if is_said { self.after_heading(heading, span) } else { span.clone() };
-                self.body(&rest, None);
+                let rest = self.after_heading(heading, span);
+                let bare = title_of(&plain);
+                let is_said = self.names(&bare) == Some(*phase);
+                self.open_phase(*phase, Some(&bare));
+                match (is_said, rest == *span || self.fenced) {
+                    (true, _) => self.body(&rest, None),
+                    (false, true) => self.body(span, None),
+                    (false, false) => {
+                        self.paragraph(&format!("**{plain}**"));
+                        self.body(&rest, None);
+                    }
+                }
             }
             Role::Title(title) => {
                 let rest = self.after_heading(title, span);
@@ -160,7 +168,17 @@ impl<'a> Writer<'a> {
                 && content.end <= block.span.end
                 && content.start >= block.span.start
         });
-        block.map_or(span.clone(), |block| block.span.end.min(span.end)..span.end)
+        // The strong beginning of a paragraph may be its heading; what follows it is text.
+        let end = block.map(|block| match &block.kind {
+            Kind::Paragraph(_) => content.end,
+            Kind::Heading(_)
+            | Kind::List(_)
+            | Kind::Fence(_)
+            | Kind::Table(_)
+            | Kind::Quote(_)
+            | Kind::Other => block.span.end,
+        });
+        end.map_or(span.clone(), |end| end.min(span.end)..span.end)
     }
 
     fn block_at(&self, at: usize) -> Option<&Block> {
@@ -209,7 +227,7 @@ impl<'a> Writer<'a> {
     fn item(&self, step: &ForeignStep, span: &Span) -> String {
         let text = &self.import.text;
         let list_end = self.block_at(span.start).map_or(span.end, |block| block.span.end.min(span.end));
-        let (content, column) = item_content(text, span);
+        let (content, column) = item_content(text, span, step.name.start);
         let own = self.edited(&(content.min(list_end)..list_end), true, Some(step));
         let own = dedented(&own, column);
         let (first, rest) = own.split_once('\n').unwrap_or((&own, ""));

@@ -78,10 +78,10 @@ pub(super) fn tables(material: &Material<'_>) -> Plan {
             let ground = if phase.is_some() { Ground::Named } else { Ground::Before };
             let phase = phase.or(if is_blank { last } else { None });
             last = phase.or(last);
-            let title = steps::shortened(row.cells.get(action).map_or("", String::as_str));
+            let (title, tasks) = steps::row_title(row, action, Some(column));
             match phase {
                 Some(phase) if !title.is_empty() => {
-                    maker.row_step(row.span.clone(), title, phase, ground, None, &header);
+                    maker.row_step(row.span.clone(), (title, tasks), phase, ground, None, &header);
                 }
                 Some(_) | None => maker.note(row.span.start, Role::Text),
             }
@@ -193,13 +193,7 @@ pub(super) fn flat(material: &Material<'_>) -> Plan {
                 maker.item_step(item, last, ground, None, None);
             }
         }
-        Kind::Fence(command) => {
-            let is_before = matches!(maker.plan.marks.last(), Some((_, super::Owner::Step(_))));
-            match maker.plan.steps.last_mut().filter(|_| is_before) {
-                Some(step) => step.commands.push(command.clone()),
-                None => maker.note(start, Role::Text),
-            }
-        }
+        Kind::Fence(command) => maker.belongs_to_last(command, start),
         Kind::List(_)
         | Kind::Heading(_)
         | Kind::Paragraph(_)

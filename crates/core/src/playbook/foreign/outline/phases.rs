@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use super::{Maker, Material, Plan, Way};
 use crate::playbook::foreign::Role;
-use crate::playbook::foreign::blocks::{Kind, PLAIN_LEVEL, STRONG_LEVEL};
+use crate::playbook::foreign::blocks::{Block, Kind, PLAIN_LEVEL, STRONG_LEVEL};
 use crate::playbook::foreign::heading::{self, Saying};
 use crate::playbook::foreign::steps::{Draft, Ground, Shape};
 use crate::playbook::foreign::tree::Head;
 use crate::vocabulary::Phase;
+
+/// How far the number of a heading may reach, in characters.
+const LONGEST_NUMBER: usize = 40;
 
 /// Makes the plan; `swallows` says whether what stands below a heading such as `Overview` is boilerplate too.
 pub(super) fn plan(material: &Material<'_>, swallows: bool) -> Plan {
@@ -47,19 +50,51 @@ impl Walker<'_> {
             Saying::Names { is_weak: true, .. } if !named_below.is_empty() => self.pass(head),
             Saying::Names { phases, .. } => {
                 let phase = phases.first().copied().unwrap_or(Phase::Analyze);
-                self.section(head, phase, phases.len() > 1, Ground::Named);
+                self.section(head, phase, phases, Ground::Named);
             }
             Saying::Tells { phase, word } => {
                 let is_sibling =
                     head.level < STRONG_LEVEL && self.named_beside(head) >= 2 && named_below.len() < 2;
                 if is_sibling {
-                    self.section(head, *phase, false, Ground::Word(word.clone()));
+                    self.section(head, *phase, &[], Ground::Word(word.clone()));
                 } else {
                     self.pass(head);
                 }
             }
+            Saying::Nothing if self.named_beside(head) >= 2 && self.is_work(head) => {
+                match heading::by_first_verb(&head.text).or_else(|| self.first_verb_below(head)) {
+                    Some((word, phase)) => self.section(head, phase, &[], Ground::Verb(word)),
+                    None => self.pass(head),
+                }
+            }
             Saying::Boilerplate | Saying::Container | Saying::Nothing => self.pass(head),
         }
+    }
+
+    /// Whether a heading stands directly over a list or a command, and names no phase below.
+    fn is_work(&self, head: &Head) -> bool {
+        let own = self.maker.tree().own_blocks(head);
+        let blocks = self.maker.material.blocks.get(own).unwrap_or(&[]);
+        let is_list = |block: &Block| matches!(&block.kind, Kind::List(_) | Kind::Fence(_));
+        head.level < STRONG_LEVEL && blocks.iter().any(is_list) && self.named_below(head).is_empty()
+    }
+
+    /// The phase that the first step of a numbered or ticked list directly below a heading tells.
+    fn first_verb_below(&self, head: &Head) -> Option<(String, Phase)> {
+        let own = self.maker.tree().own_blocks(head);
+        let mut blocks = self.maker.material.blocks.get(own).unwrap_or(&[]).iter();
+        blocks.find_map(|block| match &block.kind {
+            Kind::List(items) => {
+                let first = items.first().filter(|item| item.is_ordered || item.has_box)?;
+                heading::by_first_verb(first.line())
+            }
+            Kind::Heading(_)
+            | Kind::Paragraph(_)
+            | Kind::Fence(_)
+            | Kind::Table(_)
+            | Kind::Quote(_)
+            | Kind::Other => None,
+        })
     }
 
     /// Notes a heading that is no phase, and goes on below it.
@@ -80,14 +115,15 @@ impl Walker<'_> {
         self.maker.tree().children(head).filter_map(first_named).collect()
     }
 
-    fn section(&mut self, head: &Head, phase: Phase, is_compound: bool, ground: Ground) {
+    /// Takes a heading that stands for a phase; `all` are the phases that it names, where it names them.
+    fn section(&mut self, head: &Head, phase: Phase, all: &[Phase], ground: Ground) {
         let tree = self.maker.tree();
         let children: Vec<&Head> = tree.children(head).collect();
         let named = self.named_below(head);
         let others =
             children.iter().filter(|child| !is_named(child) && child.saying != Saying::Boilerplate).count();
         let names_other = named.iter().any(|other| *other != phase);
-        let phases_below = names_other && (is_compound || named.len() >= 2 || others == 0);
+        let phases_below = names_other && (all.len() > 1 || named.len() >= 2 || others == 0);
         let first_step = self.maker.plan.steps.len();
         let start = self.maker.start(head.block);
         self.maker.note(start, Role::Phase { phase, heading: head.content.clone() });
@@ -98,16 +134,30 @@ impl Walker<'_> {
                 _ if child.saying == Saying::Boilerplate => {
                     self.maker.note(self.maker.start(child.block), Role::Boilerplate);
                 }
-                Some(other) if phases_below => {
-                    let is_compound =
-                        matches!(&child.saying, Saying::Names { phases, .. } if phases.len() > 1);
-                    self.section(child, other, is_compound, Ground::Named);
-                }
-                _ => self.part(child, phase, &ground, &head.text),
+                Some(other) if phases_below => self.section(child, other, named_by(child), Ground::Named),
+                _ => match told_of(child, all) {
+                    Some((other, word)) => self.part(child, other, &Ground::Word(word), &head.text),
+                    None => self.part(child, phase, &ground, &head.text),
+                },
             }
         }
+        self.name_commands(head, first_step);
         if self.maker.plan.steps.len() == first_step {
             self.whole_section(head, own, phase, ground, start);
+        }
+    }
+
+    /// A command that stands alone below a heading which says more than its phase is named by it.
+    fn name_commands(&mut self, head: &Head, first_step: usize) {
+        let normal = heading::normal(&head.text);
+        let name = heading::unnumbered(&normal);
+        let steps = self.maker.plan.steps.get_mut(first_step..).unwrap_or(&mut []);
+        if let [step] = steps
+            && step.shape == Shape::Prose
+            && step.title.starts_with(super::COMMAND_TITLE)
+            && heading::alias(name, self.maker.material.reference).is_none()
+        {
+            step.title = title_of(&head.text);
         }
     }
 
@@ -169,7 +219,7 @@ impl Walker<'_> {
         self.maker.section_blocks(tree.own_blocks(head), phase, ground, provider.as_deref());
         for child in tree.children(head) {
             match first_named(child) {
-                Some(other) if is_group => self.section(child, other, false, Ground::Named),
+                Some(other) if is_group => self.section(child, other, &[], Ground::Named),
                 _ if child.saying == Saying::Boilerplate => {
                     self.maker.note(self.maker.start(child.block), Role::Boilerplate);
                 }
@@ -182,17 +232,51 @@ impl Walker<'_> {
     }
 }
 
-/// The text of a heading as a title: without its number, in the spelling of the file.
-pub(super) fn title_of(text: &str) -> String {
+/// The text of a heading as a title: without its number and the signs before it, in the spelling of the file.
+pub(in crate::playbook::foreign) fn title_of(text: &str) -> String {
     let normal = heading::normal(text);
     let bare = heading::unnumbered(&normal);
-    let dropped = normal.len() - bare.len();
     let text = text.trim().trim_end_matches(':');
-    // Only ASCII is dropped by the numbering, so that its length is the same in the spelling of the file.
-    let at = text.to_lowercase().find(bare).filter(|_| dropped > 0 && text.is_ascii());
+    // The number is where the text begins to say the same as without it.
+    let mut ends = text.char_indices().take(LONGEST_NUMBER).map(|(at, _)| at);
+    let at = ends.find(|at| {
+        let rest = text.get(*at..).unwrap_or("");
+        is_start(rest) && heading::normal(rest) == bare
+    });
     let title = at.and_then(|at| text.get(at..)).unwrap_or(text);
     let title = super::steps::shortened(title);
     if title.is_empty() { "Untitled step".to_owned() } else { title }
+}
+
+/// Whether a title may begin here: with a letter, a digit, or a sign that stands before them.
+fn is_start(text: &str) -> bool {
+    let mut signs = text.chars();
+    let Some(sign) = signs.next() else { return false };
+    let quotes = ['\u{ab}', '\u{201c}', '\u{201e}', '\u{2018}', '\u{bf}', '\u{a1}', '\u{300c}'];
+    let is_opening = quotes.contains(&sign) || "(['\"`$/@<{&.".contains(sign);
+    sign.is_alphanumeric() || (is_opening && signs.next().is_some_and(char::is_alphanumeric))
+}
+
+/// The phase among several that a heading tells, with the word that tells it.
+fn told_of(head: &Head, phases: &[Phase]) -> Option<(Phase, String)> {
+    match &head.saying {
+        Saying::Tells { phase, word } if phases.len() > 1 && phases.contains(phase) => {
+            Some((*phase, word.clone()))
+        }
+        Saying::Names { .. }
+        | Saying::Tells { .. }
+        | Saying::Boilerplate
+        | Saying::Container
+        | Saying::Nothing => None,
+    }
+}
+
+/// The phases that a heading names.
+fn named_by(head: &Head) -> &[Phase] {
+    match &head.saying {
+        Saying::Names { phases, .. } => phases,
+        Saying::Tells { .. } | Saying::Boilerplate | Saying::Container | Saying::Nothing => &[],
+    }
 }
 
 fn is_named(head: &Head) -> bool {

@@ -99,6 +99,33 @@ fn every_block_stands_in_its_place() {
 }
 
 #[test]
+fn the_heading_of_a_phase_stands_below_the_name_that_the_format_reads() {
+    let text = "# X\n\n## 1. Detection\n- a\n\n## 2. Eindämmung des Vorfalls\n\nErst lesen.\n\n- b\n\n## Phase 3: Restore the service\n\n- c\n";
+    let (native, _) = native(&import(text), &[]);
+    let headings: Vec<&str> = native.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(headings, ["## Detection", "## Contain", "## Recover"], "{native}");
+    assert!(
+        native.contains("## Contain\n\n**2. Eindämmung des Vorfalls**\n\nErst lesen.\n\n### b"),
+        "{native}"
+    );
+    assert!(native.contains("## Recover\n\n**Phase 3: Restore the service**\n\n### c"), "{native}");
+}
+
+#[test]
+fn items_that_markdown_does_not_know_keep_their_words() {
+    let text = "# X\n\n## Detection\n\n\u{2022} Look at the **log** first. Then at the file.\n\n## Containment\n\n<ul><li>Block it. Then tell <i>all</i> of them.</li></ul>\n\n## Recovery\n\nA) Give it back. Then wait for them.\nB) Look\n";
+    let (native, playbook) = native(&import(text), &[]);
+    assert_eq!(playbook.steps().count(), 4);
+    for words in [
+        "Look at the **log** first. Then at the file.",
+        "Block it. Then tell <i>all</i> of them.",
+        "Give it back. Then wait for them.",
+    ] {
+        assert!(native.contains(words), "{words} in {native}");
+    }
+}
+
+#[test]
 fn milestones_are_off_until_accepted() {
     let import = import(TEXT);
     let marked = |accepted: &[&str]| {

@@ -85,6 +85,57 @@ fn files_of_another_kind_are_none() {
 }
 
 #[test]
+fn files_that_teach_or_rule_are_none() {
+    let phases = "## Preparation\n- a\n- b\n## Detection\n- c\n## Containment\n- d\n## Recovery\n- e\n## Lessons learned\n- f\n";
+    for title in [
+        "Incident response policy",
+        "Incident response life cycle",
+        "Basics of incident handling",
+        "Framework mapping",
+        "Incident response training",
+        "Summary of the handling guide",
+        "Adding a runbook",
+        "Runbook structure",
+        "Write a runbook",
+    ] {
+        is_none("text.md", &format!("# {title}\n\n{phases}"));
+    }
+    assert!(import(&format!("# Training lab outage playbook\n\n{phases}")).is_playbook);
+    is_none(
+        "lab.md",
+        "# The phishing mail\n\n## Investigation\n* I opened the mail\n* I looked at the link\n## Containment\n* We blocked the sender\n## Recovery\n* It was fun\n",
+    );
+}
+
+#[test]
+fn articles_and_reports_are_none() {
+    let phases = "## Detection\n- a\n- b\n## Containment\n- c\n## Recovery\n- d\n";
+    for front in ["date: 2024-01-02\ntags: [news]", "date: 2024-01-02\nauthor: Somebody"] {
+        is_none("text.md", &format!("---\ntitle: The attack\n{front}\n---\n\n{phases}"));
+        let playbook = format!("---\ntitle: The attack, a playbook\n{front}\n---\n\n{phases}");
+        assert!(import_as(&playbook, "text.md").is_playbook);
+    }
+    assert!(
+        import_as(&format!("---\ntitle: The attack\ndate: 2024-01-02\n---\n\n{phases}"), "x.md").is_playbook
+    );
+    let report = "## Incident summary\nAll was down.\n## Incident timeline\n| a | b |\n|---|---|\n";
+    is_none("text.md", &format!("# The outage\n\n{report}{phases}"));
+}
+
+#[test]
+fn files_about_a_program_are_none() {
+    is_none(
+        "guide.md",
+        "# Backup\n## Prerequisites\n- Node\n## Installation\n1. Install it\n## Configuration\n1. Set it\n## Alerts\n- Mail\n## Restore\n1. Run it\n",
+    );
+    is_none(
+        "README.md",
+        "# Cloud incident response playbook\n\n## Getting started\n- x\n\n## Principles\n1. **Prepare** before\n2. **Detect** early\n3. **Contain** precisely\n4. **Eradicate** the cause\n5. **Recover** from what is trusted\n\n## License\nMIT\n",
+    );
+    is_none("steps.md", "# Runbook\n\n1. Fork it\n2. Name it\n3. Send it\n");
+}
+
+#[test]
 fn a_file_can_be_taken_for_a_playbook_all_the_same() {
     let text = "# Notes\n\n## Containment\n- Block\n- Lock\n";
     let judged = read(text.as_bytes(), "notes.md", Judged::AsPlaybook, &reference());

@@ -11,17 +11,57 @@ pub(in crate::playbook::foreign) const PLAYBOOK_WORDS: &[&str] = &[
     "run-book",
     "play book",
     "irp",
-    "incident response",
-    "incident handling",
     "response plan",
     "response procedure",
-    "response to",
-    "responding to",
+    "response procedures",
     "response checklist",
     "incident checklist",
     "standard operating procedure",
+    "standard operating procedures",
     "sop",
     "response guide",
+];
+
+/// Words of a title or file name that say what it is about: a playbook, or a text about incidents.
+pub(in crate::playbook::foreign) const TOPIC_WORDS: &[&str] =
+    &["incident response", "incident handling", "incident management", "response to", "responding to"];
+
+/// Headings of the documentation of a program or a repository.
+pub(in crate::playbook::foreign) const REPOSITORY: &[&str] = &[
+    "api",
+    "architecture",
+    "badges",
+    "building",
+    "configuration",
+    "contributing",
+    "contributing and security",
+    "deployment",
+    "development",
+    "directory structure",
+    "endpoints",
+    "features",
+    "folder structure",
+    "getting started",
+    "how to contribute",
+    "how to use",
+    "how to use this repository",
+    "install",
+    "installation",
+    "license",
+    "licence",
+    "project status",
+    "project structure",
+    "quick start",
+    "quickstart",
+    "repository structure",
+    "roadmap",
+    "running tests",
+    "screenshots",
+    "setup",
+    "star history",
+    "tech stack",
+    "testing",
+    "usage",
 ];
 
 /// File names, without their ending, of files that are about a collection and not to be worked through.
@@ -70,13 +110,42 @@ pub(in crate::playbook::foreign) const OTHER_FILES: &[&str] = &[
     "todo",
 ];
 
+/// Headings of the report of an incident that is over.
+pub(in crate::playbook::foreign) const REPORT: &[&str] = &[
+    "action items",
+    "attack timeline",
+    "contributing factors",
+    "final verdict",
+    "incident summary",
+    "incident timeline",
+    "timeline",
+    "timeline of events",
+    "what happened",
+    "what we learned",
+    "what went well",
+    "what went wrong",
+    "where we got lucky",
+];
+
+/// Headings of a runbook for an alert over what is looked at.
+pub(in crate::playbook::foreign) const DIAGNOSES: &[&str] =
+    &["debugging", "diagnose", "diagnosis", "diagnostic steps", "diagnostics"];
+
+/// Headings of a runbook for an alert over what is done.
+pub(in crate::playbook::foreign) const REPAIRS: &[&str] =
+    &["mitigate", "mitigation", "mitigations", "recovery", "remediation", "repair", "resolution"];
+
+/// First words of titles of texts on how to make a playbook.
+pub(in crate::playbook::foreign) const MAKING: &[&str] =
+    &["authoring", "create", "creating", "designing", "develop", "developing", "write", "writing"];
+
 /// Words of a title or file name that say: this tells of playbooks or incidents and is not one.
 pub(in crate::playbook::foreign) const OTHER_TITLES: &[&str] = &[
     "acronyms",
+    "adding a",
+    "adding new",
     "after action report",
     "agenda",
-    "announcement",
-    "article",
     "blog",
     "case study",
     "changelog",
@@ -87,11 +156,11 @@ pub(in crate::playbook::foreign) const OTHER_TITLES: &[&str] = &[
     "definitions",
     "development guide",
     "disclaimer",
-    "exercise",
     "faq",
     "frequently asked questions",
     "game day",
     "glossary",
+    "how to add",
     "how to build",
     "how to create",
     "how to develop",
@@ -101,23 +170,67 @@ pub(in crate::playbook::foreign) const OTHER_TITLES: &[&str] = &[
     "introduction to",
     "license",
     "licence",
-    "list of",
-    "meeting",
-    "minutes",
     "newsletter",
+    "playbook structure",
     "post-mortem",
     "postmortem",
     "release notes",
     "report template",
-    "retrospective",
     "roadmap",
     "rca",
     "root cause analysis report",
+    "runbook structure",
+    "structure of",
     "style guide",
     "table of contents",
     "tabletop",
     "terminology",
+    "walkthrough",
+    "write-up",
+    "writeup",
+];
+
+/// Words of a title or file name that say so only where no word says playbook.
+pub(in crate::playbook::foreign) const SOFT_OTHER_TITLES: &[&str] = &[
+    "announcement",
+    "article",
+    "basics",
+    "chapter",
+    "cheat sheet",
+    "course",
+    "essentials",
+    "exercise",
+    "framework",
+    "fundamentals",
+    "history",
+    "home lab",
+    "homelab",
+    "lab",
+    "lecture",
+    "lesson",
+    "life cycle",
+    "lifecycle",
+    "list of",
+    "mapping",
+    "meeting",
+    "minutes",
+    "module",
+    "overview of",
+    "policy",
+    "policies",
+    "quiz",
+    "report",
+    "retrospective",
+    "roles and responsibilities",
+    "simulation",
+    "standard",
+    "strategy",
+    "summary",
+    "training",
+    "tutorial",
+    "understand",
     "understanding",
+    "user guide",
     "weekly",
     "what is",
     "why",
