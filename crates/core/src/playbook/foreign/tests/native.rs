@@ -119,7 +119,7 @@ fn items_that_markdown_does_not_know_keep_their_words() {
     for words in [
         "Look at the **log** first. Then at the file.",
         "Block it. Then tell <i>all</i> of them.",
-        "Give it back. Then wait for them.",
+        "Give it back. Then wait for them",
     ] {
         assert!(native.contains(words), "{words} in {native}");
     }
