@@ -8,11 +8,11 @@ use crate::desk::{data, go_to_step, shown, window_on_incident};
 #[test]
 fn a_request_goes_from_the_step_to_its_answer() -> Result<()> {
     let window = window_on_incident()?;
-    let role = json!({
+    let affected = json!({
         "incident": "INC-0001", "name": "build role", "service_model": "iaas", "provider": "aws",
         "identifier": "arn:aws:iam::210987654321:role/build",
     });
-    window.call("resource.add", role)?;
+    window.call("resource.add", affected)?;
     go_to_step(&window, "open-case")?;
 
     // Drafted from the step with what is affected; the words can be changed, and say what is not filled in.
