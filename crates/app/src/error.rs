@@ -123,6 +123,14 @@ pub enum Error {
         /// Its name.
         name: String,
     },
+    /// The id of a new playbook is taken.
+    #[error("The id {id} is taken by {by}. Nothing was written")]
+    PlaybookTaken {
+        /// The id.
+        id: String,
+        /// The title in quotation marks, or the file, of the playbook that has it.
+        by: String,
+    },
     /// A file or folder cannot be used.
     #[error("Firebreak could not {act} at {path}: {why}. The record is not touched", path = path.display())]
     File {
@@ -203,6 +211,7 @@ impl Error {
             | Self::FileChanged { .. }
             | Self::NotOwn { .. }
             | Self::PlaybookChanged { .. }
+            | Self::PlaybookTaken { .. }
             | Self::ProfileTaken { .. }
             | Self::ProfileChosen { .. }
             | Self::ProfileBundled { .. } => Code::Refused,
@@ -242,6 +251,7 @@ impl Error {
             Self::NotFound { what: "incident", .. } => "`firebreak incident list` shows every incident",
             Self::NotFound { what: "matrix profile", .. } => "`firebreak matrix list` shows every profile",
             Self::ProfileFile { .. } => "Mend the file, or move it out of the folder",
+            Self::PlaybookTaken { .. } => "Take another id, or adapt the playbook that has it",
             Self::ProfileTaken { .. } => "Choose another name",
             Self::ProfileChosen { .. } => "Choose another profile for new incidents first",
             Self::ProfileBundled { .. } => "Copy it and edit the copy: `firebreak matrix copy`",

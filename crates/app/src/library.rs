@@ -8,9 +8,8 @@ mod shelf;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, TryLockError};
 
-use chrono::{DateTime, Utc};
 use firebreak_core::event::Targets;
 use firebreak_core::playbook::{self, Playbook, Reference, Variable};
 use firebreak_core::provider::ProviderFacts;
@@ -18,6 +17,7 @@ use firebreak_core::responsibility::Profile;
 use firebreak_core::vocabulary::{Phase, ServiceModel, Severity};
 use serde::Deserialize;
 
+use crate::Clock;
 use own::Own;
 pub(crate) use own::{Asked, FolderState, Notice, in_parallel, read_at_most};
 pub(crate) use search::Part;
@@ -152,12 +152,22 @@ impl Library {
 
     /// Looks at own folders where that is due. While someone else does, what was found before stays: whoever works an
     /// incident does not wait for a folder on a network that does not answer.
-    pub(crate) fn look(&self, asked: &[Asked], now: DateTime<Utc>) {
-        let mut own = match self.own.try_lock() {
-            Ok(own) => own,
-            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-            Err(TryLockError::WouldBlock) => return,
-        };
+    pub(crate) fn look(&self, asked: &[Asked], clock: &dyn Clock) {
+        match self.own.try_lock() {
+            Ok(own) => self.look_if_due(own, asked, clock),
+            Err(TryLockError::Poisoned(poisoned)) => self.look_if_due(poisoned.into_inner(), asked, clock),
+            Err(TryLockError::WouldBlock) => {}
+        }
+    }
+
+    /// Waits for whoever looks at own folders now, then looks where that is due all the same.
+    pub(crate) fn settle(&self, asked: &[Asked], clock: &dyn Clock) {
+        self.look_if_due(self.own.lock().unwrap_or_else(PoisonError::into_inner), asked, clock);
+    }
+
+    fn look_if_due(&self, mut own: MutexGuard<'_, Own>, asked: &[Asked], clock: &dyn Clock) {
+        // Read while nobody else looks: a time from before would make a look due that was just done.
+        let now = clock.now();
         if !own.is_due(asked, now) {
             return;
         }
@@ -170,11 +180,6 @@ impl Library {
     /// Has own folders looked at the next time they are asked for, also within the second: they were just written to.
     pub(crate) fn look_again(&self) {
         self.own.lock().unwrap_or_else(PoisonError::into_inner).forget_look();
-    }
-
-    /// Waits for whoever looks at own folders now.
-    pub(crate) fn wait(&self) {
-        drop(self.own.lock());
     }
 
     /// Counts up whenever the library holds something else than before.

@@ -6,6 +6,8 @@ export type Route =
   | { screen: 'incident'; id: string; entry: string | null }
   | { screen: 'playbooks'; id: string | null }
   | { screen: 'reading'; id: string; step?: string | null }
+  | { screen: 'differences'; id: string }
+  | { screen: 'begin' }
   | { screen: 'editor'; id: string | null; path: string | null }
   | { screen: 'providers'; id: string | null }
   | { screen: 'import'; paths: string[] }
@@ -26,8 +28,11 @@ export function readHash(hash: string): Route {
       return { screen: 'open' };
     case 'playbooks':
       if (id && parts[2] === 'read') return asked.has('step') ? { screen: 'reading', id, step: asked.get('step') } : { screen: 'reading', id };
+      if (id && parts[2] === 'differences') return { screen: 'differences', id };
       if (id && parts[2] === 'edit') return { screen: 'editor', id, path: null };
       return { screen: 'playbooks', id: id ?? null };
+    case 'begin':
+      return { screen: 'begin' };
     case 'edit':
       return { screen: 'editor', id: null, path: asked.get('path') };
     case 'providers':
@@ -59,6 +64,7 @@ export function writeHash(route: Route): string {
     case 'now':
     case 'incidents':
     case 'open':
+    case 'begin':
     case 'profiles':
     case 'settings':
       return `#/${route.screen}`;
@@ -72,6 +78,8 @@ export function writeHash(route: Route): string {
       const step = route.step ? `?step=${encodeURIComponent(route.step)}` : '';
       return `#/playbooks/${encodeURIComponent(route.id)}/read${step}`;
     }
+    case 'differences':
+      return `#/playbooks/${encodeURIComponent(route.id)}/differences`;
     case 'editor':
       return route.id === null ? `#/edit?path=${encodeURIComponent(route.path ?? '')}` : `#/playbooks/${encodeURIComponent(route.id)}/edit`;
     case 'providers':

@@ -153,7 +153,7 @@ export class FakeHost {
       world.playbookRow({ id: 'saas-account-takeover', title: 'SaaS account takeover', service_models: ['saas'], findings: 1 }),
       world.playbookRow({ id: 'general-incident', title: 'General incident', incident_types: [], service_models: [], fallback: true }),
     ],
-    'library.show': () => ({ playbooks: 3, bundled: 3, folders: [], aside: [] }),
+    'library.show': () => ({ playbooks: 3, bundled: 3, folders: [], for_new: '/data/playbooks', aside: [] }),
     'library.search': ({ text }) => {
       const found = world.steps().filter((step) => step.title.toLowerCase().includes(text.toLowerCase()));
       const hits = found.map((step) => ({
@@ -176,7 +176,7 @@ export class FakeHost {
       first_minute: ['Record how you learned of it', 'Deactivate the key'],
       attack: [{ id: 'T1552.001', name: 'Credentials In Files' }],
       related: [{ id: 'general-incident', name: 'General incident' }],
-      findings: [{ file: `${id}.md`, line: 12, column: 3, end_line: 1, end_column: 1, severity: 'warning', rule: 'unused-variable', message: 'The variable to_utc is never used. Use it or remove it.' }],
+      findings: [{ file: `${id}.md`, line: 12, column: 3, end_line: 12, end_column: 9, severity: 'warning', rule: 'unused-variable', message: 'The variable to_utc is never used. Use it or remove it.' }],
       source: '',
       sha256: 'a41f'.repeat(16),
     }),

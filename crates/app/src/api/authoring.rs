@@ -20,9 +20,13 @@ pub struct NewPlaybook {
     /// Ids of the providers it has commands for.
     #[serde(default)]
     pub providers: Vec<String>,
-    /// The folder it is written to; it is only answered where missing.
+    /// The folder it is written to. Where missing, the one for new own playbooks if it is to be one of them; else it is
+    /// only answered.
     #[serde(default)]
     pub folder: Option<String>,
+    /// Whether it is to be one of one's own: the folder is made where it is missing, and the settings name it.
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// The answer to `playbook.new`.

@@ -5,14 +5,19 @@ use ts_rs::TS;
 
 use super::PlaybookOrigin;
 
-/// `playbook.compare`: what differs between the playbook that counts in the library and another text of it.
+/// `playbook.compare`: what differs between the playbook that counts in the library, or a text that is being written, and
+/// another text of it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct ComparePlaybook {
     /// The id of the playbook.
     pub id: String,
     /// The text to compare it with, which is taken as the older one.
     pub with: CompareWith,
+    /// The Markdown as it is being written, which is taken as the newer one; the playbook that counts where missing.
+    #[serde(default)]
+    pub text: Option<String>,
 }
 
 /// The older text of a comparison.
@@ -21,6 +26,11 @@ pub struct ComparePlaybook {
 pub enum CompareWith {
     /// The bundled playbook with the same id.
     Bundled,
+    /// A file of one's own, as it is on the disk now.
+    File {
+        /// The path.
+        path: String,
+    },
     /// The text a run is worked by.
     Run {
         /// The incident.
@@ -35,12 +45,14 @@ pub enum CompareWith {
 pub struct ComparisonView {
     /// The id of the playbook.
     pub id: String,
-    /// The title of the newer text.
+    /// The title of the newer text; of the older one where the newer cannot be read as a playbook.
     pub title: String,
     /// The older text.
     pub before: ComparedText,
-    /// The newer text: the one that counts in the library.
+    /// The newer text: the one that is being written, else the one that counts in the library.
     pub after: ComparedText,
+    /// Whether both can be read as playbooks; where not, all that differs is in `around`.
+    pub readable: bool,
     /// Whether the version of the newer text is higher.
     pub newer: bool,
     /// What differs, in a few words: `1 step added, 2 changed`.
@@ -49,18 +61,18 @@ pub struct ComparisonView {
     pub meta: Vec<MetaChangeView>,
     /// The steps that differ: those of the newer text in its order, then those that are no longer there.
     pub steps: Vec<StepChangeView>,
-    /// What differs outside the steps.
+    /// What differs outside the steps; of the whole text where it cannot be told apart by steps.
     pub around: Vec<DiffLine>,
 }
 
 /// One of two texts that are compared.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ComparedText {
-    /// The version.
+    /// The version; empty where it cannot be read as a playbook.
     pub version: String,
     /// SHA-256 of the source, 64 hexadecimal digits.
     pub sha256: String,
-    /// Where it lies; `null` for the text of a run, which lies in the record.
+    /// Where it lies; `null` for the text of a run, which lies in the record, and for one that is being written.
     pub origin: Option<PlaybookOrigin>,
 }
 

@@ -48,6 +48,8 @@ pub struct LibraryView {
     pub bundled: u32,
     /// The folders of own playbooks: those of the settings, then those that were named on the start.
     pub folders: Vec<FolderView>,
+    /// The folder that a new own playbook is written to where none is chosen; it may not be there yet.
+    pub for_new: String,
     /// Own files that do not count, by path.
     pub aside: Vec<AsideView>,
 }

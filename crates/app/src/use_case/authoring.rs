@@ -13,7 +13,7 @@ use crate::api::{
     BegunPlaybook, EditPlaybook, EditedPlaybook, FactWords, Named, NewPlaybook, Nothing, PlaybookWords,
     PreviewPlaybook, PreviewedPlaybook, SavePlaybook, SavedPlaybook,
 };
-use crate::library::{Origin, Shelf, Shelved, read_at_most};
+use crate::library::{Aside, Origin, Shelf, Shelved, read_at_most};
 use crate::{App, Error, settings};
 
 /// The parts of a step that are no provider's.
@@ -24,8 +24,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Says which id, type or provider does not fit, and where a file of that name is there already; none is
-    /// overwritten.
+    /// Says which id, type or provider does not fit, that the id is taken, and where a file of that name is there already;
+    /// none is overwritten. Says why a folder cannot be made or written to.
     pub fn new_playbook(&self, request: NewPlaybook) -> Result<BegunPlaybook, Error> {
         let refused = |why: String| Error::Request { command: "playbook.new", why };
         if !is_id(&request.id) {
@@ -42,6 +42,7 @@ impl App {
             self.known_type(id)?;
         }
         self.known_providers(&request.providers)?;
+        self.is_free(&request.id)?;
         let skeleton = Skeleton {
             id: request.id,
             title,
@@ -51,15 +52,40 @@ impl App {
             providers: request.providers,
         };
         let markdown = skeleton.markdown(&self.library.reference);
-        let path = match &request.folder {
+        if request.folder.as_ref().is_some_and(|folder| folder.trim().is_empty()) {
+            return Err(refused("name a folder, or none".to_owned()));
+        }
+        let folder = match (&request.folder, request.own) {
+            (Some(folder), true) => Some(self.made_own(&settings::absolute(folder.trim().as_ref()))?),
+            (Some(folder), false) => Some(PathBuf::from(folder)),
+            (None, true) => Some(self.folder_to_write()?),
+            (None, false) => None,
+        };
+        let path = match folder {
             Some(folder) => {
-                let path = Path::new(folder).join(format!("{}.md", skeleton.id));
+                let path = folder.join(format!("{}.md", skeleton.id));
                 write_new(&path, &markdown)?;
+                self.library.look_again();
                 Some(path.display().to_string())
             }
             None => None,
         };
         Ok(BegunPlaybook { markdown, path })
+    }
+
+    /// Refuses an id that a playbook has, also one that does not count.
+    fn is_free(&self, id: &str) -> Result<(), Error> {
+        let shelf = self.settled_shelf();
+        let taken = |by: String| Err(Error::PlaybookTaken { id: id.to_owned(), by });
+        if let Some(shelved) = shelf.playbook(id) {
+            return taken(format!("\"{}\"", shelved.playbook.meta.title));
+        }
+        let names_it =
+            |aside: &&Aside| aside.playbook.as_ref().is_some_and(|playbook| playbook.playbook.meta.id == id);
+        match shelf.aside.iter().find(names_it) {
+            Some(aside) => taken(aside.path.display().to_string()),
+            None => Ok(()),
+        }
     }
 
     /// `playbook.preview`.
@@ -110,8 +136,7 @@ impl App {
         within(&shelf, &path)?;
         let bytes = read(&path)?;
         let sha256 = digest(&bytes);
-        let text = String::from_utf8(bytes)
-            .map_err(|error| refused_text(&path, error.utf8_error().valid_up_to()))?;
+        let text = in_utf8(&path, bytes)?;
         let read = playbook::parse(&text, &shelf.reference);
         let bundled = read.playbook.and_then(|playbook| shelf.bundled(&playbook.meta.id).cloned());
         Ok(EditedPlaybook {
@@ -239,49 +264,58 @@ impl App {
         })
     }
 
-    /// The folder that new own playbooks are written to: the first of one's own that is there, else one beside the
-    /// record, which the settings then name.
+    /// The folder that new own playbooks are written to, made and named in the settings where it is not yet.
     pub(super) fn folder_to_write(&self) -> Result<PathBuf, Error> {
-        let asked = self.own_folders()?;
-        if let Some(folder) = asked.into_iter().map(|asked| asked.path).find(|folder| folder.is_dir()) {
-            return Ok(folder);
-        }
-        let folder = self.folders.data.join("playbooks");
-        fs::create_dir_all(&folder)
-            .map_err(|error| Error::file("make a folder for playbooks", &folder, &error))?;
-        let mut kept = self.settings()?;
-        let name = settings::absolute(&folder).display().to_string();
-        if !kept.playbooks.contains(&name) {
-            kept.playbooks.push(name);
+        self.made_own(&self.folder_for_new()?)
+    }
+
+    /// The folder that new own playbooks are written to where none is chosen: the first of one's own that is there, else
+    /// one beside the record, which may not be there.
+    pub(super) fn folder_for_new(&self) -> Result<PathBuf, Error> {
+        let mut asked = self.own_folders()?.into_iter().map(|asked| asked.path);
+        let beside = || settings::absolute(&self.folders.data.join("playbooks"));
+        Ok(asked.find(|folder| folder.is_dir()).unwrap_or_else(beside))
+    }
+
+    /// Makes a folder where it is missing, and names it in the settings where it is none of own playbooks yet.
+    fn made_own(&self, folder: &Path) -> Result<PathBuf, Error> {
+        fs::create_dir_all(folder)
+            .map_err(|error| Error::file("make a folder for playbooks", folder, &error))?;
+        if self.own_folders()?.iter().all(|asked| asked.path != folder) {
+            let mut kept = self.settings()?;
+            kept.playbooks.push(folder.display().to_string());
             settings::save(&self.folders.settings(), &kept)?;
         }
-        Ok(settings::absolute(&folder))
+        Ok(folder.to_owned())
     }
 }
 
-/// Refuses a file that lies in none of the own folders, also by way of `..` or a link.
-fn within(shelf: &Shelf, path: &Path) -> Result<(), Error> {
+/// The own folder that a file lies in, as it was named. Refuses a file that lies in none, also by way of `..` or a link.
+pub(super) fn within<'a>(shelf: &'a Shelf, path: &Path) -> Result<&'a Path, Error> {
     let real =
         |path: &Path| path.canonicalize().map_err(|error| Error::file("read the playbook", path, &error));
     let file = real(path)?;
     let is_within = |folder: &Path| folder.canonicalize().is_ok_and(|folder| file.starts_with(folder));
-    if shelf.folders.iter().any(|folder| is_within(&folder.asked.path)) {
-        Ok(())
-    } else {
-        Err(Error::NotOwn { path: path.to_owned() })
-    }
+    let mut folders = shelf.folders.iter().map(|folder| folder.asked.path.as_path());
+    folders.find(|folder| is_within(folder)).ok_or_else(|| Error::NotOwn { path: path.to_owned() })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
+/// Reads a file of one's own, as far as a playbook may be long.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     read_at_most(path).map_err(|error| Error::file("read the playbook", path, &error))
 }
 
-fn refused_text(path: &Path, at: usize) -> Error {
-    let why = format!("it is not UTF-8 from byte {at} on; save it as UTF-8 with another editor");
-    Error::File { act: "read the playbook", path: path.to_owned(), why }
+/// The text of a file.
+pub(super) fn in_utf8(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let why = format!("it is not UTF-8 from byte {at} on; save it as UTF-8 with another editor");
+        Error::File { act: "read the playbook", path: path.to_owned(), why }
+    })
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// SHA-256 in hexadecimal digits.
+pub(super) fn digest(bytes: &[u8]) -> String {
     Hash(Sha256::digest(bytes).into()).to_string()
 }
 

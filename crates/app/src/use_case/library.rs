@@ -26,13 +26,13 @@ impl App {
     /// Says so where the settings cannot be read, which name the folders.
     pub fn show_library(&self, _: Nothing) -> Result<LibraryView, Error> {
         self.settings()?;
-        self.library.wait();
-        let shelf = self.shelf();
+        let shelf = self.settled_shelf();
         let bundled = shelf.playbooks().iter().filter(|playbook| playbook.origin == Origin::Bundled).count();
         Ok(LibraryView {
             playbooks: count(shelf.playbooks().len()),
             bundled: count(bundled),
             folders: shelf.folders.iter().map(|folder| folder_view(folder, &shelf)).collect(),
+            for_new: self.folder_for_new()?.display().to_string(),
             aside: shelf.aside.iter().map(aside_view).collect(),
         })
     }
@@ -74,7 +74,7 @@ impl App {
     pub(crate) fn look(&self) {
         // Where the settings cannot be read, every other command says so; playbooks that were found before stay.
         if let Ok(asked) = self.own_folders() {
-            self.library.look(&asked, self.clock.now());
+            self.library.look(&asked, &*self.clock);
         }
     }
 
@@ -86,8 +86,9 @@ impl App {
 
     /// What the library holds now, also where somebody else is looking at own folders: for whoever edits a file of them.
     pub(super) fn settled_shelf(&self) -> Arc<Shelf> {
-        self.look();
-        self.library.wait();
+        if let Ok(asked) = self.own_folders() {
+            self.library.settle(&asked, &*self.clock);
+        }
         self.library.shelf()
     }
 

@@ -2,6 +2,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use firebreak_app::api::*;
+use firebreak_core::vocabulary::ServiceModel;
 
 use crate::harness::AppTest;
 
@@ -11,6 +12,18 @@ fn edit(test: &AppTest, id: &str) -> EditedPlaybook {
 
 fn new(text: &str) -> SavePlaybook {
     SavePlaybook { text: text.to_owned(), path: None, sha256: None, draft: None }
+}
+
+fn begin(id: &str) -> NewPlaybook {
+    NewPlaybook {
+        id: id.to_owned(),
+        title: "Mail flood".to_owned(),
+        incident_types: vec!["denial-of-service".to_owned()],
+        service_models: vec![ServiceModel::Saas],
+        providers: vec!["m365".to_owned()],
+        folder: None,
+        own: true,
+    }
 }
 
 /// A bundled playbook, adapted and saved.
@@ -51,6 +64,60 @@ fn an_adapted_playbook_counts_in_place_of_the_bundled_one() {
     );
     let error = test.app.save_playbook(new(&begun.text)).unwrap_err();
     assert_eq!(error.code(), Code::Refused, "a file that is there is not overwritten: {error}");
+}
+
+#[test]
+fn a_new_playbook_lies_in_an_own_folder_that_is_made_and_named() {
+    let test = AppTest::new();
+    let library = || test.app.show_library(Nothing {}).unwrap();
+    let beside = test.data().join("playbooks");
+    assert_eq!((library().folders.len(), library().for_new), (0, beside.display().to_string()));
+    assert!(!beside.exists(), "asking makes nothing");
+    let begun = test.app.new_playbook(begin("mail-flood")).unwrap();
+    assert_eq!(begun.path, Some(beside.join("mail-flood.md").display().to_string()));
+    let opened = test.app.edit_playbook(EditPlaybook { id: None, path: begun.path.clone() }).unwrap();
+    assert_eq!((opened.text, opened.path), (begun.markdown, begun.path));
+    assert_eq!(library().folders[0].playbooks, 1, "it counts at once");
+    assert_eq!(library().folders[0].path, beside.display().to_string());
+
+    let other = test.folder.path().join("ours/deep");
+    let chosen = NewPlaybook { folder: Some(format!(" {} ", other.display())), ..begin("spam-flood") };
+    let begun = test.app.new_playbook(chosen).unwrap();
+    assert_eq!(begun.path, Some(other.join("spam-flood.md").display().to_string()));
+    let folders = test.app.about(Nothing {}).unwrap().settings.playbooks;
+    assert_eq!(folders, [beside.display().to_string(), other.display().to_string()]);
+    let again = NewPlaybook { folder: Some(other.display().to_string()), ..begin("ham-flood") };
+    test.app.new_playbook(again).unwrap();
+    assert_eq!(test.app.about(Nothing {}).unwrap().settings.playbooks.len(), 2, "it is named once");
+}
+
+#[test]
+fn a_new_playbook_takes_no_id_and_no_file_that_is_there() {
+    let test = AppTest::new();
+    let refused = |request: NewPlaybook| {
+        let error = test.app.new_playbook(request).unwrap_err();
+        (error.code(), error.to_string())
+    };
+    let (code, said) = refused(begin("general-incident"));
+    assert!(code == Code::Refused && said.contains("taken by \"General"), "{said}");
+    assert!(!test.data().join("playbooks").exists(), "nothing is made for what is refused");
+    let begun = test.app.new_playbook(begin("mail-flood")).unwrap();
+    let path = PathBuf::from(begun.path.unwrap());
+    assert!(refused(begin("mail-flood")).1.contains("is taken by \"Mail flood\""));
+    fs::write(&path, begun.markdown.replace("**Layer:** data", "**Layer:** date")).unwrap();
+    test.clock.advance(chrono::TimeDelta::seconds(1));
+    let (_, said) = refused(begin("mail-flood"));
+    assert!(said.contains(&path.display().to_string()), "one with errors has its id too: {said}");
+    fs::write(&path, "# Notes\n").unwrap();
+    test.clock.advance(chrono::TimeDelta::seconds(1));
+    let (code, said) = refused(begin("mail-flood"));
+    assert!(code == Code::Refused && said.contains("is there already"), "{said}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "# Notes\n");
+    assert_eq!(refused(NewPlaybook { folder: Some(" ".to_owned()), ..begin("free") }).0, Code::BadRequest);
+    let under_a_file = path.join("below").display().to_string();
+    let (code, said) = refused(NewPlaybook { folder: Some(under_a_file), ..begin("free") });
+    assert!(code == Code::Storage && said.contains("could not make a folder"), "{said}");
+    assert_eq!(test.app.about(Nothing {}).unwrap().settings.playbooks.len(), 1, "it is not named either");
 }
 
 #[test]

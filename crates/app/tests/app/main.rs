@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 mod authoring;
+mod comparing;
 mod exports;
 mod harness;
 mod heads;
 mod imports;
 mod incidents;
+mod looking;
 mod moved;
 mod playbooks;
 mod record;

@@ -6,7 +6,7 @@ use crate::harness::{one, set_step};
 use crate::shelf::{KEY, Own};
 
 fn compare(own: &Own, with: CompareWith) -> ComparisonView {
-    own.test.app.compare_playbook(ComparePlaybook { id: KEY.to_owned(), with }).unwrap()
+    own.test.app.compare_playbook(ComparePlaybook { id: KEY.to_owned(), with, text: None }).unwrap()
 }
 
 fn with_run() -> CompareWith {
@@ -102,6 +102,6 @@ fn an_own_playbook_is_compared_with_the_bundled_one() {
     assert_eq!((found.steps.len(), found.summary.as_str()), (1, "1 step changed"));
     let added: Vec<_> = found.steps[0].lines.iter().filter(|line| line.kind == DiffKind::Added).collect();
     assert!(added.len() == 1 && added[0].text.starts_with("### Quickly "), "{added:?}");
-    let unknown = ComparePlaybook { id: "nothing-of-it".to_owned(), with: CompareWith::Bundled };
+    let unknown = ComparePlaybook { id: "nothing-of-it".to_owned(), with: CompareWith::Bundled, text: None };
     assert_eq!(own.test.app.compare_playbook(unknown).unwrap_err().code(), Code::NotFound);
 }

@@ -174,6 +174,7 @@ impl New {
             service_models: self.model,
             providers: self.provider,
             folder: Some(self.to),
+            own: false,
         })?;
         desk.say(&begun, |page| {
             if let Some(path) = &begun.path {

@@ -163,7 +163,7 @@ impl OneRun {
         let (incident, run) = self.found(desk.app())?;
         let id = run.playbook.id.clone();
         let with = CompareWith::Run { incident: incident.id, run: run.id.clone() };
-        let found = desk.app().compare_playbook(ComparePlaybook { id, with })?;
+        let found = desk.app().compare_playbook(ComparePlaybook { id, with, text: None })?;
         desk.say(&found, |page| show::comparison(page, &incident.code, &run.id, &found))?;
         Ok(Exit::Done)
     }

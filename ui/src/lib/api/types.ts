@@ -655,7 +655,8 @@ missing: Array<string>,
 refused: string | null, };
 
 /**
- * `playbook.compare`: what differs between the playbook that counts in the library and another text of it.
+ * `playbook.compare`: what differs between the playbook that counts in the library, or a text that is being written, and
+ * another text of it.
  */
 export type ComparePlaybook = {
 /**
@@ -665,12 +666,20 @@ id: string,
 /**
  * The text to compare it with, which is taken as the older one.
  */
-with: CompareWith, };
+with: CompareWith,
+/**
+ * The Markdown as it is being written, which is taken as the newer one; the playbook that counts where missing.
+ */
+text?: string | null, };
 
 /**
  * The older text of a comparison.
  */
-export type CompareWith = { "kind": "bundled" } | { "kind": "run",
+export type CompareWith = { "kind": "bundled" } | { "kind": "file",
+/**
+ * The path.
+ */
+path: string, } | { "kind": "run",
 /**
  * The incident.
  */
@@ -685,7 +694,7 @@ run: string, };
  */
 export type ComparedText = {
 /**
- * The version.
+ * The version; empty where it cannot be read as a playbook.
  */
 version: string,
 /**
@@ -693,7 +702,7 @@ version: string,
  */
 sha256: string,
 /**
- * Where it lies; `null` for the text of a run, which lies in the record.
+ * Where it lies; `null` for the text of a run, which lies in the record, and for one that is being written.
  */
 origin: PlaybookOrigin | null, };
 
@@ -706,7 +715,7 @@ export type ComparisonView = {
  */
 id: string,
 /**
- * The title of the newer text.
+ * The title of the newer text; of the older one where the newer cannot be read as a playbook.
  */
 title: string,
 /**
@@ -714,9 +723,13 @@ title: string,
  */
 before: ComparedText,
 /**
- * The newer text: the one that counts in the library.
+ * The newer text: the one that is being written, else the one that counts in the library.
  */
 after: ComparedText,
+/**
+ * Whether both can be read as playbooks; where not, all that differs is in `around`.
+ */
+readable: boolean,
 /**
  * Whether the version of the newer text is higher.
  */
@@ -734,7 +747,7 @@ meta: Array<MetaChangeView>,
  */
 steps: Array<StepChangeView>,
 /**
- * What differs outside the steps.
+ * What differs outside the steps; of the whole text where it cannot be told apart by steps.
  */
 around: Array<DiffLine>, };
 
@@ -2113,6 +2126,10 @@ bundled: number,
  */
 folders: Array<FolderView>,
 /**
+ * The folder that a new own playbook is written to where none is chosen; it may not be there yet.
+ */
+for_new: string,
+/**
  * Own files that do not count, by path.
  */
 aside: Array<AsideView>, };
@@ -2501,9 +2518,14 @@ service_models: Array<ServiceModel>,
  */
 providers: Array<string>,
 /**
- * The folder it is written to; it is only answered where missing.
+ * The folder it is written to. Where missing, the one for new own playbooks if it is to be one of them; else it is
+ * only answered.
  */
-folder?: string | null, };
+folder?: string | null,
+/**
+ * Whether it is to be one of one's own: the folder is made where it is missing, and the settings name it.
+ */
+own: boolean, };
 
 /**
  * A request that asks nothing more than its name.

@@ -26,6 +26,7 @@ export const ACTS = [
   { id: 'go.profiles', label: 'Go to Matrix profiles', place: 'Anywhere', keys: [] },
   { id: 'go.settings', label: 'Go to Settings', place: 'Anywhere', keys: ['Mod+,'] },
   { id: 'go.back', label: 'Go back', place: 'Anywhere', keys: ['Alt+ArrowLeft'] },
+  { id: 'playbook.new', label: 'Begin a new playbook', place: 'Anywhere', keys: ['Mod+Shift+N'] },
   { id: 'playbook.import', label: 'Import Markdown', place: 'Anywhere', keys: ['Mod+O'] },
   { id: 'theme.switch', label: 'Switch between light and dark', place: 'Anywhere', keys: [] },
 
@@ -35,6 +36,7 @@ export const ACTS = [
   { id: 'list.filter', label: 'Filter the list', place: 'Lists', keys: ['/'] },
 
   { id: 'playbook.edit', label: 'Edit the playbook, or an own version of it', place: 'Playbooks', keys: ['E'] },
+  { id: 'playbook.compare', label: 'See what differs from the bundled playbook or the file', place: 'Playbooks', keys: ['Mod+Shift+D'] },
   { id: 'playbook.print', label: 'Print the playbook', place: 'Playbooks', keys: ['Mod+P'] },
   { id: 'playbook.save', label: 'Save the playbook', place: 'Playbooks', keys: ['Mod+S'] },
 

@@ -73,6 +73,15 @@ class App {
     this.take(await call('settings.set', { settings: { ...before, ...settings } }));
   }
 
+  /** Asks again what holds: something else than the settings screen changed the settings. */
+  async readAbout(): Promise<void> {
+    try {
+      this.take(await call('app.about', {}));
+    } catch {
+      /* What was known before stays; whatever fails for the settings says so itself. */
+    }
+  }
+
   take(about: About): void {
     this.about = about;
     clock.zone = about.zone;

@@ -38,8 +38,8 @@ export class Code {
   }
 
   /** Puts the cursor where something was found. */
-  goTo(finding: FindingView): void {
-    const at = place(this.#view.state.doc, finding.line, finding.column);
+  goTo(found: Pick<FindingView, 'line' | 'column'>): void {
+    const at = place(this.#view.state.doc, found.line, found.column);
     this.#view.dispatch({ selection: EditorSelection.cursor(at), effects: EditorView.scrollIntoView(at, { y: 'center' }) });
     this.#view.focus();
   }

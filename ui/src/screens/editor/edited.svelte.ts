@@ -1,5 +1,6 @@
 import type { FindingView, PlaybookView, PlaybookWords } from '../../lib/api/types';
 import { asHostError, call, type HostError } from '../../lib/host';
+import { app } from '../../lib/state/app.svelte';
 import { status } from '../../lib/state/status.svelte';
 import { Draft } from '../incident/draft.svelte';
 
@@ -27,6 +28,12 @@ export class Edited {
   /** The own file; null while it is not saved. */
   path = $state<string | null>(null);
   bundled = $state<string | null>(null);
+  /** The id the text began with, by which the bundled playbook is found. */
+  id = $state<string | null>(null);
+  /** Whether the file is not what it was when it was opened or saved here. */
+  elsewhere = $state(false);
+  /** Counts up when the text was read again after it was typed. */
+  reads = $state(0);
   /** When the text that came back had been typed; null where nothing came back. */
   broughtBack = $state<string | null>(null);
   saving = $state(false);
@@ -44,6 +51,7 @@ export class Edited {
 
   constructor(subject: Subject) {
     this.#subject = subject;
+    this.id = subject.id;
     this.#draft = new Draft(this.#key);
   }
 
@@ -54,7 +62,7 @@ export class Edited {
 
   /** Whether something is typed that no file has. */
   get changed(): boolean {
-    return this.begun !== null && (this.path === null || this.text !== this.#saved);
+    return this.begun !== null && (this.path === null || this.text !== this.#saved || this.elsewhere);
   }
 
   /** Reads the text to edit, and what was typed into it before and not saved. */
@@ -105,6 +113,8 @@ export class Edited {
       this.findings = findings;
       this.readable = playbook !== null;
       this.view = playbook ?? this.view;
+      this.id ??= playbook?.row.id ?? null;
+      this.reads += 1;
     } catch (thrown) {
       if (mine === this.#round) this.refused = asHostError(thrown);
     }
@@ -118,21 +128,61 @@ export class Edited {
     const sent = this.text;
     try {
       await this.#draft.keep();
+      const isNew = this.path === null;
       const saved = await call('playbook.save', { text: sent, path: this.path, sha256: this.#sha256, draft: this.#key });
       this.path = saved.path;
       this.#sha256 = saved.sha256;
       this.#saved = sent;
       this.aside = saved.aside;
+      this.elsewhere = false;
       this.broughtBack = null;
       await this.#draft.clear();
       this.#draft = new Draft(this.#key);
       if (this.text !== sent) this.#draft.type(this.text);
       status.say(`Saved to ${saved.path}`);
+      // The first own file may have named a folder.
+      if (isNew) await app.readAbout();
     } catch (thrown) {
       this.refused = asHostError(thrown);
+      await this.look();
     } finally {
       this.saving = false;
     }
+  }
+
+  /** Looks whether somebody else changed the file. */
+  async look(): Promise<void> {
+    const { path } = this;
+    if (path === null || this.begun === null) return;
+    const known = this.#sha256;
+    try {
+      const { sha256 } = await call('playbook.edit', { path });
+      if (known === this.#sha256) this.elsewhere = sha256 !== known;
+    } catch {
+      /* What cannot be read, or is gone, is said when it is saved. */
+    }
+  }
+
+  /** Takes the text of the file in place of what is typed. */
+  async take(): Promise<void> {
+    if (this.path === null) return;
+    try {
+      const opened = await call('playbook.edit', { path: this.path });
+      this.#sha256 = opened.sha256;
+      this.#saved = opened.text;
+      [this.elsewhere, this.refused, this.aside, this.broughtBack] = [false, null, null, null];
+      await this.#draft.clear();
+      this.#begin(opened.text);
+      status.say('The text of the file is taken');
+    } catch (thrown) {
+      this.refused = asHostError(thrown);
+    }
+  }
+
+  /** Writes what is typed over the file as it was looked at; what changed since is still not overwritten. */
+  async saveOver(sha256: string): Promise<void> {
+    this.#sha256 = sha256;
+    await this.save();
   }
 
   /** Keeps what is typed; for leaving. */

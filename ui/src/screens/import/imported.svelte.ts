@@ -1,6 +1,7 @@
 import type { ImportedFile, ImportList, ImportRow, SavedFile } from '../../lib/api/types';
 import { asHostError, call, type HostError } from '../../lib/host';
 import { router } from '../../lib/router.svelte';
+import { app } from '../../lib/state/app.svelte';
 import { status } from '../../lib/state/status.svelte';
 
 /** How many files are saved at a time: between two times it can be stopped, and what is done is shown. */
@@ -129,6 +130,7 @@ export class Imported {
     this.saving = false;
     if (one && (one.outcome === 'written' || one.outcome === 'replaced' || one.outcome === 'unchanged')) {
       status.say(`Saved as ${one.path ?? one.id}. The source is kept beside it.`);
+      await app.readAbout();
       router.go({ screen: 'reading', id: one.id });
     }
   }
@@ -147,6 +149,7 @@ export class Imported {
       done += some.length;
     }
     [this.saving, this.progress] = [false, null];
+    await app.readAbout();
     if (mine !== this.#round || this.error) return;
     const kept = [...this.saved.values()].filter((each) => each.outcome !== 'kept' && each.outcome !== 'failed');
     status.say(`${kept.length} of ${files.length} playbooks are saved.`);

@@ -12,7 +12,7 @@ const ASIDE = { path: FILE, folder: '/home/ana/playbooks', id: null, title: null
 
 function library(change: Partial<LibraryView> = {}): LibraryView {
   const folder = { path: '/home/ana/playbooks', on_start: false, problem: null, playbooks: 2, faulty: 1, behind: 1, notices: [] };
-  return { playbooks: 5, bundled: 3, folders: [folder], aside: [ASIDE], ...change };
+  return { playbooks: 5, bundled: 3, folders: [folder], for_new: folder.path, aside: [ASIDE], ...change };
 }
 
 describe('the library', () => {
@@ -107,6 +107,7 @@ describe('a newer version of a playbook', () => {
     before: { version: '1.0.0', sha256: 'a'.repeat(64), origin: null },
     after: { version: '1.2.0', sha256: 'b'.repeat(64), origin: { kind: 'own', folder: '/own', path: '/own/key.md' } },
     newer: true,
+    readable: true,
     summary: '1 step removed, 1 changed',
     meta: [{ key: 'version', before: '1.0.0', after: '1.2.0' }],
     steps: [
