@@ -13,6 +13,7 @@ mod record;
 mod shelf;
 mod stage;
 mod timehop;
+mod writing;
 
 pub use library::reading_on_paper;
 pub use stage::{Stage, Theme};
@@ -78,6 +79,7 @@ scenes! {
         "reading-on-paper" => reading_on_paper;
         "editor" (main) => editor;
         "editor-findings" => editor_findings;
+        "playbook-new" (main) => begin_first;
         "import-empty" => import_empty;
         "import" (main) => import;
         "import-folder" => import_folder;
@@ -135,6 +137,10 @@ scenes! {
     Own:
         "playbooks-own" (main) => playbooks_own;
         "reading-own" => reading_own;
+        "playbook-new-taken" => begin_taken;
+        "differences" (main) => differences;
+        "editor-differences" (main) => editor_differences;
+        "editor-elsewhere" => editor_elsewhere;
         "settings-folders" (main) => settings_folders;
         "incident-newer" => newer_text;
         "incident-newer-text" (main) => newer_text_compared;

@@ -22,3 +22,4 @@ mod size;
 mod terminal;
 mod timeline;
 mod walking;
+mod writing;
