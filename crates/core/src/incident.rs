@@ -9,6 +9,7 @@ mod request;
 mod requesting;
 mod resource;
 mod run;
+mod undo;
 
 pub use command::{Command, Context, NoteNow, Opening, Refusal};
 pub use decide::open;
@@ -19,6 +20,7 @@ pub use request::{Marked, Request};
 pub use requesting::{NewRequest, RequestCommand, RequestRefusal};
 pub use resource::Resource;
 pub use run::{Ending, Pinned, Run, StepRecord};
+pub use undo::{Act, Opposite, Subject};
 
 use std::collections::BTreeMap;
 
@@ -294,6 +296,12 @@ impl Incident {
             Body::ResourceWithdrawn(withdrawn) => {
                 if let Some(resource) = self.resource_mut(&withdrawn.resource) {
                     resource.withdrawn = Some(stamp());
+                }
+                self.text_version += 1;
+            }
+            Body::ResourceRestored(restored) => {
+                if let Some(resource) = self.resource_mut(&restored.resource) {
+                    resource.withdrawn = None;
                 }
                 self.text_version += 1;
             }

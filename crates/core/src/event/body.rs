@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::v1::IncidentOpenedV1;
 use super::{
     EntryRef, Hash, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved, RequestReverted,
-    ResourceAdded, ResourceChanged, ResourceWithdrawn,
+    ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn,
 };
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};
@@ -115,6 +115,8 @@ kinds! {
     ResourceChanged(ResourceChanged) = "resource.changed", "Resource changed", version 1;
     /// A resource turned out not to be affected.
     ResourceWithdrawn(ResourceWithdrawn) = "resource.withdrawn", "Resource withdrawn", version 1;
+    /// A resource that was withdrawn is affected after all.
+    ResourceRestored(ResourceRestored) = "resource.restored", "Resource restored", version 1;
     /// Another matrix profile was put in force for the incident.
     ProfileChanged(ProfileChanged) = "profile.changed", "Who acts", version 1;
     /// A note was written.
@@ -151,6 +153,7 @@ impl Kind {
             | Self::ResourceAdded
             | Self::ResourceChanged
             | Self::ResourceWithdrawn
+            | Self::ResourceRestored
             | Self::ProfileChanged => true,
         }
     }

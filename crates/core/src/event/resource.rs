@@ -51,6 +51,13 @@ pub struct ResourceWithdrawn {
     pub reason: Option<String>,
 }
 
+/// `resource.restored`: a resource that was withdrawn is affected after all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourceRestored {
+    /// The resource.
+    pub resource: String,
+}
+
 /// `profile.changed`: the whole profile, so that a later edit of its file changes no incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileChanged {

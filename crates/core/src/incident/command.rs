@@ -1,6 +1,7 @@
 //! What can be asked of an incident, and why it may be refused.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{RequestCommand, RequestRefusal};
 use crate::event::{EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
@@ -43,7 +44,8 @@ pub struct Opening {
 }
 
 /// What can be done to an open incident.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Command {
     /// Changes what the incident is said to be.
     Change(IncidentChanged),
@@ -106,8 +108,8 @@ pub enum Command {
         value: Option<String>,
         /// Until when it is deferred.
         until: Option<Until>,
-        /// When it happened.
-        when: When,
+        /// When it happened; the time of recording where it is missing.
+        when: Option<When>,
     },
     /// Ticks a task, or takes the tick back.
     SetTask {
@@ -165,6 +167,11 @@ pub enum Command {
         /// Why.
         reason: Option<String>,
     },
+    /// Says that a resource that was withdrawn is affected after all.
+    RestoreResource {
+        /// The resource.
+        resource: String,
+    },
     /// Puts another matrix profile in force.
     ChangeProfile {
         /// The profile.
@@ -195,7 +202,7 @@ pub enum Command {
 }
 
 /// A note as it counts now, after earlier corrections.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteNow {
     /// The entry of the note itself.
     pub entry: EntryRef,
@@ -323,6 +330,20 @@ pub enum Refusal {
     NeedsRelease {
         /// The role that may, with a leading comma and words.
         role: String,
+    },
+    /// What is to be taken back was changed since.
+    #[error(
+        "It was changed since, so that {would} would take back more than the last act. Nothing was recorded"
+    )]
+    ChangedSince {
+        /// What would hold.
+        would: String,
+    },
+    /// Nothing was done on this machine that could be taken back, or done again.
+    #[error("Nothing {what} here. Nothing was recorded")]
+    NoAct {
+        /// What there is nothing of.
+        what: &'static str,
     },
     /// The milestone is not set.
     #[error("{0} is not set, so there is nothing to take back. Nothing was recorded")]

@@ -6,8 +6,8 @@ use super::{Command, Context, Incident, NoteNow, Opening, Refusal, Run, StepReco
 use crate::event::{
     Body, BranchChosen, Draft, EntryCorrected, IncidentChanged, IncidentClosed, IncidentOpened,
     IncidentReopened, MilestoneSet, MilestoneWithdrawn, NoteAdded, ProfileChanged, ResourceAdded,
-    ResourceChanged, ResourceFacts, ResourceWithdrawn, RunId, RunMoved, RunStarted, StepSet, TaskSet,
-    VariableSet,
+    ResourceChanged, ResourceFacts, ResourceRestored, ResourceWithdrawn, RunId, RunMoved, RunStarted,
+    StepSet, TaskSet, VariableSet,
 };
 use crate::playbook::{Step, compare_versions};
 use crate::vocabulary::{Milestone, Mode, StepState};
@@ -82,6 +82,7 @@ impl Incident {
             | Command::AddResource(_)
             | Command::ChangeResource { .. }
             | Command::WithdrawResource { .. }
+            | Command::RestoreResource { .. }
             | Command::ChangeProfile { .. }
             | Command::AddNote { .. }
             | Command::CorrectNote { .. }
@@ -115,7 +116,7 @@ impl Incident {
                     value: worded(value, "value")?,
                     until,
                 };
-                self.set_step(set, when, context)
+                self.set_step(set, when.unwrap_or_else(|| When::exact(context.now)), context)
             }
             Command::SetTask { run, step, task, ticked } => self.set_task(run, step, task, ticked, context),
             Command::ChooseBranch { run, step, choice, reason } => {
@@ -138,6 +139,7 @@ impl Incident {
                 let reason = worded(reason, "reason")?;
                 Ok(vec![now(Body::ResourceWithdrawn(ResourceWithdrawn { resource, reason }), context)])
             }
+            Command::RestoreResource { resource } => self.restore_resource(resource, context),
             Command::ChangeProfile { profile, reason } => {
                 let reason = worded(Some(reason), "reason")?.ok_or(Refusal::Empty("reason"))?;
                 if *profile == self.profile {
@@ -214,6 +216,17 @@ impl Incident {
             return Err(Refusal::ResourceListed { name: facts.name, id: listed.id.clone() });
         }
         Ok(vec![now(Body::ResourceChanged(ResourceChanged { resource, facts }), context)])
+    }
+
+    fn restore_resource(&self, resource: String, context: Context<'_>) -> Result<Vec<Draft>, Refusal> {
+        let known = self.resource(&resource).ok_or_else(|| Refusal::UnknownResource(resource.clone()))?;
+        if known.withdrawn.is_none() {
+            return Ok(Vec::new());
+        }
+        if let Some(listed) = self.affected_resources().find(|other| other.facts == known.facts) {
+            return Err(Refusal::ResourceListed { name: known.facts.name.clone(), id: listed.id.clone() });
+        }
+        Ok(vec![now(Body::ResourceRestored(ResourceRestored { resource }), context)])
     }
 
     fn set_variable(

@@ -111,6 +111,14 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
             let known = before.and_then(|incident| incident.resource(&changed.resource));
             resource_changes(known.map(|resource| &resource.facts), &changed.facts, reference)
         }
+        Body::ResourceRestored(restored) => {
+            let known = before.and_then(|incident| incident.resource(&restored.resource));
+            let name = known.map_or_else(
+                || format!("resource {}", restored.resource),
+                |resource| resource.facts.name.clone(),
+            );
+            format!("Affected after all: {name}")
+        }
         Body::ResourceWithdrawn(withdrawn) => {
             let known = before.and_then(|incident| incident.resource(&withdrawn.resource));
             let name = known.map_or_else(

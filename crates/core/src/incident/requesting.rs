@@ -1,5 +1,7 @@
 //! What a command does to a provider request.
 
+use serde::{Deserialize, Serialize};
+
 use super::decide::{at, not_in_the_future, now, one_line, title, within, worded};
 use super::{Context, Incident, Refusal, Request};
 use crate::event::{
@@ -13,7 +15,8 @@ use crate::when::{When, iso};
 const LONGEST_NAME: usize = 200;
 
 /// What can be done with provider requests.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RequestCommand {
     /// Drafts one.
     Draft(NewRequest),
@@ -25,8 +28,8 @@ pub enum RequestCommand {
         request: RequestId,
         /// What happened.
         mark: RequestMark,
-        /// When.
-        when: When,
+        /// When; the time of recording where it is missing.
+        when: Option<When>,
         /// Who at the provider did it.
         by: Option<String>,
         /// What came of it, or why.
@@ -46,7 +49,7 @@ pub enum RequestCommand {
 }
 
 /// What is needed to draft a request.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewRequest {
     /// The run and the step it comes from.
     pub from: Option<(RunId, String)>,
@@ -150,7 +153,7 @@ impl Incident {
                 let change =
                     RequestChanged { request: moved.request.clone(), ticket, ..RequestChanged::default() };
                 let mut drafts = self.change_words(change, context)?;
-                drafts.extend(self.mark(moved, when, context)?);
+                drafts.extend(self.mark(moved, when.unwrap_or_else(|| When::exact(context.now)), context)?);
                 Ok(drafts)
             }
             RequestCommand::Revert { request, mark, reason } => {

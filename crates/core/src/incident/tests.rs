@@ -167,7 +167,7 @@ impl IncidentTest {
             reason: None,
             value: None,
             until: None,
-            when: When::exact(self.now + TimeDelta::minutes(1)),
+            when: Some(When::exact(self.now + TimeDelta::minutes(1))),
         }
     }
 

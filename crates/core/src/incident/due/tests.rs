@@ -14,7 +14,7 @@ impl IncidentTest {
             reason: Some("owner asleep".to_owned()),
             value: None,
             until,
-            when: When::exact(self.now + TimeDelta::minutes(1)),
+            when: Some(When::exact(self.now + TimeDelta::minutes(1))),
         });
     }
 

@@ -28,7 +28,7 @@ impl IncidentTest {
         self.try_run(Command::Request(RequestCommand::Move {
             request,
             mark,
-            when,
+            when: Some(when),
             by: None,
             note: None,
             ticket: None,
@@ -74,7 +74,7 @@ fn a_request_goes_from_draft_to_its_answer() {
     let said = test.run(Command::Request(RequestCommand::Move {
         request: "1".to_owned(),
         mark: RequestMark::Answered,
-        when: when("0310z", test.now),
+        when: Some(when("0310z", test.now)),
         by: Some("Jo  of\nAWS".to_owned()),
         note: Some("No other key was used".to_owned()),
         ticket: Some("4711".to_owned()),

@@ -1,0 +1,267 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::event::ResourceFacts;
+use crate::incident::NewRequest;
+use crate::incident::tests::{IncidentTest, PLAYBOOK, when};
+use crate::vocabulary::{ServiceModel, Severity};
+
+/// Acts that were done and can be taken back, and acts that were taken back and can be done again.
+struct Acts {
+    test: IncidentTest,
+    done: Vec<Act>,
+    undone: Vec<Act>,
+}
+
+impl Acts {
+    fn new() -> Self {
+        Self { test: IncidentTest::with_run(), done: Vec::new(), undone: Vec::new() }
+    }
+
+    /// Does a command; whether it became anything.
+    fn act(&mut self, command: Command) -> bool {
+        let back = self.test.incident.opposite(&command);
+        let recorded = self.test.try_run(command).is_ok_and(|said| !said.is_empty());
+        if recorded {
+            let back = back.expect("every command of these tests can be taken back");
+            self.done.push(Act::new(back, &self.test.incident));
+            self.undone.clear();
+        }
+        recorded
+    }
+
+    fn undo(&mut self) -> Option<String> {
+        let act = self.done.pop()?;
+        let again = self.take_back(&act);
+        self.undone.push(again);
+        Some(act.back.label)
+    }
+
+    fn redo(&mut self) -> Option<String> {
+        let act = self.undone.pop()?;
+        let again = self.take_back(&act);
+        self.done.push(again);
+        Some(act.back.label)
+    }
+
+    fn take_back(&mut self, act: &Act) -> Act {
+        act.check(&self.test.incident).unwrap();
+        let mut again: Option<Opposite> = None;
+        for command in &act.back.commands {
+            let back = self.test.incident.opposite(command).unwrap();
+            self.test.try_run(command.clone()).unwrap();
+            again = Some(back.before(again));
+        }
+        Act::new(again.unwrap(), &self.test.incident)
+    }
+}
+
+/// What counts of an incident: what was withdrawn does not.
+fn counts(incident: &Incident) -> String {
+    let subjects = [Subject::Incident, Subject::Profile].into_iter();
+    let milestones = Milestone::ALL.iter().map(|milestone| Subject::Milestone(*milestone));
+    let step = |id: &str| (String::from("1"), id.to_owned());
+    let steps = ["record", "deactivate", "check"].into_iter().flat_map(|id| {
+        let ((run, step), (again, same)) = (step(id), step(id));
+        [
+            Subject::Step(run.clone(), step.clone()),
+            Subject::Decision(run, step),
+            Subject::Task(again, same, 0),
+        ]
+    });
+    let variable = Subject::Variable("1".to_owned(), "key_id".to_owned());
+    let standing: Vec<_> = subjects
+        .chain(milestones)
+        .chain(steps)
+        .chain([variable])
+        .map(|each| incident.standing(&each))
+        .collect();
+    let requests = incident.requests.iter().filter(|each| each.mark(RequestMark::Withdrawn).is_none());
+    let requests: Vec<_> = requests.map(|each| (&each.id, written(&request_standing(each)))).collect();
+    let resources: Vec<_> = incident.affected_resources().map(|each| (&each.id, &each.facts)).collect();
+    format!("{standing:?} {requests:?} {resources:?}")
+}
+
+fn facts(name: &str) -> ResourceFacts {
+    ResourceFacts {
+        name: name.to_owned(),
+        service_model: ServiceModel::Iaas,
+        provider: Some("aws".to_owned()),
+        offering: None,
+        identifier: None,
+    }
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let step = prop::sample::select(vec!["record", "deactivate", "check"]);
+    let words = prop::option::of("[a-c]{1,2}");
+    prop_oneof![
+        (step.clone(), prop::sample::select(StepState::ALL.to_vec()), words.clone(), words.clone()).prop_map(
+            |(step, state, reason, value)| Command::SetStep {
+                run: "1".to_owned(),
+                step: step.to_owned(),
+                state,
+                reason,
+                value,
+                until: None,
+                when: None,
+            }
+        ),
+        (0..2_u32, any::<bool>()).prop_map(|(task, ticked)| Command::SetTask {
+            run: "1".to_owned(),
+            step: "record".to_owned(),
+            task,
+            ticked
+        }),
+        prop::option::of(0..2_u32).prop_map(|choice| Command::ChooseBranch {
+            run: "1".to_owned(),
+            step: "record".to_owned(),
+            choice,
+            reason: None
+        }),
+        words.clone().prop_map(|value| Command::SetVariable {
+            run: "1".to_owned(),
+            name: "key_id".to_owned(),
+            value
+        }),
+        (prop::sample::select(Milestone::ALL.to_vec()), 0..60_u32, words.clone()).prop_map(
+            |(milestone, minute, note)| Command::SetMilestone {
+                milestone,
+                when: when(
+                    &format!("2026-11-21 01:{minute:02}Z"),
+                    crate::incident::tests::at("2026-11-21T03:00:00Z")
+                ),
+                note
+            }
+        ),
+        prop::sample::select(Milestone::ALL.to_vec())
+            .prop_map(|milestone| Command::WithdrawMilestone { milestone, reason: None }),
+        (prop::option::of("[a-c]"), prop::option::of(prop::sample::select(Severity::ALL.to_vec()))).prop_map(
+            |(title, severity)| Command::Change(IncidentChanged {
+                title,
+                severity,
+                ..IncidentChanged::default()
+            })
+        ),
+        "[a-c]".prop_map(|name| Command::AddResource(facts(&name))),
+        ("[1-3]", "[a-e]")
+            .prop_map(|(resource, name)| Command::ChangeResource { resource, facts: facts(&name) }),
+        "[1-3]".prop_map(|resource| Command::WithdrawResource { resource, reason: None }),
+        "[a-c]".prop_map(|subject| Command::Request(RequestCommand::Draft(NewRequest {
+            provider: "aws".to_owned(),
+            text: subject.clone(),
+            subject,
+            ..NewRequest::default()
+        }))),
+        ("[1-3]", words.clone(), words.clone()).prop_map(|(request, text, ticket)| Command::Request(
+            RequestCommand::Change(RequestChanged { request, text, ticket, ..RequestChanged::default() })
+        )),
+        ("[1-3]", prop::sample::select(RequestMark::ALL.to_vec()), words.clone(), words.clone()).prop_map(
+            |(request, mark, note, ticket)| Command::Request(RequestCommand::Move {
+                request,
+                mark,
+                when: None,
+                by: None,
+                note,
+                ticket
+            })
+        ),
+        ("[1-3]", prop::sample::select(RequestMark::ALL.to_vec())).prop_map(|(request, mark)| {
+            Command::Request(RequestCommand::Revert { request, mark, reason: None })
+        }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_was_done_can_be_taken_back_and_done_again(
+        commands in prop::collection::vec(any_command(), 1..40)
+    ) {
+        let mut acts = Acts::new();
+        let mut standing = vec![counts(&acts.test.incident)];
+        for command in commands {
+            if acts.act(command) {
+                standing.push(counts(&acts.test.incident));
+            }
+        }
+        for before in standing.iter().rev().skip(1) {
+            acts.undo().unwrap();
+            prop_assert_eq!(&counts(&acts.test.incident), before);
+        }
+        for after in standing.iter().skip(1) {
+            acts.redo().unwrap();
+            prop_assert_eq!(&counts(&acts.test.incident), after);
+        }
+        for before in standing.iter().rev().skip(1) {
+            acts.undo().unwrap();
+            prop_assert_eq!(&counts(&acts.test.incident), before);
+        }
+    }
+}
+
+#[test]
+fn what_an_act_takes_back_is_said_in_words() {
+    let mut acts = Acts::new();
+    let done = |step: &str| Command::SetStep {
+        run: "1".to_owned(),
+        step: step.to_owned(),
+        state: StepState::Done,
+        reason: None,
+        value: None,
+        until: None,
+        when: None,
+    };
+    assert!(acts.act(done("deactivate")));
+    assert!(
+        acts.act(Command::Change(IncidentChanged { title: Some("New".to_owned()), ..Default::default() }))
+    );
+    assert!(acts.act(Command::AddResource(facts("build host"))));
+    assert_eq!(acts.undo().unwrap(), "build host is not affected");
+    assert_eq!(acts.undo().unwrap(), "title as before");
+    assert_eq!(acts.undo().unwrap(), "step 2 is open again");
+    assert_eq!(acts.redo().unwrap(), "step 2 is done again");
+    assert_eq!(acts.redo().unwrap(), "title as before");
+    assert_eq!(acts.redo().unwrap(), "build host is affected again");
+}
+
+#[test]
+fn an_act_whose_subject_was_changed_since_is_not_taken_back() {
+    let mut acts = Acts::new();
+    let set = |value: &str| Command::SetVariable {
+        run: "1".to_owned(),
+        name: "key_id".to_owned(),
+        value: Some(value.to_owned()),
+    };
+    assert!(acts.act(set("AKIA1")));
+    // Another device does this, or a terminal beside the window.
+    acts.test.run(set("AKIA2"));
+    let refused = acts.done[0].check(&acts.test.incident).unwrap_err();
+    assert_eq!(refused, Refusal::ChangedSince { would: "key_id is not filled in again".to_owned() });
+}
+
+#[test]
+fn a_tick_is_not_taken_back_in_a_newer_text() {
+    let mut acts = Acts::new();
+    assert!(acts.act(Command::SetTask {
+        run: "1".to_owned(),
+        step: "record".to_owned(),
+        task: 0,
+        ticked: true
+    }));
+    let source = PLAYBOOK.replace("version: 1.0.0", "version: 1.1.0");
+    acts.test.run(Command::MoveRun {
+        run: "1".to_owned(),
+        version: "1.1.0".to_owned(),
+        sha256: Hash(Sha256::digest(&source).into()),
+        source,
+    });
+    assert!(acts.done[0].check(&acts.test.incident).is_err());
+}
+
+#[test]
+fn acts_are_kept_as_json() {
+    let mut acts = Acts::new();
+    assert!(acts.act(Command::AddResource(facts("a"))));
+    let kept = serde_json::to_string(&acts.done).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Act>>(&kept).unwrap(), acts.done);
+}
