@@ -69,6 +69,8 @@ macro_rules! with_commands {
             "provider.list": Nothing => Vec<ProviderRow>, list_providers, "Lists the providers with what is missing.";
             "provider.show": OneProvider => ProviderView, show_provider, "Shows facts and own entries of a provider.";
             "provider.set": SetProvider => ProviderView, set_provider, "Keeps own entries about a provider.";
+            "act.undo": OneIncident => TakenBack, undo, "Takes back the last act of this machine.";
+            "act.redo": OneIncident => TakenBack, redo, "Does again what was taken back last.";
             "times.show": OneIncident => Times, show_times, "Shows the times of an incident.";
             "times.between": TimesBetween => Option<TimeSpan>, times_between, "Shows the time between two moments.";
             "note.add": AddNote => Changed, add_note, "Records a note.";

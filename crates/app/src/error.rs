@@ -313,6 +313,7 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
             Some("Change that one, or give this one another name or identifier")
         }
         Refusal::NoServiceModel => Some("Choose at least one of on-premises, IaaS, PaaS, FaaS, SaaS"),
+        Refusal::ChangedSince { .. } => Some("Look at it as it is now, and change it by hand"),
         Refusal::AlreadyOpen(_)
         | Refusal::Empty(_)
         | Refusal::UnknownRun(_)
@@ -322,6 +323,7 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::UnknownTask { .. }
         | Refusal::UnknownChoice { .. }
         | Refusal::UnknownVariable(_)
+        | Refusal::NoAct { .. }
         | Refusal::NotSet(_) => None,
         Refusal::Request(refusal) => request_hint(refusal),
     }

@@ -7,6 +7,7 @@
 //! `firebreak-store`, and turns state into views. It knows neither Tauri nor SQL.
 
 pub mod api;
+mod chain;
 mod clock;
 mod commands;
 mod error;

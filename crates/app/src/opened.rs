@@ -5,12 +5,13 @@ use std::fs;
 use std::io::ErrorKind;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use firebreak_core::event::{Body, DeviceId, Draft, EntryRef, Event, Hash, Hlc, IncidentId, Tip};
-use firebreak_core::incident::{Command, Context, Incident, describe};
+use firebreak_core::event::{DeviceId, Draft, EntryRef, Event, Hash, Hlc, IncidentId, Tip};
+use firebreak_core::incident::{Act, Command, Context, Incident, Opposite, Refusal};
 use firebreak_core::playbook::Reference;
-use firebreak_store::{IncidentRow, ListedIncident, OpenOptions, Record, Status, Store, Writing};
+use firebreak_store::{IncidentRow, ListedIncident, OpenOptions, Record, Side, Status, Store, Writing};
 
 use crate::api::IncidentView;
+use crate::chain::{Chain, Grown, last_act};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::folders::Folders;
@@ -188,20 +189,14 @@ impl Opened {
     ) -> Result<Recorded, Error> {
         let (recorded, folded) = self.store.write(|writing| {
             let number = writing.next_number()?;
-            let mut chain = Chain::new(writing, id, Tip::START, None);
-            let mut incident: Option<Incident> = None;
+            let mut chain = Chain::new(writing, id, reference);
             for draft in first(number)? {
-                chain.append(draft, &mut incident, reference)?;
+                chain.append(draft)?;
             }
             for command in then {
-                let current =
-                    incident.as_ref().ok_or_else(|| Error::not_found("incident", id.to_string()))?;
-                for draft in current.decide(command, context)? {
-                    chain.append(draft, &mut incident, reference)?;
-                }
+                chain.act(command, context)?;
             }
-            let incident = incident.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
-            let Chain { tip, last, entries, .. } = chain;
+            let Grown { incident, tip, last, entries, .. } = chain.end()?;
             put_row(writing, &incident, number)?;
             if let Some(name) = typed {
                 writing.put_draft(name, None, context.now)?;
@@ -218,8 +213,8 @@ impl Opened {
         Ok(recorded)
     }
 
-    /// Decides a command on the incident as it stands, inside the transaction that records what it becomes and
-    /// forgets the draft that it was typed as.
+    /// Decides a command on the incident as it stands, inside the transaction that records what it becomes, keeps what
+    /// takes it back, and forgets the draft that it was typed as.
     pub(crate) fn change(
         &mut self,
         listed: &ListedIncident,
@@ -228,40 +223,84 @@ impl Opened {
         draft: Option<&str>,
         command: impl FnOnce(&Record, &Incident) -> Result<Command, Error>,
     ) -> Result<Recorded, Error> {
+        let recorded = self.grow(listed, reference, |chain| {
+            let command = command(chain.record(), chain.incident()?)?;
+            if let Some(act) = chain.act(command, context)? {
+                chain.keep_act(Side::Done, &act)?;
+                chain.clear_acts(Side::Undone)?;
+            }
+            if let Some(draft) = draft {
+                chain.forget_draft(draft, context.now)?;
+            }
+            Ok(())
+        })?;
+        Ok(recorded.0)
+    }
+
+    /// Takes back the last act of a side, which is [`Side::Done`] to undo and [`Side::Undone`] to do again; gives what
+    /// took it back.
+    pub(crate) fn take_back(
+        &mut self,
+        listed: &ListedIncident,
+        context: Context<'_>,
+        reference: &Reference,
+        side: Side,
+    ) -> Result<(Recorded, Opposite), Error> {
+        self.grow(listed, reference, |chain| {
+            let act = chain.last_act(side)?.ok_or(match side {
+                Side::Done => Refusal::NoAct { what: "was done that can be taken back" },
+                Side::Undone => Refusal::NoAct { what: "was taken back that can be done again" },
+            })?;
+            act.check(chain.incident()?)?;
+            let mut again: Option<Opposite> = None;
+            for command in &act.back.commands {
+                if let Some(part) = chain.act(command.clone(), context)? {
+                    again = Some(part.back.before(again));
+                }
+            }
+            chain.forget_act(side)?;
+            if let Some(again) = again {
+                let again = Act::new(again, chain.incident()?);
+                chain.keep_act(other(side), &again)?;
+            }
+            Ok(act.back)
+        })
+    }
+
+    /// Lets the chain of this device grow in one transaction.
+    fn grow<T>(
+        &mut self,
+        listed: &ListedIncident,
+        reference: &Reference,
+        acting: impl FnOnce(&mut Chain<'_, '_>) -> Result<T, Error>,
+    ) -> Result<(Recorded, T), Error> {
         let id = listed.row.id;
         // Out of the map while it is worked on: what fails half-way is folded anew.
         let folded = self.folded.remove(&id);
-        let (recorded, folded) = self.store.write(|writing| {
+        let (recorded, folded, value) = self.store.write(|writing| {
             let Folded { incident, mut tips, last, as_of, shown, shown_of } =
                 caught_up(writing, id, folded, reference)?;
-            let drafts = incident.decide(command(writing, &incident)?, context)?;
-            let mut incident = Some(incident);
-            let touches_state = drafts.iter().any(|draft| draft.body.kind().changes_state());
             let device = writing.device();
             let tip = tips.get(&device).copied().unwrap_or(Tip::START);
-            let mut chain = Chain::new(writing, id, tip, last);
-            for draft in drafts {
-                chain.append(draft, &mut incident, reference)?;
-            }
-            let Chain { tip, last, entries, .. } = chain;
+            let mut chain = Chain::going_on(writing, incident, (tip, last), reference);
+            let value = acting(&mut chain)?;
+            let Grown { incident, tip, last, entries, touches_state } = chain.end()?;
             if !entries.is_empty() {
                 tips.insert(device, tip);
             }
-            let incident = incident.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
             if touches_state {
                 put_row(writing, &incident, listed.row.number)?;
             }
-            if let Some(draft) = draft {
-                writing.put_draft(draft, None, context.now)?;
-            }
             let beside = beside(writing, id, &tips)?;
+            let shown = shown.filter(|_| !touches_state);
             Ok::<_, Error>((
                 Recorded { entries, incident: id, beside },
-                Folded { incident, tips, last, as_of, shown: shown.filter(|_| !touches_state), shown_of },
+                Folded { incident, tips, last, as_of, shown, shown_of },
+                value,
             ))
         })?;
         self.keep(id, folded);
-        Ok(recorded)
+        Ok((recorded, value))
     }
 
     /// Makes every timeline entry and every row of a list again from the events; gives how many entries there are.
@@ -307,44 +346,10 @@ pub(crate) fn keep_backups(folders: &Folders, now: DateTime<Utc>) -> Result<(), 
     Ok(())
 }
 
-/// One chain while it grows.
-struct Chain<'a, 'b> {
-    writing: &'a mut Writing<'b>,
-    incident: IncidentId,
-    tip: Tip,
-    last: Option<Hlc>,
-    entries: Vec<EntryRef>,
-}
-
-impl<'a, 'b> Chain<'a, 'b> {
-    /// The chain of this device, which ends at `tip`. `last` is the greatest clock of the incident.
-    const fn new(writing: &'a mut Writing<'b>, incident: IncidentId, tip: Tip, last: Option<Hlc>) -> Self {
-        Self { writing, incident, tip, last, entries: Vec::new() }
-    }
-
-    /// Seals a draft, appends it with its entry, and folds it into the incident.
-    fn append(
-        &mut self,
-        draft: Draft,
-        incident: &mut Option<Incident>,
-        reference: &Reference,
-    ) -> Result<(), Error> {
-        let entry = describe(incident.as_ref(), &draft.body, reference);
-        let opening = match (&draft.body, incident.is_none()) {
-            (Body::IncidentOpened(opened), true) => Some(opened.clone()),
-            (_, _) => None,
-        };
-        let event = draft.seal(self.incident, self.writing.device(), self.tip, self.last);
-        self.writing.append(&event, &entry)?;
-        self.tip = Tip { seq: event.seq, hash: event.hash };
-        self.last = Some(event.hlc);
-        self.entries.push(event.entry());
-        match (opening, incident.as_mut()) {
-            (Some(opened), _) => *incident = Some(Incident::opened(opened, &event)),
-            (None, Some(incident)) => incident.apply(&event, reference)?,
-            (None, None) => return Err(firebreak_core::incident::FoldError::NotOpened.into()),
-        }
-        Ok(())
+const fn other(side: Side) -> Side {
+    match side {
+        Side::Done => Side::Undone,
+        Side::Undone => Side::Done,
     }
 }
 
@@ -400,10 +405,13 @@ fn beside(record: &Record, id: IncidentId, tips: &Tips) -> Result<Beside, Error>
     let listed = record.incident(id)?.ok_or_else(|| Error::not_found("incident", id.to_string()))?;
     let head = head_of(tips.iter().map(|(device, tip)| (id, *device, tip.hash)));
     let place = record.place(id)?;
+    let label = |side| last_act(record, id, side).map(|act| act.map(|act| act.back.label));
     Ok(Beside {
         entries: listed.entries,
         events: listed.events,
         head: head.unwrap_or(Hash::ZERO),
+        undo: label(Side::Done)?,
+        redo: label(Side::Undone)?,
         place: place.map(|place| SavedPlace { run: place.run, step: place.step, saved_at: place.saved_at }),
     })
 }

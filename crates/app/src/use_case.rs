@@ -20,6 +20,7 @@ mod resources;
 mod runs;
 mod timeline;
 mod times;
+mod undo;
 
 pub(crate) use about::zone_named;
 pub(crate) use incidents::code;

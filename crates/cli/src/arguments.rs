@@ -17,6 +17,7 @@ use crate::command::resource::ResourceCommand;
 use crate::command::run::{Choose, Run, Step, Task, Variable};
 use crate::command::timeline::{Correct, Note, Search, Timeline};
 use crate::command::times::{Milestone, Times};
+use crate::command::undo::TakeBack;
 use crate::command::{incident, playbook, record};
 use crate::desk::Desk;
 use crate::failure::{Exit, Failure};
@@ -111,6 +112,10 @@ pub(crate) enum Work {
     Correct(Correct),
     /// Say when a milestone happened, or take it back
     Milestone(Milestone),
+    /// Take back the last thing that was done on this machine; what it was stays in the record
+    Undo(TakeBack),
+    /// Do again what was taken back last
+    Redo(TakeBack),
     /// Show the times of an incident with their definitions
     Times(Times),
     /// Show the timeline, or write it as Markdown, CSV or JSON
@@ -185,6 +190,8 @@ impl Work {
             Self::Note(arguments) => arguments.perform(desk),
             Self::Correct(arguments) => arguments.perform(desk),
             Self::Milestone(arguments) => arguments.perform(desk),
+            Self::Undo(arguments) => arguments.undo(desk),
+            Self::Redo(arguments) => arguments.redo(desk),
             Self::Times(arguments) => arguments.perform(desk),
             Self::Timeline(arguments) => arguments.perform(desk),
             Self::Close(arguments) => arguments.perform(desk),

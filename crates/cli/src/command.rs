@@ -12,6 +12,7 @@ pub(crate) mod resource;
 pub(crate) mod run;
 pub(crate) mod timeline;
 pub(crate) mod times;
+pub(crate) mod undo;
 
 use std::io::{self, Read};
 

@@ -1,4 +1,4 @@
-//! What is kept on this machine only: drafts and places. Not part of the record.
+//! What is kept on this machine only: drafts, places, and what can be taken back. Not part of the record.
 
 use chrono::{DateTime, Utc};
 use firebreak_core::event::IncidentId;
@@ -26,6 +26,18 @@ pub struct KeptPlace {
     /// When that was noted.
     pub saved_at: DateTime<Utc>,
 }
+
+/// Which acts are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Those that were done and can be taken back.
+    Done,
+    /// Those that were taken back and can be done again.
+    Undone,
+}
+
+/// How many acts of one incident can be taken back.
+const MOST_ACTS: i64 = 200;
 
 impl Store {
     /// Keeps a draft under a name, in place of the one before; no text forgets it.
@@ -69,9 +81,80 @@ impl Writing<'_> {
     ) -> Result<(), StoreError> {
         self.keep_draft(name, text, now)
     }
+
+    /// Keeps an act on top of the others of its side. The oldest beyond 200 are forgotten.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be written.
+    pub fn push_act(&mut self, incident: IncidentId, side: Side, act: &str) -> Result<(), StoreError> {
+        let (incident, undone) = (incident.0.as_bytes(), side.is_undone());
+        self.sql(|sql| {
+            sql.prepare_cached("INSERT INTO acts (incident, undone, act) VALUES (?1, ?2, ?3)")?
+                .execute(params![incident, undone, act])?;
+            sql.prepare_cached(
+                "DELETE FROM acts WHERE incident = ?1 AND undone = ?2 AND id <= (
+                     SELECT id FROM acts WHERE incident = ?1 AND undone = ?2 ORDER BY id DESC LIMIT 1 OFFSET ?3)",
+            )?
+            .execute(params![incident, undone, MOST_ACTS])
+        })
+        .map(drop)
+    }
+
+    /// Forgets the last act of a side.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be written.
+    pub fn pop_act(&mut self, incident: IncidentId, side: Side) -> Result<(), StoreError> {
+        self.sql(|sql| {
+            sql.prepare_cached(
+                "DELETE FROM acts WHERE id = (SELECT max(id) FROM acts WHERE incident = ?1 AND undone = ?2)",
+            )?
+            .execute(params![incident.0.as_bytes(), side.is_undone()])
+        })
+        .map(drop)
+    }
+
+    /// Forgets every act of a side.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be written.
+    pub fn clear_acts(&mut self, incident: IncidentId, side: Side) -> Result<(), StoreError> {
+        self.sql(|sql| {
+            sql.prepare_cached("DELETE FROM acts WHERE incident = ?1 AND undone = ?2")?
+                .execute(params![incident.0.as_bytes(), side.is_undone()])
+        })
+        .map(drop)
+    }
+}
+
+impl Side {
+    const fn is_undone(self) -> bool {
+        match self {
+            Self::Done => false,
+            Self::Undone => true,
+        }
+    }
 }
 
 impl Record {
+    /// The last act of a side, as it was kept.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be read.
+    pub fn last_act(&self, incident: IncidentId, side: Side) -> Result<Option<String>, StoreError> {
+        self.sql(|sql| {
+            sql.prepare_cached(
+                "SELECT act FROM acts WHERE incident = ?1 AND undone = ?2 ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row(params![incident.0.as_bytes(), side.is_undone()], |row| row.get(0))
+            .optional()
+        })
+    }
+
     /// The draft kept under a name.
     ///
     /// # Errors

@@ -206,6 +206,10 @@ pub struct IncidentView {
     pub head: Head,
     /// Where this machine's responder was last.
     pub place: Option<Place>,
+    /// What holds once the last act of this machine is taken back; `null` where nothing can be.
+    pub undo: Option<String>,
+    /// What holds once the act that was taken back last is done again; `null` where nothing can be.
+    pub redo: Option<String>,
 }
 
 /// One clock: a pair of milestones, its value and its target.
@@ -353,6 +357,27 @@ pub struct Changed {
     pub entries: Vec<String>,
     /// The incident after the change.
     pub incident: IncidentView,
+}
+
+/// The answer to `act.undo` and `act.redo`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TakenBack {
+    /// What was recorded.
+    #[serde(flatten)]
+    pub changed: Changed,
+    /// What holds now, for example `step 3 is open again`.
+    pub said: String,
+    /// The step it was about, where it was about one.
+    pub step: Option<StepPlace>,
+}
+
+/// Where a step is.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct StepPlace {
+    /// The run.
+    pub run: String,
+    /// The step.
+    pub step: String,
 }
 
 /// `incident.change`: changes what the incident is said to be. Fields that are missing stay.

@@ -118,7 +118,7 @@ impl App {
             Ok(Command::Request(RequestCommand::Move {
                 request: request.request,
                 mark: request.mark,
-                when: self.when_known(request.at.as_deref(), request.precision.as_deref(), now)?,
+                when: Some(self.when_known(request.at.as_deref(), request.precision.as_deref(), now)?),
                 by: request.by,
                 note: request.note,
                 ticket: request.ticket,

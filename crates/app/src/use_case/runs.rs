@@ -66,7 +66,7 @@ impl App {
                 reason: request.reason,
                 value: request.value,
                 until: request.until.as_deref().map(|until| self.until(until, now)).transpose()?.flatten(),
-                when: self.when(request.at.as_deref(), now)?,
+                when: Some(self.when(request.at.as_deref(), now)?),
             })
         })
     }

@@ -29,6 +29,10 @@ pub(crate) struct Beside {
     pub head: Hash,
     /// Where the responder was.
     pub place: Option<SavedPlace>,
+    /// What holds once the last act is taken back; none where nothing can be.
+    pub undo: Option<String>,
+    /// What holds once what was taken back last is done again; none where nothing can be.
+    pub redo: Option<String>,
 }
 
 /// Where a responder was, as kept beside the record.
@@ -149,6 +153,8 @@ impl Beside {
             entries: self.entries,
             head: Head { events: self.events, hash: self.head.to_string(), ..state.head },
             place: self.place.and_then(|place| place_view(incident, place)),
+            undo: self.undo.filter(|_| incident.is_open()),
+            redo: self.redo.filter(|_| incident.is_open()),
             ..state
         }
     }
@@ -192,6 +198,8 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
         entries: 0,
         head: Head { events: 0, hash: String::new(), proves: head::PROVES.to_owned() },
         place: None,
+        undo: None,
+        redo: None,
     }
 }
 

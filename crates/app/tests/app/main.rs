@@ -18,3 +18,4 @@ mod responsibility;
 mod runs;
 mod shelf;
 mod timeline;
+mod undo;

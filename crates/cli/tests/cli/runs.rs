@@ -222,3 +222,17 @@ fn a_run_is_compared_with_the_newer_text_and_moved_to_it() {
     test.fails(1, "not-found", &["run", "compare", "INC-0001", "7"]);
     test.fails(2, "bad-request", &["run", "INC-0001"]);
 }
+
+#[test]
+fn the_last_act_is_taken_back_and_done_again() {
+    let test = CliTest::with_incident();
+    assert!(test.ok(&["undo", "INC-0001", "--show"]).contains("There is nothing to undo here."));
+    test.fails(1, "refused", &["undo", "INC-0001"]);
+    test.ok(&["step", "INC-0001", "1", "--state", "done"]);
+    assert!(test.ok(&["undo", "INC-0001", "--show"]).contains("Would hold then: step 1 is open again."));
+    assert_eq!(step(&test, 1)["state"], "done", "showing does nothing");
+    assert_eq!(test.json(&["undo", "INC-0001"])["incident"]["redo"], "step 1 is done again");
+    assert_eq!(step(&test, 1)["state"], "open");
+    test.ok(&["redo", "INC-0001"]);
+    assert_eq!(step(&test, 1)["state"], "done");
+}

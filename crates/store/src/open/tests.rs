@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::list_backups;
 
-const VERSION_2: &[&str] = &[MIGRATIONS[0], "CREATE TABLE later (id INTEGER NOT NULL) STRICT;"];
+const LATER: &[&str] = &[MIGRATIONS[0], MIGRATIONS[1], "CREATE TABLE later (id INTEGER NOT NULL) STRICT;"];
 
 fn options(dir: &Path) -> OpenOptions {
     OpenOptions {
@@ -31,11 +31,11 @@ fn a_new_file_is_made_without_a_backup() {
 fn a_migration_is_preceded_by_a_backup_of_the_earlier_version() {
     let dir = TempDir::new().unwrap();
     let (path, options) = (dir.path().join("record.db"), options(dir.path()));
-    let mut first = Store::open(&path, &options).unwrap();
+    let mut first = Store::open_with(&path, &options, &MIGRATIONS[..1]).unwrap();
     first.put_draft("open", Some("kept"), options.now).unwrap();
     drop(first);
 
-    let migrated = Store::open_with(&path, &options, VERSION_2).unwrap();
+    let migrated = Store::open_with(&path, &options, LATER).unwrap();
     assert_eq!(migrated.draft("open").unwrap().unwrap().text, "kept");
     assert_eq!(migrated.device(), DeviceId(Uuid::from_u128(1)));
     migrated.connection.execute("INSERT INTO later (id) VALUES (1)", ()).unwrap();
@@ -48,7 +48,7 @@ fn a_migration_is_preceded_by_a_backup_of_the_earlier_version() {
     assert_eq!(copy.query_row("SELECT text FROM drafts", (), |row| row.get::<_, String>(0)).unwrap(), "kept");
 
     drop(migrated);
-    Store::open_with(&path, &options, VERSION_2).unwrap();
+    Store::open_with(&path, &options, LATER).unwrap();
     assert_eq!(list_backups(&options.backups_dir).unwrap().len(), 1, "opening again migrates nothing");
 }
 
@@ -57,7 +57,8 @@ fn a_migration_that_fails_leaves_the_file_as_it_was() {
     let dir = TempDir::new().unwrap();
     let (path, options) = (dir.path().join("record.db"), options(dir.path()));
     drop(Store::open(&path, &options).unwrap());
-    let broken = &[MIGRATIONS[0], "CREATE TABLE later (id INTEGER NOT NULL) STRICT; SELECT nonsense;"];
+    let broken =
+        &[MIGRATIONS[0], MIGRATIONS[1], "CREATE TABLE later (id INTEGER NOT NULL) STRICT; SELECT nonsense;"];
     Store::open_with(&path, &options, broken).unwrap_err();
     let store = Store::open(&path, &options).unwrap();
     let tables: i64 = store
@@ -73,7 +74,7 @@ fn a_migration_does_not_begin_where_the_backup_cannot_be_taken() {
     let (path, mut options) = (dir.path().join("record.db"), options(dir.path()));
     drop(Store::open(&path, &options).unwrap());
     options.backups_dir = path.join("not-a-folder");
-    Store::open_with(&path, &options, VERSION_2).unwrap_err();
+    Store::open_with(&path, &options, LATER).unwrap_err();
     Store::open(&path, &options).unwrap();
 }
 
@@ -81,13 +82,13 @@ fn a_migration_does_not_begin_where_the_backup_cannot_be_taken() {
 fn a_later_version_is_refused_and_not_a_byte_is_changed() {
     let dir = TempDir::new().unwrap();
     let (path, options) = (dir.path().join("record.db"), options(dir.path()));
-    drop(Store::open_with(&path, &options, VERSION_2).unwrap());
+    drop(Store::open_with(&path, &options, LATER).unwrap());
     let before = fs::read(&path).unwrap();
 
     fs::remove_file(beside(&path, "-lock")).unwrap();
     let error = Store::open(&path, &options).unwrap_err();
-    assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error}");
-    assert!(error.to_string().contains("it has version 2, this program knows versions up to 1"), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 3, known: 2, .. }), "{error}");
+    assert!(error.to_string().contains("it has version 3, this program knows versions up to 2"), "{error}");
     assert_eq!(fs::read(&path).unwrap(), before);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing lies beside it");
 }
@@ -96,7 +97,7 @@ fn a_later_version_is_refused_and_not_a_byte_is_changed() {
 fn a_later_version_that_is_in_the_log_only_is_refused_and_not_a_byte_is_changed() {
     let dir = TempDir::new().unwrap();
     let (path, options) = (dir.path().join("record.db"), options(dir.path()));
-    let open = Store::open_with(&path, &options, VERSION_2).unwrap();
+    let open = Store::open_with(&path, &options, LATER).unwrap();
     let copy = dir.path().join("copy.db");
     fs::copy(&path, &copy).unwrap();
     fs::copy(beside(&path, "-wal"), beside(&copy, "-wal")).unwrap();
@@ -105,6 +106,6 @@ fn a_later_version_that_is_in_the_log_only_is_refused_and_not_a_byte_is_changed(
     assert!(!before.1.is_empty());
 
     let error = Store::open(&copy, &options).unwrap_err();
-    assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 3, known: 2, .. }), "{error}");
     assert_eq!((fs::read(&copy).unwrap(), fs::read(beside(&copy, "-wal")).unwrap()), before);
 }

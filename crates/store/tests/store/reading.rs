@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use firebreak_core::event::{EntryRef, Kind, Tip};
 use firebreak_core::vocabulary::Phase;
 use firebreak_core::when::When;
-use firebreak_store::{IncidentFilter, KeptPlace, Page, Status, StoreError, TimelineFilter};
+use firebreak_store::{IncidentFilter, KeptPlace, Page, Side, Status, StoreError, TimelineFilter};
 use uuid::Uuid;
 
 use crate::harness::*;
@@ -293,6 +293,29 @@ fn drafts_and_places_are_kept_and_forgotten() {
     test.store.put_draft("note:INC-0001", None, now).unwrap();
     assert_eq!(test.store.draft("note:INC-0001").unwrap(), None);
     assert_eq!(test.store.place(incident(2)).unwrap(), None);
+}
+
+#[test]
+fn acts_of_each_side_are_kept_in_order_and_the_oldest_are_forgotten() {
+    let mut test = StoreTest::with_incident();
+    let push = |test: &mut StoreTest, side, act: String| {
+        test.store.write(|tx| tx.push_act(incident(1), side, &act)).unwrap();
+    };
+    for number in 0..203 {
+        push(&mut test, Side::Done, format!("act {number}"));
+    }
+    push(&mut test, Side::Undone, "other".to_owned());
+    let mut test = test.reopen();
+    assert_eq!(test.store.last_act(incident(1), Side::Undone).unwrap().as_deref(), Some("other"));
+    assert_eq!(test.store.last_act(incident(2), Side::Done).unwrap(), None);
+    for number in (3..203).rev() {
+        let last = test.store.last_act(incident(1), Side::Done).unwrap();
+        assert_eq!(last, Some(format!("act {number}")));
+        test.store.write(|tx| tx.pop_act(incident(1), Side::Done)).unwrap();
+    }
+    assert_eq!(test.store.last_act(incident(1), Side::Done).unwrap(), None, "the first three are forgotten");
+    test.store.write(|tx| tx.clear_acts(incident(1), Side::Undone)).unwrap();
+    assert_eq!(test.store.last_act(incident(1), Side::Undone).unwrap(), None);
 }
 
 #[test]
