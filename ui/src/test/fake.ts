@@ -36,6 +36,8 @@ export class FakeHost {
   dialogs: { title: string; what: Choice }[] = [];
   /** Put here what is chosen in the system's dialog; nothing closes it. */
   chosen: () => string[] | Promise<string[]> = () => [];
+  /** The incident before each step that was set, to take that back. */
+  #before: { view: IncidentView; step: string }[] = [];
   #changed = new Set<() => void>();
   #dropped = new Set<(paths: string[]) => void>();
   #libraryChanged = new Set<() => void>();
@@ -114,7 +116,17 @@ export class FakeHost {
     return found;
   }
 
+  #undo(): AnswerOf<'act.undo'> {
+    const before = this.#before.pop();
+    if (!before) throw refusal('Nothing was done that can be taken back here. Nothing was recorded.');
+    const said = this.view.undo ?? '';
+    this.view = { ...before.view, head: this.view.head };
+    const { entries, incident } = this.#changedBy(`Undone: ${said}`, {});
+    return { entries, incident, said, step: { run: '1', step: before.step } };
+  }
+
   #setStep(request: SetStep): AnswerOf<'step.set'> {
+    this.#before.push({ view: this.view, step: request.step });
     const found = this.#step(request.step, (each) => ({
       ...each,
       state: request.state,
@@ -129,6 +141,7 @@ export class FakeHost {
       const offers = unset.map((milestone) => ({ milestone, label: world.milestoneOf(milestone).label, run: '1', step: found.id, at: world.iso(world.NOW), precision: null }));
       this.view = { ...this.view, offers };
     }
+    this.view = { ...this.view, undo: `step ${found.number} is ${found.state} again` };
     return this.#changedBy(`Step ${found.number} ${request.state}`, { kind: 'step.set', correctable: false });
   }
 
@@ -218,6 +231,7 @@ export class FakeHost {
       return this.#changedBy(`${name} filled in`, { kind: 'run.variable' });
     },
     'step.set': (request) => this.#setStep(request),
+    'act.undo': () => this.#undo(),
     'task.set': ({ step, task, ticked }) => {
       this.#step(step, (each) => ({ ...each, ticked: ticked ? [...each.ticked, task] : each.ticked.filter((at) => at !== task) }));
       return this.#changedBy('Task ticked', { kind: 'task.set' });

@@ -15,14 +15,18 @@ fn view(test: &AppTest) -> IncidentView {
     test.app.show_incident(one("INC-0001")).unwrap()
 }
 
+fn steps(view: &IncidentView) -> impl Iterator<Item = &StepView> {
+    view.runs.iter().flat_map(|run| &run.steps)
+}
+
 fn state(view: &IncidentView, step: &str) -> StepState {
-    view.runs[0].steps.iter().find(|each| each.id == step).unwrap().state
+    steps(view).find(|each| each.id == step).unwrap().state
 }
 
 /// The first two steps of the playbook, by id.
 fn two_steps(test: &AppTest) -> [String; 2] {
     let view = view(test);
-    let mut steps = view.runs[0].steps.iter().map(|step| step.id.clone());
+    let mut steps = steps(&view).map(|step| step.id.clone());
     [steps.next().unwrap(), steps.next().unwrap()]
 }
 

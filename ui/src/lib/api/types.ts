@@ -1996,7 +1996,15 @@ head: Head,
 /**
  * Where this machine's responder was last.
  */
-place: Place | null, };
+place: Place | null,
+/**
+ * What holds once the last act of this machine is taken back; `null` where nothing can be.
+ */
+undo: string | null,
+/**
+ * What holds once the act that was taken back last is done again; `null` where nothing can be.
+ */
+redo: string | null, };
 
 /**
  * The layer of a resource that a step acts on.
@@ -4294,6 +4302,19 @@ state: StepState | null,
 lines: Array<DiffLine>, };
 
 /**
+ * Where a step is.
+ */
+export type StepPlace = {
+/**
+ * The run.
+ */
+run: string,
+/**
+ * The step.
+ */
+step: string, };
+
+/**
  * The state of a step in a run.
  *
  * `current` of the design is not a state of the record but the place of the cursor.
@@ -4471,6 +4492,27 @@ ticked: Array<number>,
  * How many tasks it has for the incident's providers.
  */
 tasks: number, };
+
+/**
+ * The answer to `act.undo` and `act.redo`.
+ */
+export type TakenBack = {
+/**
+ * What holds now, for example `step 3 is open again`.
+ */
+said: string,
+/**
+ * The step it was about, where it was about one.
+ */
+step: StepPlace | null,
+/**
+ * The entries that were recorded, durable by now; empty where nothing had to change.
+ */
+entries: Array<string>,
+/**
+ * The incident after the change.
+ */
+incident: IncidentView, };
 
 /**
  * Targets in seconds, counted from detection.
@@ -4940,6 +4982,10 @@ export type Commands = {
   "provider.show": { request: OneProvider; answer: ProviderView };
   /** Keeps own entries about a provider. */
   "provider.set": { request: SetProvider; answer: ProviderView };
+  /** Takes back the last act of this machine. */
+  "act.undo": { request: OneIncident; answer: TakenBack };
+  /** Does again what was taken back last. */
+  "act.redo": { request: OneIncident; answer: TakenBack };
   /** Shows the times of an incident. */
   "times.show": { request: OneIncident; answer: Times };
   /** Shows the time between two moments. */

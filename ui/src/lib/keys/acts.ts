@@ -58,8 +58,9 @@ export const ACTS = [
   { id: 'step.above', label: 'Jump to the first open step above', place: 'Steps', keys: ['A'] },
   { id: 'phase.next', label: 'Next phase', place: 'Steps', keys: [']'] },
   { id: 'phase.previous', label: 'Phase before', place: 'Steps', keys: ['['] },
-  { id: 'undo', label: 'Undo the last act', place: 'Steps', keys: ['Mod+Z'] },
 
+  { id: 'undo', label: 'Undo the last act', place: 'Incident', keys: ['Mod+Z'] },
+  { id: 'redo', label: 'Redo what was undone', place: 'Incident', keys: ['Mod+Shift+Z', 'Mod+Y'] },
   { id: 'note.write', label: 'Write a note', place: 'Incident', keys: ['N'] },
   { id: 'note.stamp', label: 'Mark the time', place: 'Incident', keys: ['T'] },
   { id: 'timeline.filter', label: 'Filter the timeline', place: 'Incident', keys: ['/'] },

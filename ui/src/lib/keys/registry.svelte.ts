@@ -9,6 +9,8 @@ export interface Handler {
   run(key: string | null): void;
   /** Whether it can be done just now; always where missing. */
   when?(): boolean;
+  /** What it would do just now, in words, where its label does not say it. */
+  says?(): string | null;
   /** Whether holding the key down repeats it. */
   repeats?: boolean;
 }
@@ -50,6 +52,11 @@ export class Registry {
     return this.#handler(id) !== undefined;
   }
 
+  /** What an act would do just now, beyond its label; null where that says it all. */
+  says(id: ActId): string | null {
+    return this.#handler(id)?.says?.() ?? null;
+  }
+
   /** Does an act, where it can be done; says whether it was. */
   do(id: ActId, key: string | null = null): boolean {
     const handler = this.#handler(id);
@@ -81,7 +88,7 @@ export class Registry {
     if (isTaken(chord, target)) return false;
     const found = ACTS.find((each) => (each.keys as readonly string[]).includes(chord) && this.can(each.id));
     if (!found) return false;
-    if (found.id === 'undo' && takesText(target)) return false;
+    if ((found.id === 'undo' || found.id === 'redo') && takesText(target)) return false;
     if (event.repeat && !this.#handler(found.id)?.repeats) return false;
     event.preventDefault();
     return this.do(found.id, event.key);

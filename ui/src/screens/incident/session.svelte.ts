@@ -1,5 +1,5 @@
 import type { Changed, IncidentView, Layer, MilestoneOffer, RequestView, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
-import { asHostError, call, type HostError, type RequestOf } from '../../lib/host';
+import { asHostError, call, type AnswerOf, type HostError, type RequestOf } from '../../lib/host';
 import { status } from '../../lib/state/status.svelte';
 import { clock } from '../../lib/time/clock.svelte';
 import { utcTime } from '../../lib/time/format';
@@ -8,7 +8,7 @@ import { isUnanswered } from './requests/words';
 import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cursor';
 import { Stays } from './stays.svelte';
 import type { TimelineRows } from './timeline.svelte';
-import { undoOf, undoOfAdded, WORDS, type Act, type Changing, type Undo } from './undo';
+import { WORDS, type Act, type Changing } from './changing';
 
 /** The small form that is open inside the current step. */
 export type StepForm = { kind: 'leave'; to: StepState } | { kind: 'value'; to: 'done' | 'verified' };
@@ -55,7 +55,6 @@ export class IncidentSession {
   /** Where the responder was before an interruption, while that is worth saying. */
   back = $state.raw<{ step: string; last: string | null; since: number } | null>(null);
 
-  #undos: Undo[] = $state.raw([]);
   #putOff: string[] = $state.raw([]);
   readonly #stays = new Stays();
   /** The step at which the responder left each run. */
@@ -227,23 +226,18 @@ export class IncidentSession {
    * nothing had to be recorded, which is said.
    */
   async change<N extends Changing>(name: N, request: RequestOf<N>, said: string): Promise<Changed | null> {
-    const act = { name, request } as Act;
-    const before = this.view && undoOf(act, this.view, this.texts);
-    const changed = await this.#send(act, said);
-    if (changed === null || changed.entries.length === 0) return null;
-    const undo = name === 'resource.add' ? undoOfAdded(changed) : before;
-    if (undo) this.#undos = [...this.#undos, undo];
-    return changed;
+    const changed = await this.#send({ name, request } as Act, () => said);
+    return changed !== null && changed.entries.length > 0 ? changed : null;
   }
 
-  async #send({ name, request }: Act, said: string): Promise<Changed | null> {
+  async #send<A extends Act>({ name, request }: A, said: (changed: AnswerOf<A['name']>) => string): Promise<AnswerOf<A['name']> | null> {
     this.busy += 1;
     try {
-      const changed: Changed = await call(name, request);
+      const changed = (await call(name, request)) as AnswerOf<A['name']>;
       this.#take(changed.incident);
       if (changed.entries.length > 0) this.recorded += 1;
       this.refused = null;
-      const what = changed.entries.length > 0 ? said : 'Nothing changed';
+      const what = changed.entries.length > 0 ? said(changed) : 'Nothing changed';
       status.say(`${what} · ${utcTime(clock.now, 'minute')}`);
       return changed;
     } catch (thrown) {
@@ -352,21 +346,25 @@ export class IncidentSession {
     await this.change('branch.choose', request, choice === null ? 'Decision taken back' : `Branch ${choice + 1} chosen`);
   }
 
-  get canUndo(): boolean {
-    return this.#undos.length > 0 && this.busy === 0 && !this.closed;
+  /** Takes back the last act of this machine; a step that it was about becomes the current one. */
+  async undo(): Promise<void> {
+    await this.#takeBack('act.undo', 'Undone');
   }
 
-  /** Takes back the last act of this window by recording its opposite; an undone step becomes the current one. */
-  async undo(): Promise<void> {
-    const last = this.#undos.at(-1);
-    if (!last || !this.canUndo) return;
-    const [runId, stepId] = [this.runId, this.stepId];
-    if (!(await this.#send(last.act, `Undone: ${last.label}`))) return;
-    this.#undos = this.#undos.filter((each) => each !== last);
-    if (last.act.name !== 'step.set' || this.runId !== runId || this.stepId !== stepId) return;
-    const { run, step } = last.act.request;
+  /** Does again what was taken back last. */
+  async redo(): Promise<void> {
+    await this.#takeBack('act.redo', 'Done again');
+  }
+
+  async #takeBack(name: 'act.undo' | 'act.redo', what: string): Promise<void> {
+    const { view, runId, stepId } = this;
+    // What is on its way may be what is meant, and is not known yet.
+    if (!view || this.busy > 0) return;
+    const taken = await this.#send({ name, request: { incident: view.id } }, (taken) => `${what}: ${taken.said}`);
+    if (!taken?.step || this.runId !== runId || this.stepId !== stepId) return;
+    const { run, step } = taken.step;
     const list = this.view?.runs.find((each) => each.id === run)?.steps ?? [];
-    this.goto(list.find((each) => each.id === step) ?? null, run ?? null);
+    this.goto(list.find((each) => each.id === step) ?? null, run);
   }
 
   /** The key of the draft of a form about the current step. */

@@ -206,67 +206,44 @@ describe('undo', () => {
     return session;
   };
 
-  it('withdraws a milestone that was set after a step, and leaves the step', async () => {
+  it('says first what it would do, then goes to the step that it was about', async () => {
     const session = await begin();
+    expect(session.view?.undo).toBeNull();
     await session.setStep('done', {});
-    await session.change('milestone.set', { incident: 'i-7', milestone: 'contained', at: 'now' }, 'Contained set');
+    expect(session.view?.undo).toBe('step 1 is open again');
+    expect(session.step?.number).toBe(2);
     await session.undo();
-    expect(fake.current.asked('milestone.withdraw')).toMatchObject([{ incident: 'i-7', milestone: 'contained' }]);
-    expect(status.text).toContain('Undone: contained is not set');
-    expect(session.run?.steps[0]?.state).toBe('done');
-    await session.undo();
-    expect(session.run?.steps[0]?.state).toBe('open');
     expect(status.text).toContain('Undone: step 1 is open again');
-    expect(session.canUndo).toBe(false);
+    expect(session.step?.number).toBe(1);
+    expect(session.step?.state).toBe('open');
+    expect(session.view?.undo).toBeNull();
   });
 
-  it('brings back what was said of a milestone, of a variable and of the incident', async () => {
+  it('is done again where that is asked for', async () => {
     const session = await begin();
-    const incident = 'i-7';
-    await session.change('milestone.withdraw', { incident, milestone: 'acknowledged' }, 'withdrawn');
-    await session.undo();
-    expect(fake.current.asked('milestone.set')).toMatchObject([{ milestone: 'acknowledged', at: '2026-11-21T02:17:07Z', until: null, precision: null }]);
-    await session.change('run.variable', { incident, run: '1', name: 'key_id', value: 'AKIA2' }, 'key_id filled in');
-    await session.undo();
-    expect(fake.current.asked('run.variable').at(-1)).toMatchObject({ name: 'key_id', value: 'AKIAIOSFODNN7EXAMPLE' });
-    await session.change('incident.change', { incident, severity: 'low', title: null, providers: ['gcp'] }, 'Incident changed');
-    await session.undo();
-    expect(fake.current.asked('incident.change').at(-1)).toEqual({
-      incident,
-      title: null,
-      incident_type: null,
-      severity: 'high',
-      service_models: null,
-      providers: ['aws', 'github'],
-    });
-  });
-
-  it('takes back ticks and decisions', async () => {
-    const session = await begin();
-    session.move(1);
-    await session.tick(1, true);
-    await session.choose(1);
-    await session.undo();
-    expect(fake.current.asked('branch.choose').map((each) => each.choice)).toEqual([1, null]);
-    await session.undo();
-    expect(fake.current.asked('task.set').map((each) => each.ticked)).toEqual([true, false]);
+    fake.current.instead['act.redo'] = ({ incident }) => ({ entries: ['d/9'], incident: { ...fake.current.view, id: incident }, said: 'title as before', step: null });
+    await session.redo();
+    expect(fake.current.asked('act.redo')).toEqual([{ incident: 'i-7' }]);
+    expect(status.text).toContain('Done again: title as before');
+    expect(session.step?.number).toBe(1);
   });
 
   it('runs once, however often it is asked for before the answer', async () => {
     const session = await begin();
     await session.setStep('done', {});
     await Promise.all([session.undo(), session.undo()]);
-    expect(fake.current.asked('step.set').map((each) => each.state)).toEqual(['done', 'open']);
+    expect(fake.current.asked('act.undo')).toHaveLength(1);
   });
 
-  it('stays possible where it was refused', async () => {
+  it('says so where it is refused', async () => {
     const session = await begin();
     await session.setStep('done', {});
-    fake.current.instead['step.set'] = () => {
-      throw refusal('The disk is full.', null, 'storage');
+    fake.current.instead['act.undo'] = () => {
+      throw refusal('It was changed since.');
     };
     await session.undo();
-    expect(session.canUndo).toBe(true);
+    expect(session.refused?.message).toBe('It was changed since.');
+    expect(session.run?.steps[0]?.state).toBe('done');
   });
 });
 

@@ -42,7 +42,7 @@ fn any_command(now: DateTime<Utc>) -> impl Strategy<Value = Command> {
                 reason,
                 value,
                 until: None,
-                when: When::exact(now),
+                when: Some(When::exact(now)),
             }
         }),
         (step.clone(), 0_u32..4, any::<bool>()).prop_map(|(step, task, ticked)| Command::SetTask {
@@ -68,7 +68,7 @@ fn any_command(now: DateTime<Utc>) -> impl Strategy<Value = Command> {
             let mark = *mark.get(crate::event::RequestMark::ALL);
             let when = When::exact(now + TimeDelta::minutes(minutes));
             let request = request.to_string();
-            Command::Request(RequestCommand::Move { request, mark, when, by: None, note: None, ticket: None })
+            Command::Request(RequestCommand::Move { request, mark, when: Some(when), by: None, note: None, ticket: None })
         }),
         (any::<prop::sample::Index>(), 1..4u32).prop_map(|(mark, request)| {
             let mark = *mark.get(crate::event::RequestMark::ALL);
