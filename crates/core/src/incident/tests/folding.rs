@@ -68,7 +68,14 @@ fn any_command(now: DateTime<Utc>) -> impl Strategy<Value = Command> {
             let mark = *mark.get(crate::event::RequestMark::ALL);
             let when = When::exact(now + TimeDelta::minutes(minutes));
             let request = request.to_string();
-            Command::Request(RequestCommand::Move { request, mark, when: Some(when), by: None, note: None, ticket: None })
+            Command::Request(RequestCommand::Move {
+                request,
+                mark,
+                when: Some(when),
+                by: None,
+                note: None,
+                ticket: None,
+            })
         }),
         (any::<prop::sample::Index>(), 1..4u32).prop_map(|(mark, request)| {
             let mark = *mark.get(crate::event::RequestMark::ALL);
