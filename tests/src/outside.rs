@@ -52,9 +52,36 @@ impl WindowTest {
             Ok(display.windows(title)?.first().copied())
         })?;
         display.focus(dialog)?;
-        display.write(written)?;
+        let mut written = written.chars();
+        // The first key may put a field for the path in place of the list, which takes the others once it is there.
+        if written.as_str().starts_with('/') {
+            let before = self.screen().rows(1)?;
+            display.write("/")?;
+            written.next();
+            self.eventually("the dialog took the first key", || {
+                Ok((self.screen().rows(1)? != before).then_some(()))
+            })?;
+            self.wait_until_still()?;
+        }
+        display.write(written.as_str())?;
         self.eventually(&format!("the dialog \"{title}\" was gone"), || {
             Ok(display.windows(title)?.is_empty().then_some(()))
+        })
+    }
+}
+
+/// How many looks at the screen are alike before it counts as standing still.
+const STILL: usize = 15;
+
+impl WindowTest {
+    /// Waits until the whole screen, dialogs too, has looked the same for a while.
+    fn wait_until_still(&self) -> Result<()> {
+        let (mut before, mut alike) = (Vec::new(), 0);
+        self.eventually("the screen stood still", || {
+            let now = self.screen().rows(1)?;
+            alike = if now == before { alike + 1 } else { 0 };
+            before = now;
+            Ok((alike >= STILL).then_some(()))
         })
     }
 }

@@ -102,7 +102,7 @@ fn what_is_dropped_on_the_window_is_imported_or_said_to_be_of_no_use() -> Result
     window.see(test_id("playbook-matrix"))?;
     window.drop_files(&[&theirs, &theirs.join("gone.md")])?;
     window.see(text("README.md").within(test_id("import-files")))?;
-    window.see(text("2 steps").within(test_id("import-files")))?;
+    window.see(text("3 steps").within(test_id("import-files")))?;
     window.see(text("1 file or folder left out").within(test_id("import-skipped")))?;
 
     window.run("location.hash = '#/playbooks';")?;
