@@ -233,7 +233,7 @@ impl Own {
     ) -> Shelf {
         let ids = known_ids(bundled, self.files.values().map(|file| &file.content));
         let other: BTreeSet<&String> = ids.symmetric_difference(&self.ids).collect();
-        let reference = Reference { playbooks: ids.iter().cloned().collect(), ..reference.clone() };
+        let reference = Reference { playbooks: ids.clone(), ..reference.clone() };
         let mut due = Vec::new();
         for (path, file) in &mut self.files {
             let Content::Playbook(shelved) = &mut file.content else { continue };

@@ -6,9 +6,8 @@ mod steps;
 mod wording;
 
 use super::findings::Findings;
-use super::front::{self, Front};
-use super::text::slice;
 use super::{Finding, Playbook, Reference};
+use front_matter::Places;
 
 /// Checks a playbook that was read from `source`.
 ///
@@ -16,21 +15,14 @@ use super::{Finding, Playbook, Reference};
 #[must_use]
 pub fn lint(playbook: &Playbook, source: &str, reference: &Reference) -> Vec<Finding> {
     let mut findings = Findings::default();
-    let (entries, body) = match front::find(source) {
-        Front::Present { opening, yaml, body } => {
-            let entries = front::read(slice(source, &yaml), yaml.start).unwrap_or_default();
-            front_matter::check(playbook, &entries, &opening, reference, &mut findings);
-            (entries, body)
-        }
-        Front::Absent { body } => (Vec::new(), body),
-        Front::Unclosed { opening } => (Vec::new(), opening.end),
-    };
+    let places = Places::of(source);
+    front_matter::check(playbook, &places, reference, &mut findings);
     for (_, step) in playbook.steps() {
         steps::check(step, playbook, source, reference, &mut findings);
     }
     steps::check_duplicates(playbook, source, &mut findings);
     graph::check(playbook, &mut findings);
-    wording::check(playbook, source, body, &entries, &mut findings);
+    wording::check(playbook, source, &places, &mut findings);
     findings.into_sorted()
 }
 

@@ -1,6 +1,6 @@
 //! The typed model of a playbook. Spans are byte offsets into the source it was read from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -340,7 +340,7 @@ pub struct Reference {
     /// Phase by heading alias, lower case.
     pub phase_aliases: BTreeMap<String, Phase>,
     /// Ids of all playbooks that `related` may name.
-    pub playbooks: Vec<String>,
+    pub playbooks: BTreeSet<String>,
 }
 
 /// How grave a finding is.

@@ -1,7 +1,7 @@
 //! The anchors that forges give to headings.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Makes the anchor of a heading by the rules of GitHub: lower case, letters, marks, digits, `_` and `-` kept,
 /// spaces to `-`, everything else dropped.
@@ -36,7 +36,7 @@ fn is_mark(character: char) -> bool {
 #[derive(Debug, Default)]
 pub struct Anchors {
     /// How often an anchor was asked for again.
-    again: HashMap<String, usize>,
+    again: BTreeMap<String, usize>,
 }
 
 impl Anchors {

@@ -104,7 +104,7 @@ pub(super) fn reference() -> Reference {
             .into_iter()
             .map(|(alias, phase)| (alias.to_owned(), phase))
             .collect(),
-        playbooks: vec!["general-incident".to_owned(), "stolen-key".to_owned()],
+        playbooks: ["general-incident".to_owned(), "stolen-key".to_owned()].into(),
     }
 }
 

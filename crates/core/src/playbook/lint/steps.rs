@@ -129,12 +129,12 @@ fn facts(step: &Step, playbook: &Playbook, reference: &Reference, findings: &mut
             "deadline",
             &clock.value,
             table,
-            clock.span.clone(),
+            || clock.span.clone(),
             findings,
         );
     }
     for technique in &facts.attack {
-        front_matter::technique(&technique.value, technique.span.clone(), reference, findings);
+        front_matter::technique(&technique.value, || technique.span.clone(), reference, findings);
     }
     for technique in &facts.d3fend {
         let is_id = technique.value.strip_prefix("D3-").is_some_and(|name| {

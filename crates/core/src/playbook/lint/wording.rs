@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::front_matter;
-use crate::playbook::Playbook;
+use super::front_matter::Places;
 use crate::playbook::findings::Findings;
-use crate::playbook::front::Entry;
+use crate::playbook::text::slice;
 use crate::playbook::variables::placeholders;
+use crate::playbook::{Playbook, Span};
 
 /// Verbs that are hardly ever anything else, in the imperative.
 const VERBS: &[&str] = &[
@@ -120,15 +120,12 @@ const OBJECT_STARTS: &[&str] = &[
     "your",
 ];
 
-/// Checks the text of the whole file, whose body starts at a byte and whose front matter has these entries.
-pub(super) fn check(
-    playbook: &Playbook,
-    source: &str,
-    body: usize,
-    entries: &[Entry<'_>],
-    findings: &mut Findings,
-) {
-    variables(playbook, source, body, entries, findings);
+/// How many bytes are looked at together.
+const BLOCK: usize = 64;
+
+/// Checks the text of the whole file.
+pub(super) fn check(playbook: &Playbook, source: &str, places: &Places<'_>, findings: &mut Findings) {
+    variables(playbook, source, places, findings);
     hidden_characters(source, findings);
 }
 
@@ -165,7 +162,8 @@ fn lower(word: &str) -> String {
     word.to_ascii_lowercase()
 }
 
-fn variables(playbook: &Playbook, source: &str, body: usize, entries: &[Entry<'_>], findings: &mut Findings) {
+fn variables(playbook: &Playbook, source: &str, places: &Places<'_>, findings: &mut Findings) {
+    let body = places.body;
     let mut used = BTreeSet::new();
     for placeholder in placeholders(source.get(body..).unwrap_or("")) {
         used.insert(placeholder.name);
@@ -178,25 +176,25 @@ fn variables(playbook: &Playbook, source: &str, body: usize, entries: &[Entry<'_
             findings.error("undeclared-variable", span, message);
         }
     }
-    for (name, place) in front_matter::variables(entries) {
-        if !used.contains(name) {
+    for name in playbook.meta.variables.keys() {
+        if !used.contains(name.as_str()) {
             let message = format!(
                 "The variable `{name}` is never used; write `{{{{{name}}}}}` where it belongs, or remove it."
             );
-            findings.warning("unused-variable", place.clone(), message);
+            findings.warning("unused-variable", places.variable(name), message);
         }
     }
 }
 
 /// Finds characters that are not seen and change what is read: controls, and marks that turn the order of the text.
 fn hidden_characters(source: &str, findings: &mut Findings) {
-    let mut start = 0;
-    for line in source.split_inclusive('\n') {
-        // Nearly every line is plain, and whole lines of bytes are looked at many times faster than characters.
-        if !line.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
-            hidden_in_line(line, start, findings);
+    for (number, block) in source.as_bytes().chunks(BLOCK).enumerate() {
+        // Nearly every block is plain, and bytes are looked at many times faster than characters.
+        if !block.iter().fold(true, |plain, byte| plain & is_plain(*byte)) {
+            let start = source.ceil_char_boundary(number * BLOCK);
+            let end = source.ceil_char_boundary(number * BLOCK + block.len());
+            hidden_between(source, start..end, findings);
         }
-        start += line.len();
     }
 }
 
@@ -205,9 +203,9 @@ fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')
 }
 
-fn hidden_in_line(line: &str, start: usize, findings: &mut Findings) {
-    for (at, character) in line.char_indices() {
-        let at = start + at;
+fn hidden_between(source: &str, span: Span, findings: &mut Findings) {
+    for (at, character) in slice(source, &span).char_indices() {
+        let at = span.start + at;
         let is_hidden = match character {
             '\t' | '\n' | '\r' => false,
             '\u{feff}' => at > 0,

@@ -21,3 +21,15 @@ fn two_verbs_in_a_heading_are_found() {
         assert_eq!(two_verbs(title), verbs, "{title:?}");
     }
 }
+
+#[test]
+fn hidden_characters_are_found_wherever_blocks_begin_and_end() {
+    for before in 0..3 * BLOCK {
+        let source = format!("\u{feff}{}\u{200b}→é\u{202e}\n", "a".repeat(before));
+        let mut findings = Findings::default();
+        hidden_characters(&source, &mut findings);
+        let found: Vec<usize> = findings.into_sorted().iter().map(|finding| finding.span.start).collect();
+        let first = "\u{feff}".len() + before;
+        assert_eq!(found, [first, first + "\u{200b}→é".len()], "{before}");
+    }
+}
