@@ -64,6 +64,7 @@ pub struct App {
     told_library: AtomicU64,
     opened: Mutex<Result<Opened, Error>>,
     recorded: AtomicBool,
+    changing: Mutex<()>,
 }
 
 impl App {
@@ -93,6 +94,7 @@ impl App {
             told_library: AtomicU64::new(0),
             opened,
             recorded,
+            changing: Mutex::default(),
         })
     }
 
@@ -144,6 +146,13 @@ impl App {
 
     fn open_record(&self) -> Result<Opened, Error> {
         Opened::open(&self.folders, self.clock.as_ref(), &self.library.reference)
+    }
+
+    /// Reads, changes and writes a file beside the record, one change at a time: of two at once, each would write what
+    /// it read before the other wrote.
+    fn change_file<T>(&self, change: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        let _one = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        change()
     }
 
     fn lock(&self) -> MutexGuard<'_, Result<Opened, Error>> {

@@ -6,7 +6,8 @@ use firebreak_core::vocabulary::{Milestone, Phase, ServiceModel};
 use firebreak_core::when::{Precision, TimeError, When, iso, parse};
 
 use crate::api::{
-    About, Backup, Choice, Named, Nothing, ParseTime, ParsedTime, Provider, SetSettings, SeverityChoice,
+    About, Backup, Choice, Named, Nothing, ParseTime, ParsedTime, Provider, SetSettings, Settings,
+    SeverityChoice,
 };
 use crate::view::{targets_view, when_in_words};
 use crate::{App, Error, settings};
@@ -72,7 +73,12 @@ impl App {
     ///
     /// Says so where a zone is not known, a name is empty, or the file cannot be written.
     pub fn set_settings(&self, request: SetSettings) -> Result<About, Error> {
-        let mut new = request.settings;
+        self.change_file(|| self.keep_settings(request.settings))?;
+        self.about(Nothing {})
+    }
+
+    /// Checks settings and writes them; meant for within [`App::change_file`].
+    pub(super) fn keep_settings(&self, mut new: Settings) -> Result<(), Error> {
         if let Some(zone) = &new.zone {
             zone_named(zone)?;
         }
@@ -84,8 +90,7 @@ impl App {
         if let Some(id) = &new.matrix_profile {
             self.profile(id)?;
         }
-        settings::save(&self.folders.settings(), &new)?;
-        self.about(Nothing {})
+        settings::save(&self.folders.settings(), &new)
     }
 
     /// `time.parse`.

@@ -161,10 +161,12 @@ impl App {
             Some(path) => {
                 let path = PathBuf::from(path);
                 within(&shelf, &path)?;
-                if request.sha256.as_deref() != Some(digest(&read(&path)?).as_str()) {
-                    return Err(Error::FileChanged { path });
-                }
-                replace(&path, &request.text)?;
+                self.change_file(|| {
+                    if request.sha256.as_deref() != Some(digest(&read(&path)?).as_str()) {
+                        return Err(Error::FileChanged { path: path.clone() });
+                    }
+                    replace(&path, &request.text)
+                })?;
                 path
             }
             None => {
@@ -281,11 +283,14 @@ impl App {
     fn made_own(&self, folder: &Path) -> Result<PathBuf, Error> {
         fs::create_dir_all(folder)
             .map_err(|error| Error::file("make a folder for playbooks", folder, &error))?;
-        if self.own_folders()?.iter().all(|asked| asked.path != folder) {
-            let mut kept = self.settings()?;
-            kept.playbooks.push(folder.display().to_string());
-            settings::save(&self.folders.settings(), &kept)?;
-        }
+        self.change_file(|| {
+            if self.own_folders()?.iter().all(|asked| asked.path != folder) {
+                let mut kept = self.settings()?;
+                kept.playbooks.push(folder.display().to_string());
+                settings::save(&self.folders.settings(), &kept)?;
+            }
+            Ok(())
+        })?;
         Ok(folder.to_owned())
     }
 }

@@ -3,7 +3,7 @@ use firebreak_core::responsibility::{Offering, Profile};
 
 use crate::api::{
     BrokenProfile, Changed, ChooseMatrix, CopyMatrix, Matrix, Nothing, Profiles, RemoveMatrix, RemovedMatrix,
-    RestoreMatrix, SetMatrix, SetOffering, SetSettings, ShowMatrix, UseMatrix,
+    RestoreMatrix, SetMatrix, SetOffering, Settings, ShowMatrix, UseMatrix,
 };
 use crate::profiles::{self, Own, OwnProfiles};
 use crate::view::matrix_view;
@@ -68,18 +68,22 @@ impl App {
     pub fn copy_matrix(&self, request: CopyMatrix) -> Result<Matrix, Error> {
         let from = self.profile(&request.from)?;
         let id = profiles::id_of(&request.name);
+        self.change_file(|| self.write_copy(&from, &id, &request))?;
+        self.forget_draft(request.draft.as_deref());
+        self.matrix(&id)
+    }
+
+    fn write_copy(&self, from: &Profile, id: &str, request: &CopyMatrix) -> Result<(), Error> {
         let own = self.own_profiles();
         let is_taken = |name: &str| name.trim().to_lowercase() == request.name.trim().to_lowercase();
         if self.library.profiles.iter().any(|profile| profile.id == id || is_taken(&profile.name))
             || own.readable.iter().any(|(known, file)| *known == id || is_taken(&file.name))
-            || own.problem(&id).is_some()
+            || own.problem(id).is_some()
         {
-            return Err(Error::ProfileTaken { name: request.name });
+            return Err(Error::ProfileTaken { name: request.name.clone() });
         }
-        let copy = Own::copy(&from, &request.name, &request.reason);
-        profiles::write(&self.folders.matrix_profiles(), &id, &copy, &self.library)?;
-        self.forget_draft(request.draft.as_deref());
-        self.matrix(&id)
+        let copy = Own::copy(from, &request.name, &request.reason);
+        profiles::write(&self.folders.matrix_profiles(), id, &copy, &self.library)
     }
 
     /// `matrix.set`.
@@ -88,12 +92,19 @@ impl App {
     ///
     /// Says so where the profile is bundled or cannot be read, what does not fit, or why the file cannot be written.
     pub fn set_matrix(&self, request: SetMatrix) -> Result<Matrix, Error> {
-        let id = request.profile;
+        let id = request.profile.clone();
         if let Some(bundled) = self.library.profiles.iter().find(|profile| profile.id == id) {
             return Err(Error::ProfileBundled { name: bundled.name.clone() });
         }
+        let draft = request.draft.clone();
+        self.change_file(|| self.rewrite(&id, request))?;
+        self.forget_draft(draft.as_deref());
+        self.matrix(&id)
+    }
+
+    fn rewrite(&self, id: &str, request: SetMatrix) -> Result<(), Error> {
         let own = self.own_profiles();
-        let Some(known) = own.get(&id) else { return Err(missing(&own, &id)) };
+        let Some(known) = own.get(id) else { return Err(missing(&own, id)) };
         let mut file = known.clone();
         file.name = request.name.map_or(file.name, |name| name.trim().to_owned());
         file.reason = request.reason.map_or(file.reason, |reason| reason.trim().to_owned());
@@ -103,9 +114,7 @@ impl App {
         if let Some(offerings) = request.offerings {
             file.offerings = offerings.into_iter().map(offering).collect();
         }
-        profiles::write(&self.folders.matrix_profiles(), &id, &file, &self.library)?;
-        self.forget_draft(request.draft.as_deref());
-        self.matrix(&id)
+        profiles::write(&self.folders.matrix_profiles(), id, &file, &self.library)
     }
 
     /// `matrix.remove`.
@@ -118,6 +127,10 @@ impl App {
         if let Some(bundled) = self.library.profiles.iter().find(|profile| profile.id == id) {
             return Err(Error::ProfileBundled { name: bundled.name.clone() });
         }
+        self.change_file(|| self.set_aside(id))
+    }
+
+    fn set_aside(&self, id: String) -> Result<RemovedMatrix, Error> {
         let own = self.own_profiles();
         let name = match (own.get(&id), own.problem(&id)) {
             (Some(file), _) => file.name.clone(),
@@ -138,16 +151,20 @@ impl App {
     /// Says so where no profile of that id was removed, another one has its id now, or its file cannot be moved.
     pub fn restore_matrix(&self, request: RestoreMatrix) -> Result<Matrix, Error> {
         let id = request.profile;
+        self.change_file(|| self.put_back(&id))?;
+        self.matrix(&id)
+    }
+
+    fn put_back(&self, id: &str) -> Result<(), Error> {
         let folder = self.folders.matrix_profiles();
-        let Some(removed) = profiles::removed(&folder, &id) else {
+        let Some(removed) = profiles::removed(&folder, id) else {
             return Err(Error::not_found("removed matrix profile", id));
         };
         let own = self.own_profiles();
-        if own.get(&id).is_some() || own.problem(&id).is_some() {
-            return Err(Error::ProfileTaken { name: id });
+        if own.get(id).is_some() || own.problem(id).is_some() {
+            return Err(Error::ProfileTaken { name: id.to_owned() });
         }
-        profiles::restore(&folder, &id, &removed)?;
-        self.matrix(&id)
+        profiles::restore(&folder, id, &removed)
     }
 
     /// `matrix.default`.
@@ -156,11 +173,13 @@ impl App {
     ///
     /// Says so where there is no such profile, or the settings cannot be written.
     pub fn choose_matrix(&self, request: ChooseMatrix) -> Result<Profiles, Error> {
-        let mut settings = self.settings()?;
         let is_bundled_default =
             self.library.profiles.first().is_some_and(|profile| profile.id == request.profile);
-        settings.matrix_profile = (!is_bundled_default).then_some(request.profile);
-        self.set_settings(SetSettings { settings })?;
+        let chosen = (!is_bundled_default).then_some(request.profile);
+        self.change_file(|| {
+            let settings = self.settings()?;
+            self.keep_settings(Settings { matrix_profile: chosen, ..settings })
+        })?;
         self.list_matrices(Nothing {})
     }
 

@@ -38,14 +38,16 @@ impl App {
     /// Says so where there is no such provider, or the file cannot be read or written.
     pub fn set_provider(&self, request: SetProvider) -> Result<ProviderView, Error> {
         let id = self.provider(&request.provider)?.id.clone();
-        let mut all = self.own_providers()?;
         let own = tidy(request.own);
-        if own == OwnProvider::default() {
-            all.remove(&id);
-        } else {
-            all.insert(id.clone(), own);
-        }
-        settings::save(&self.folders.providers(), &all)?;
+        self.change_file(|| {
+            let mut all = self.own_providers()?;
+            if own == OwnProvider::default() {
+                all.remove(&id);
+            } else {
+                all.insert(id.clone(), own);
+            }
+            settings::save(&self.folders.providers(), &all)
+        })?;
         self.forget_draft(request.draft.as_deref());
         self.show_provider(OneProvider { provider: id })
     }

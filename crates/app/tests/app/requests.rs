@@ -1,6 +1,9 @@
+use std::thread;
+
 use chrono::TimeDelta;
 use firebreak_app::api::*;
 use firebreak_core::event::RequestMark;
+use firebreak_core::provider::OwnProvider;
 use serde_json::{Value, json};
 
 use crate::harness::{AppTest, one};
@@ -362,4 +365,24 @@ fn the_provider_of_a_resource_is_asked_where_none_was_declared() {
     affected(&test, &json!({"name": "tenant", "service_model": "saas", "provider": "m365"}));
     let composed = test.call("request.compose", json!({"incident": "INC-0001"})).unwrap();
     assert_eq!(composed["provider"], "m365");
+}
+
+#[test]
+fn what_is_kept_about_several_providers_at_once_is_all_kept() {
+    let test = AppTest::new();
+    let providers = ["aws", "azure", "okta", "oci"];
+    for turn in 0..20 {
+        let plan = Some(format!("Plan {turn}"));
+        thread::scope(|scope| {
+            for provider in providers {
+                let own = OwnProvider { in_use: true, plan: plan.clone(), ..OwnProvider::default() };
+                let asked = SetProvider { provider: provider.to_owned(), own, draft: None };
+                scope.spawn(|| test.app.set_provider(asked).unwrap());
+            }
+        });
+        for provider in providers {
+            let shown = test.app.show_provider(OneProvider { provider: provider.to_owned() }).unwrap();
+            assert_eq!(shown.own.plan, plan, "{provider}");
+        }
+    }
 }
