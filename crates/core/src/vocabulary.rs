@@ -241,6 +241,22 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// With whom something may be shared. Source: Traffic Light Protocol, FIRST, version 2.0 (2022).
+    pub enum Tlp ("TLP label") {
+        /// With the named recipients alone.
+        Red = "red", "TLP:RED";
+        /// Inside the organisation, as far as needed.
+        AmberStrict = "amber+strict", "TLP:AMBER+STRICT";
+        /// Inside the organisation and with its clients, as far as needed.
+        Amber = "amber", "TLP:AMBER";
+        /// Inside the community.
+        Green = "green", "TLP:GREEN";
+        /// With everybody.
+        Clear = "clear", "TLP:CLEAR";
+    }
+}
+
 impl StepState {
     /// Whether a step in this state needs no more work.
     #[must_use]
