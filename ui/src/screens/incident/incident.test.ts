@@ -295,6 +295,22 @@ describe('the player', () => {
   });
 });
 
+describe('the places of an incident', () => {
+  it('stand in the navigation while it is on screen, and Escape leads back to the steps', async () => {
+    const user = await open();
+    const stands = await find('stands');
+    expect(within(stands).getByRole('button', { name: /Steps 7/ }).getAttribute('aria-current')).toBe('page');
+    await user.click(within(stands).getByRole('button', { name: 'Responsibility' }));
+    await find('responsibility');
+    expect(within(stands).getByRole('button', { name: 'Responsibility' }).getAttribute('aria-current')).toBe('page');
+    expect(seen('player')).toBeNull();
+    await user.keyboard('{Escape}');
+    await find('player');
+    await user.keyboard('{Alt>}1{/Alt}');
+    await waitFor(() => expect(seen('stands')).toBeNull());
+  });
+});
+
 describe('milestones', () => {
   beforeEach(() => standOn('deactivate'));
 

@@ -1,4 +1,4 @@
-import type { Changed, IncidentView, Layer, MilestoneOffer, RequestView, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
+import type { Changed, IncidentView, MilestoneOffer, RequestView, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
 import { asHostError, call, type AnswerOf, type HostError, type RequestOf } from '../../lib/host';
 import { status } from '../../lib/state/status.svelte';
 import { clock } from '../../lib/time/clock.svelte';
@@ -9,6 +9,7 @@ import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cur
 import { Stays } from './stays.svelte';
 import type { TimelineRows } from './timeline.svelte';
 import { WORDS, type Act, type Changing } from './changing';
+import type { Desk, DeskId } from './desks';
 
 /** The small form that is open inside the current step. */
 export type StepForm = { kind: 'leave'; to: StepState } | { kind: 'value'; to: 'done' | 'verified' };
@@ -40,8 +41,8 @@ export class IncidentSession {
   stepId = $state<string | null>(null);
   form = $state.raw<StepForm | null>(null);
   panel = $state<PanelView>('standing');
-  /** The layer that is looked at while responsibility is shown in place of the steps; null where the steps are. */
-  owning = $state.raw<{ layer: Layer | null } | null>(null);
+  /** What is shown in place of the steps; null where the steps are. */
+  desk = $state.raw<Desk | null>(null);
   /** What the panel shows while it shows requests to providers. */
   asking = $state.raw<Asking>({ kind: 'list' });
   /** How many forms are open beside the player; while one is, its button is the primary one. */
@@ -122,6 +123,12 @@ export class IncidentSession {
     } catch (thrown) {
       this.refused = asHostError(thrown);
     }
+  }
+
+  /** Shows a desk in place of the steps; the same once more goes back to them. */
+  toggle(id: DeskId): void {
+    if (this.desk?.id === id) this.desk = null;
+    else this.desk = id === 'responsibility' ? { id, layer: this.step?.acts.layer ?? null } : { id };
   }
 
   /** Makes the button of a form the primary one of the screen; returns what ends it. */

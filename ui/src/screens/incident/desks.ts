@@ -1,0 +1,24 @@
+import type { Layer, IncidentView } from '../../lib/api/types';
+import type { ActId } from '../../lib/keys/acts';
+
+/** What the work area of an incident can show in place of the steps. */
+export type DeskId = 'responsibility';
+
+/** A desk that is shown, with what it is opened at. */
+export interface Desk {
+  id: DeskId;
+  /** The layer that is looked at on the desk for responsibility. */
+  layer?: Layer | null;
+}
+
+/** How a desk is reached. */
+export interface DeskPlace {
+  readonly id: DeskId;
+  readonly label: string;
+  readonly act: ActId;
+  /** How many things lie on it that are worth counting beside its name; null where none do. */
+  count?(view: IncidentView): number | null;
+}
+
+/** Every desk, in the order in which they stand below the steps. */
+export const DESKS: readonly DeskPlace[] = [{ id: 'responsibility', label: 'Responsibility', act: 'desk.responsibility' }];
