@@ -34,7 +34,8 @@ pub(crate) fn open<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
         .incognito(!is_driven())
         // A command is copied once its values are recorded, which may be later than a key press counts as one.
         .enable_clipboard_access()
-        .zoom_hotkeys_enabled(true)
+        // Larger and smaller are acts of the one registry, kept in the settings and bound to keys like any other.
+        .zoom_hotkeys_enabled(false)
         .general_autofill_enabled(false)
         .devtools(cfg!(debug_assertions))
         .on_navigation(is_own)

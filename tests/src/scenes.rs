@@ -85,6 +85,8 @@ scenes! {
         "import-folder" => import_folder;
         "import-missing" => import_missing;
         "settings" (main) => settings;
+        "keys" (main) => keys;
+        "keys-taken" => keys_taken;
         "profiles" (main) => profiles;
     Start:
         "incident-start" (main) => incident_start;

@@ -15,6 +15,8 @@ macro_rules! with_commands {
         $then! {
             "app.about": Nothing => About, about, "Says who responds, where the data lies, and what forms choose from.";
             "settings.set": SetSettings => About, set_settings, "Keeps the settings of this machine.";
+            "settings.export": ExportSettings => ExportedSettings, export_settings, "Writes all settings as a file.";
+            "settings.import": ImportSettings => ImportedSettings, import_settings, "Takes over the settings of a file.";
             "time.parse": ParseTime => ParsedTime, parse_time, "Reads a time as a responder types it.";
             "matrix.show": ShowMatrix => Matrix, show_matrix, "Shows who acts on each layer under each service model.";
             "matrix.list": Nothing => Profiles, list_matrices, "Shows every matrix profile side by side.";

@@ -91,6 +91,26 @@ pub enum Error {
         /// What does not fit.
         why: String,
     },
+    /// A file of settings cannot be taken over.
+    #[error("{path} cannot be taken over: {why}. The settings of this machine are as they were", path = path.display())]
+    SettingsImport {
+        /// The file.
+        path: PathBuf,
+        /// What does not fit.
+        why: String,
+    },
+    /// Settings do not fit.
+    #[error("{why}. The settings are as they were")]
+    SettingsContent {
+        /// What does not fit.
+        why: String,
+    },
+    /// A file to be written is there already.
+    #[error("{path} is there already and was not overwritten", path = path.display())]
+    ExportExists {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file of an own matrix profile cannot be understood.
     #[error("The matrix profile in {path} cannot be read: {why}. The record is not touched", path = path.display())]
     ProfileFile {
@@ -208,6 +228,7 @@ impl Error {
             | Self::NotCorrectable { .. }
             | Self::RecordHolds { .. }
             | Self::FileExists { .. }
+            | Self::ExportExists { .. }
             | Self::FileChanged { .. }
             | Self::NotOwn { .. }
             | Self::PlaybookChanged { .. }
@@ -225,6 +246,8 @@ impl Error {
             | Self::UnknownCommand(_)
             | Self::Request { .. }
             | Self::ProfileContent { .. }
+            | Self::SettingsContent { .. }
+            | Self::SettingsImport { .. }
             | Self::Precision { .. } => Code::BadRequest,
             Self::NotFound { .. } | Self::Ambiguous { .. } => Code::NotFound,
             Self::SettingsFile { .. }
@@ -269,6 +292,10 @@ impl Error {
             Self::File { .. } => "Check that the folder exists, is writable and has room",
             Self::FileChanged { .. } => "Copy what you typed, open the file again and put both together",
             Self::NotOwn { .. } => "Name its folder in the settings first",
+            Self::ExportExists { .. } => "Name another file, or move that one away",
+            Self::SettingsImport { .. } => {
+                "Choose a file that this version of Firebreak, or an older one, exported in its settings"
+            }
             Self::FileExists { .. } => "Take another id, or edit that file",
             Self::NoHome => "Name a folder with --data",
             Self::RecordHolds { .. } | Self::RecordIsNewer => {
@@ -279,6 +306,7 @@ impl Error {
             | Self::Id(_)
             | Self::Request { .. }
             | Self::ProfileContent { .. }
+            | Self::SettingsContent { .. }
             | Self::NotFound { .. } => {
                 return None;
             }

@@ -46,6 +46,12 @@ impl Folders {
         self.config.join("settings.json")
     }
 
+    /// The file of the settings as they were before others were taken over.
+    #[must_use]
+    pub fn settings_before(&self) -> PathBuf {
+        self.config.join("settings-before-import.json")
+    }
+
     /// The file of what is kept about providers.
     #[must_use]
     pub fn providers(&self) -> PathBuf {

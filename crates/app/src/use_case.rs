@@ -12,6 +12,7 @@ mod imports;
 mod incidents;
 mod library;
 mod matrix;
+mod moving;
 mod playbooks;
 mod providers;
 mod record;

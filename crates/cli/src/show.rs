@@ -24,7 +24,7 @@ pub(crate) use matrix::{matrix, profiles, removed_profile, resources};
 pub(crate) use page::{Page, as_file, one_line, width};
 pub(crate) use playbook::{command_list, library_found, matches, playbook, playbook_list};
 pub(crate) use provider::{provider, provider_list};
-pub(crate) use record::{backups, rebuilt, restored, settings, verified};
+pub(crate) use record::{backups, rebuilt, restored, settings, settings_imported, verified};
 pub(crate) use request::{request, request_list, text};
 pub(crate) use step::step;
 pub(crate) use timeline::{cut, entry, found, timeline};

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::acts::{go, go_incident, not_now};
 use super::{others, shelf};
-use crate::{WindowTest, css, label, test_id, text};
+use crate::{WindowTest, css, label, role, test_id, text};
 
 pub(crate) fn playbooks(window: &WindowTest) -> Result<()> {
     go(window, "playbooks")?;
@@ -82,6 +82,22 @@ pub fn reading_on_paper(window: &WindowTest) -> Result<()> {
 /// Shows an own playbook, with what the check has to say about it.
 pub(crate) fn reading_own(window: &WindowTest) -> Result<()> {
     read(window, shelf::VPN, None)
+}
+
+/// Shows every act with its keys.
+pub(crate) fn keys(window: &WindowTest) -> Result<()> {
+    go(window, "settings/keys")?;
+    window.see(test_id("key-note.write"))
+}
+
+/// Shows that a new key stands for another act.
+pub(crate) fn keys_taken(window: &WindowTest) -> Result<()> {
+    keys(window)?;
+    window.find(role("button", "Change N of Write a note"))?.focus()?;
+    window.press("Enter")?;
+    window.find_focused(test_id("new-key-field"))?;
+    window.press("t")?;
+    window.see(text("Take it from there"))
 }
 
 pub(crate) fn settings(window: &WindowTest) -> Result<()> {

@@ -60,6 +60,11 @@ export async function choose(title: string, what: Choice): Promise<string[]> {
   }
 }
 
+/** Shows everything in this window at a multiple of its usual size. */
+export async function zoomTo(factor: number): Promise<void> {
+  await invoke('plugin:webview|set_webview_zoom', { value: factor });
+}
+
 /** Calls back whenever another process, or this one, has written to the record; returns what ends it. */
 export function onRecordChanged(changed: () => void): () => void {
   const ending = listen('record-changed', () => changed());

@@ -13,7 +13,8 @@ export type Route =
   | { screen: 'import'; paths: string[] }
   | { screen: 'profiles' }
   | { screen: 'search'; text: string }
-  | { screen: 'settings' };
+  | { screen: 'settings' }
+  | { screen: 'keys' };
 
 /** Reads the part of an address after `#`; anything unknown is Now. */
 export function readHash(hash: string): Route {
@@ -44,7 +45,7 @@ export function readHash(hash: string): Route {
     case 'search':
       return { screen: 'search', text: asked.get('q') ?? '' };
     case 'settings':
-      return { screen: 'settings' };
+      return { screen: id === 'keys' ? 'keys' : 'settings' };
     default:
       return { screen: 'now' };
   }
@@ -68,6 +69,8 @@ export function writeHash(route: Route): string {
     case 'profiles':
     case 'settings':
       return `#/${route.screen}`;
+    case 'keys':
+      return '#/settings/keys';
     case 'incident': {
       const entry = route.entry === null ? '' : `?entry=${encodeURIComponent(route.entry)}`;
       return `#/incidents/${encodeURIComponent(route.id)}${entry}`;

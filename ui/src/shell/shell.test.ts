@@ -201,7 +201,7 @@ describe('the shell', () => {
   });
 
   it('shows the theme of the settings', async () => {
-    fake.current.about = about({ settings: { responder: 'Ana', theme: 'dark', zone: null, playbooks: [], matrix_profile: null } });
+    fake.current.about = about({ settings: { responder: 'Ana', theme: 'dark', zone: null, playbooks: [], matrix_profile: null, keys: {}, zoom: null } });
     await start();
     await find('nav');
     expect(document.documentElement.dataset.theme).toBe('dark');

@@ -30,6 +30,8 @@ export class FakeHost {
   drafts = new Map<string, string>();
   calls: { name: CommandName; request: unknown }[] = [];
   copied: string[] = [];
+  /** How large everything in the window is. */
+  zoom = 1;
   /** Put here what a command is to answer instead. */
   instead: Handlers = {};
   /** What the system's dialogs were opened for. */
@@ -152,6 +154,8 @@ export class FakeHost {
       this.about = { ...this.about, settings, responder: settings.responder, zone };
       return this.about;
     },
+    'settings.export': ({ path }) => ({ file_name: 'firebreak-settings.json', text: JSON.stringify(this.about.settings), path: path ?? null }),
+    'settings.import': () => ({ about: this.about, before: '/home/ana/.config/firebreak/settings-before-import.json' }),
     'time.parse': ({ text }) => {
       const minutes = /^-(\d+)m$/.exec(text);
       if (minutes) return { ...typedTime(world.ago(Number(minutes[1]))), in_words: `${minutes[1]} min ago` };

@@ -44,7 +44,7 @@ export function about(change: Partial<About> = {}): About {
     version: '0.1.0',
     responder: 'Ana Ruiz',
     suggested_responder: 'ana',
-    settings: { responder: 'Ana Ruiz', theme: null, zone: 'Europe/Berlin', playbooks: [], matrix_profile: null },
+    settings: { responder: 'Ana Ruiz', theme: null, zone: 'Europe/Berlin', playbooks: [], matrix_profile: null, keys: {}, zoom: null },
     zone: 'Europe/Berlin',
     data_dir: '/home/ana/.local/share/firebreak',
     database: '/home/ana/.local/share/firebreak/firebreak.db',

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use firebreak_core::vocabulary::{Milestone, Phase, ServiceModel, Severity};
 use firebreak_core::when::When;
 use serde::{Deserialize, Serialize};
@@ -115,6 +117,11 @@ pub struct Settings {
     pub playbooks: Vec<String>,
     /// The id of the matrix profile that new incidents get, or `null` for the bundled default.
     pub matrix_profile: Option<String>,
+    /// Keys that were bound anew: the chords of an act by its id, none for an act without a key. An act that is not named
+    /// has the keys it came with.
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// How large everything in the window is, in percent, 50 to 300; `null` for 100.
+    pub zoom: Option<u16>,
 }
 
 /// The colours of the window.
@@ -133,6 +140,47 @@ pub enum Theme {
 pub struct SetSettings {
     /// The settings to keep.
     pub settings: Settings,
+}
+
+/// `settings.export`: all settings as a file that another machine takes over.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ExportSettings {
+    /// The file to write; none is written where it is missing.
+    #[serde(default)]
+    pub path: Option<String>,
+    /// Whether a file that is there already is replaced.
+    #[serde(default)]
+    pub replace: bool,
+}
+
+/// The answer to `settings.export`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ExportedSettings {
+    /// A name for the file.
+    pub file_name: String,
+    /// What the file holds: JSON.
+    pub text: String,
+    /// The file that was written, by its whole path.
+    pub path: Option<String>,
+}
+
+/// `settings.import`: replaces the settings of this machine by those of a file that was exported.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportSettings {
+    /// The file.
+    pub path: String,
+}
+
+/// The answer to `settings.import`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportedSettings {
+    /// What holds now.
+    pub about: About,
+    /// The file that holds the settings as they were before; importing it goes back to them.
+    pub before: String,
 }
 
 /// `time.parse`: reads a time as a responder types it.

@@ -5,6 +5,7 @@ use firebreak_core::event::Kind;
 use firebreak_core::vocabulary::{Milestone, Phase, ServiceModel};
 use firebreak_core::when::{Precision, TimeError, When, iso, parse};
 
+use super::moving;
 use crate::api::{
     About, Backup, Choice, Named, Nothing, ParseTime, ParsedTime, Provider, SetSettings, Settings,
     SeverityChoice,
@@ -90,6 +91,8 @@ impl App {
         if let Some(id) = &new.matrix_profile {
             self.profile(id)?;
         }
+        moving::check_keys(&new.keys)?;
+        moving::check_zoom(new.zoom)?;
         settings::save(&self.folders.settings(), &new)
     }
 

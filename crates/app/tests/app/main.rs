@@ -11,6 +11,7 @@ mod imports;
 mod incidents;
 mod looking;
 mod moved;
+mod moving;
 mod playbooks;
 mod record;
 mod requests;

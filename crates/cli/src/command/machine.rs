@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man as Page;
 use firebreak_app::COMMANDS;
-use firebreak_app::api::{Nothing, SetSettings, Theme};
+use firebreak_app::api::{ExportSettings, ImportSettings, Nothing, SetSettings, Theme};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -52,6 +52,12 @@ pub(crate) struct Settings {
     /// Read own playbooks from this folder no longer; may be given several times
     #[arg(long, value_name = "DIR")]
     without_playbooks: Vec<PathBuf>,
+    /// Write all settings to this file, which another machine can import; `-` writes to standard output
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["import", "name", "theme", "without_playbooks"])]
+    export: Option<String>,
+    /// Replace the settings of this machine by those of a file that was exported
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "theme", "without_playbooks"])]
+    import: Option<String>,
 }
 
 /// `completions`.
@@ -100,6 +106,14 @@ impl Call {
 impl Settings {
     /// Shows the settings, or keeps what is given.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        if let Some(file) = self.export {
+            return export(desk, file);
+        }
+        if let Some(path) = self.import {
+            let imported = desk.app().import_settings(ImportSettings { path })?;
+            desk.say(&imported, |page| show::settings_imported(page, &imported))?;
+            return Ok(Exit::Done);
+        }
         let about = desk.app().about(Nothing {})?;
         let mut settings = about.settings.clone();
         if let Some(name) = self.name {
@@ -132,6 +146,17 @@ impl Settings {
         desk.say(&about, |page| show::settings(page, &about))?;
         Ok(Exit::Done)
     }
+}
+
+/// Writes all settings to a file, or to standard output where it is `-`.
+fn export(desk: &mut Desk<'_>, file: String) -> Result<Exit, Failure> {
+    let path = (file != "-").then_some(file);
+    let exported = desk.app().export_settings(ExportSettings { path, replace: false })?;
+    match &exported.path {
+        Some(path) => desk.say(&exported, |page| page.say(&format!("The settings are in {path}")))?,
+        None => desk.say_text(&exported.text)?,
+    }
+    Ok(Exit::Done)
 }
 
 impl Completions {

@@ -1,4 +1,4 @@
-use firebreak_app::api::{About, Backup, Rebuilt, Restored, Theme, Verified};
+use firebreak_app::api::{About, Backup, ImportedSettings, Rebuilt, Restored, Theme, Verified};
 
 use super::Page;
 use super::words::{self, count};
@@ -83,6 +83,15 @@ pub(crate) fn restored(page: &mut Page, restored: &Restored) {
     }
 }
 
+/// Settings that were taken over from a file.
+pub(crate) fn settings_imported(page: &mut Page, imported: &ImportedSettings) {
+    page.say("The settings were taken over");
+    page.gap();
+    settings(page, &imported.about);
+    page.gap();
+    page.say(&format!("Those that held before are kept: {}", imported.before));
+}
+
 /// The settings of this machine.
 pub(crate) fn settings(page: &mut Page, about: &About) {
     let theme = match about.settings.theme {
@@ -104,6 +113,7 @@ pub(crate) fn settings(page: &mut Page, about: &About) {
             row("Name", &name),
             row("Zone", &zone),
             row("Theme", theme),
+            row("Size", &format!("{} %", about.settings.zoom.unwrap_or(100))),
             row("Data", &about.data_dir),
             row("Record", &about.database),
             row("Backups", &about.backups.len().to_string()),
@@ -111,6 +121,13 @@ pub(crate) fn settings(page: &mut Page, about: &About) {
             row("Version", &about.version),
         ],
     );
+    if !about.settings.keys.is_empty() {
+        let rows: Vec<_> =
+            about.settings.keys.iter().map(|(act, keys)| row(act, &keys.join(" or "))).collect();
+        page.gap();
+        page.say("Keys that were bound anew");
+        page.table("  ", &rows);
+    }
     if !about.settings.playbooks.is_empty() {
         page.gap();
         page.say("Own playbooks are read from");

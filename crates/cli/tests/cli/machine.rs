@@ -179,15 +179,22 @@ fn keeps_the_settings_of_this_machine() {
     let about = settings(&["--theme", "dark"]);
     assert_eq!(
         about["settings"],
-        json!({"playbooks": [], "matrix_profile": null, "responder": "Ines Okafor", "theme": "dark", "zone": "Europe/Berlin"}),
+        json!({"playbooks": [], "keys": {}, "zoom": null, "matrix_profile": null, "responder": "Ines Okafor", "theme": "dark", "zone": "Europe/Berlin"}),
         "what is not given stays"
     );
     let about = settings(&["--theme", "system", "--zone", "system"]);
     assert_eq!(
         about["settings"],
-        json!({"playbooks": [], "matrix_profile": null, "responder": "Ines Okafor", "theme": null, "zone": null})
+        json!({"playbooks": [], "keys": {}, "zoom": null, "matrix_profile": null, "responder": "Ines Okafor", "theme": null, "zone": null})
     );
     assert_eq!(about["zone"], "UTC");
+    let file = test.data().join("moved.json").display().to_string();
+    assert_eq!(settings(&["--export", &file])["path"], json!(file));
+    test.fails(1, "refused", &["settings", "--export", &file]);
+    assert_eq!(test.ok(&["settings", "--export", "-"]), fs::read_to_string(&file).unwrap());
+    settings(&["--theme", "dark"]);
+    assert_eq!(settings(&["--import", &file])["about"]["settings"]["theme"], Value::Null);
+    test.fails(2, "bad-request", &["settings", "--import", test.data().join("gone").to_str().unwrap()]);
     let out = test.ok(&["settings"]);
     assert!(out.contains(test.data().to_str().unwrap()), "{out}");
     test.fails(2, "bad-request", &["settings", "--zone", "Middle/Earth"]);

@@ -1225,6 +1225,19 @@ format: RequestFormat,
 save: boolean, };
 
 /**
+ * `settings.export`: all settings as a file that another machine takes over.
+ */
+export type ExportSettings = {
+/**
+ * The file to write; none is written where it is missing.
+ */
+path?: string | null,
+/**
+ * Whether a file that is there already is replaced.
+ */
+replace: boolean, };
+
+/**
  * `timeline.export`: the whole timeline as text, earliest first.
  */
 export type ExportTimeline = {
@@ -1264,6 +1277,23 @@ file_name: string,
 text: string,
 /**
  * Where it was saved; `null` where it was not.
+ */
+path: string | null, };
+
+/**
+ * The answer to `settings.export`.
+ */
+export type ExportedSettings = {
+/**
+ * A name for the file.
+ */
+file_name: string,
+/**
+ * What the file holds: JSON.
+ */
+text: string,
+/**
+ * The file that was written, by its whole path.
  */
 path: string | null, };
 
@@ -1634,6 +1664,15 @@ files: Array<SavedFile>,
 skipped: Array<SkippedFile>, };
 
 /**
+ * `settings.import`: replaces the settings of this machine by those of a file that was exported.
+ */
+export type ImportSettings = {
+/**
+ * The file.
+ */
+path: string, };
+
+/**
  * Something that the text names, taken over where it is accepted.
  */
 export type ImportSuggestion = {
@@ -1719,6 +1758,19 @@ suggestions: Array<ImportSuggestion>,
  * What was concluded and may be wrong.
  */
 guesses: Array<ImportGuess>, };
+
+/**
+ * The answer to `settings.import`.
+ */
+export type ImportedSettings = {
+/**
+ * What holds now.
+ */
+about: About,
+/**
+ * The file that holds the settings as they were before; importing it goes back to them.
+ */
+before: string, };
 
 /**
  * A step that was found.
@@ -4131,7 +4183,16 @@ playbooks: Array<string>,
 /**
  * The id of the matrix profile that new incidents get, or `null` for the bundled default.
  */
-matrix_profile: string | null, };
+matrix_profile: string | null,
+/**
+ * Keys that were bound anew: the chords of an act by its id, none for an act without a key. An act that is not named
+ * has the keys it came with.
+ */
+keys: { [key in string]: Array<string> },
+/**
+ * How large everything in the window is, in percent, 50 to 300; `null` for 100.
+ */
+zoom: number | null, };
 
 /**
  * How bad it is; chooses the targets.
@@ -4874,6 +4935,10 @@ export type Commands = {
   "app.about": { request: Nothing; answer: About };
   /** Keeps the settings of this machine. */
   "settings.set": { request: SetSettings; answer: About };
+  /** Writes all settings as a file. */
+  "settings.export": { request: ExportSettings; answer: ExportedSettings };
+  /** Takes over the settings of a file. */
+  "settings.import": { request: ImportSettings; answer: ImportedSettings };
   /** Reads a time as a responder types it. */
   "time.parse": { request: ParseTime; answer: ParsedTime };
   /** Shows who acts on each layer under each service model. */

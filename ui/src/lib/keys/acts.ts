@@ -7,7 +7,7 @@ export interface Act {
   readonly id: string;
   readonly label: string;
   readonly place: ActPlace;
-  /** Chords such as `Mod+K`, `N`, `Space`, `?`; the first is the one shown. `Mod` is Ctrl, or Cmd on a Mac. */
+  /** Chords such as `Mod+K`, `N`, `Space`, `?`; the first is the one shown. Those it came with: {@link bound} knows those it has. `Mod` is Ctrl, or Cmd on a Mac. */
   readonly keys: readonly string[];
 }
 
@@ -28,6 +28,10 @@ export const ACTS = [
   { id: 'go.back', label: 'Go back', place: 'Anywhere', keys: ['Alt+ArrowLeft'] },
   { id: 'playbook.new', label: 'Begin a new playbook', place: 'Anywhere', keys: ['Mod+Shift+N'] },
   { id: 'playbook.import', label: 'Import Markdown', place: 'Anywhere', keys: ['Mod+O'] },
+  { id: 'go.keys', label: 'Change the keys of acts', place: 'Anywhere', keys: [] },
+  { id: 'zoom.in', label: 'Make everything larger', place: 'Anywhere', keys: ['Mod++', 'Mod+='] },
+  { id: 'zoom.out', label: 'Make everything smaller', place: 'Anywhere', keys: ['Mod+-'] },
+  { id: 'zoom.usual', label: 'Go back to the usual size', place: 'Anywhere', keys: ['Mod+0'] },
   { id: 'theme.switch', label: 'Switch between light and dark', place: 'Anywhere', keys: [] },
 
   { id: 'list.next', label: 'Next row', place: 'Lists', keys: ['J', 'ArrowDown'] },

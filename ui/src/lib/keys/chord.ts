@@ -28,15 +28,21 @@ const SHOWN: Record<string, string> = {
 
 /** A chord as it stands on screen, `Ctrl K`. */
 export function chordText(chord: string, mac = isMac()): string {
-  return chord
-    .split('+')
+  return partsOf(chord)
     .map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : (SHOWN[part] ?? part)))
     .join(' ');
 }
 
 /** A chord as the attribute `aria-keyshortcuts` wants it, `Control+K`. */
 export function chordAria(chord: string, mac = isMac()): string {
-  return chord.replace('Mod', mac ? 'Meta' : 'Control');
+  return partsOf(chord)
+    .map((part) => (part === 'Mod' ? (mac ? 'Meta' : 'Control') : part === '+' ? 'Plus' : part))
+    .join('+');
+}
+
+/** The keys of a chord; its last one may be the plus sign. */
+function partsOf(chord: string): string[] {
+  return chord.endsWith('+') ? [...chord.slice(0, -1).split('+').filter(Boolean), '+'] : chord.split('+');
 }
 
 /** Whether an element takes typed text, so that single letters belong to it. */

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { ACTS, type Act, type ActId } from './acts';
+import { bound } from './bound.svelte';
 import { chordOf, isTaken, takesText } from './chord';
 
 /** What an act does while a screen offers it. */
@@ -86,7 +87,7 @@ export class Registry {
     // Inside a shadow root the event names its host; the element that has the key comes first on its path.
     const target = event.composedPath()[0] ?? event.target;
     if (isTaken(chord, target)) return false;
-    const found = ACTS.find((each) => (each.keys as readonly string[]).includes(chord) && this.can(each.id));
+    const found = ACTS.find((each) => bound.of(each.id).includes(chord) && this.can(each.id));
     if (!found) return false;
     if ((found.id === 'undo' || found.id === 'redo') && takesText(target)) return false;
     if (event.repeat && !this.#handler(found.id)?.repeats) return false;

@@ -1,7 +1,9 @@
 import type { About, IncidentList, IncidentView, Milestone, Phase, ServiceModel, Settings } from '../api/types';
 import { asHostError, call, HostError } from '../host';
+import { bound } from '../keys/bound.svelte';
 import { clock } from '../time/clock.svelte';
 import { theme } from './theme.svelte';
+import { zoom } from './zoom.svelte';
 
 /** What holds for the whole window: who responds, what can be chosen, which incidents are open. */
 class App {
@@ -29,6 +31,7 @@ class App {
     try {
       const about = await call('app.about', {});
       theme.show(about.settings.theme);
+      zoom.show(about.settings.zoom);
       const [damage] = await Promise.all([call('record.damage', {}), this.readOpen()]);
       this.#ahead = true;
       this.take(about);
@@ -69,7 +72,7 @@ class App {
 
   /** Keeps settings and shows them. */
   async keep(settings: Partial<Settings>): Promise<void> {
-    const before = this.about?.settings ?? { responder: null, theme: null, zone: null, playbooks: [], matrix_profile: null };
+    const before = this.about?.settings ?? { responder: null, theme: null, zone: null, playbooks: [], matrix_profile: null, keys: {}, zoom: null };
     this.take(await call('settings.set', { settings: { ...before, ...settings } }));
   }
 
@@ -86,6 +89,8 @@ class App {
     this.about = about;
     clock.zone = about.zone;
     theme.show(about.settings.theme);
+    zoom.show(about.settings.zoom);
+    bound.take(about.settings.keys);
   }
 
   /** The name of a service model on screen. */

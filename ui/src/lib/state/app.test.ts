@@ -56,7 +56,7 @@ describe('the theme that was chosen', () => {
   it('is on the page before anything else is asked, and is kept by no web view', async () => {
     theme.show(null);
     const shown: (string | undefined)[] = [];
-    fake.current.about = about({ settings: { responder: 'Ana', theme: 'dark', zone: null, playbooks: [], matrix_profile: null } });
+    fake.current.about = about({ settings: { responder: 'Ana', theme: 'dark', zone: null, playbooks: [], matrix_profile: null, keys: {}, zoom: null } });
     const damage = { problem: null, backups: [], good: null };
     fake.current.instead['record.damage'] = () => {
       shown.push(document.documentElement.dataset.theme);
