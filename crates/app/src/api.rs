@@ -15,6 +15,7 @@ mod provider;
 mod record;
 mod request;
 mod run;
+mod times;
 
 pub use about::*;
 pub use authoring::*;
@@ -28,6 +29,7 @@ pub use provider::*;
 pub use record::*;
 pub use request::*;
 pub use run::*;
+pub use times::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

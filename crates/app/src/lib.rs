@@ -12,6 +12,7 @@ mod clock;
 mod commands;
 mod error;
 mod export;
+mod files;
 mod folders;
 mod head;
 mod html;

@@ -1,13 +1,14 @@
 //! The settings of this machine: small JSON files beside the record.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
+use crate::files;
 
 /// Reads settings; those of a first start where there is no file.
 ///
@@ -44,11 +45,7 @@ pub(crate) fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let beside = path.with_extension("json.new");
-    let mut file = fs::File::create(&beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&beside, path)
+    files::replace(path, text.as_bytes())
 }
 
 /// A folder by its whole path, `~` meaning the home folder. A relative one counts from where the program was started.

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use firebreak_core::event::Hash;
@@ -14,7 +14,7 @@ use crate::api::{
     PreviewPlaybook, PreviewedPlaybook, SavePlaybook, SavedPlaybook,
 };
 use crate::library::{Aside, Origin, Shelf, Shelved, read_at_most};
-use crate::{App, Error, settings};
+use crate::{App, Error, files, settings};
 
 /// The parts of a step that are no provider's.
 const PARTS: [&str; 3] = ["Collect", "Ask the provider", "Decide"];
@@ -324,31 +324,18 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     Hash(Sha256::digest(bytes).into()).to_string()
 }
 
-/// Writes a file that is not there yet, durably.
+/// Writes a file that is not there yet.
 fn write_new(path: &Path, text: &str) -> Result<(), Error> {
-    let failed = |error: &io::Error| {
+    files::create(path, text.as_bytes()).map_err(|error| {
         if error.kind() == ErrorKind::AlreadyExists {
             Error::FileExists { path: path.to_owned() }
         } else {
-            Error::file("write the playbook", path, error)
+            Error::file("write the playbook", path, &error)
         }
-    };
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| failed(&error))?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| failed(&error))
+    })
 }
 
-/// Writes a file in one step: it is the old one or the new one, never a part, and keeps its permissions.
+/// Writes a file in place of one.
 fn replace(path: &Path, text: &str) -> Result<(), Error> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    let write = || {
-        let mut file = File::create(&beside)?;
-        file.write_all(text.as_bytes())?;
-        file.set_permissions(fs::metadata(path)?.permissions())?;
-        file.sync_all()?;
-        fs::rename(&beside, path)
-    };
-    write().map_err(|error| Error::file("write the playbook", path, &error))
+    files::replace(path, text.as_bytes()).map_err(|error| Error::file("write the playbook", path, &error))
 }

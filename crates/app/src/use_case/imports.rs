@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use firebreak_core::playbook::LARGEST;
@@ -12,7 +12,7 @@ use crate::api::{
     SavedFile, SkippedFile,
 };
 use crate::library::{BUNDLED, in_parallel, markdown_below, read_at_most};
-use crate::{App, Error, settings};
+use crate::{App, Error, files, settings};
 
 /// What the kept source of a playbook is called after its file, so that no library takes it for a playbook.
 const SOURCE: &str = "source";
@@ -238,18 +238,8 @@ fn free_id(id: &str, ids: &mut BTreeSet<String>) -> String {
     free
 }
 
-/// Writes a file in one step: it is the old one or the new one, never a part.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    let write = || {
-        let mut file = File::create(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, path)
-    };
-    write().map_err(|error| Error::file("write the playbook", path, &error))
+    files::replace(path, bytes).map_err(|error| Error::file("write the playbook", path, &error))
 }
 
 fn row(path: &Path, import: &Import) -> ImportRow {
