@@ -42,6 +42,14 @@ describe('the matrix of the library', () => {
     expect(drawn(rows).slice(1)).toEqual(['·:onprem a:iaas+paas+faas bare:saas', 'b:onprem+iaas ·:paas ·:faas ·:saas']);
   });
 
+  it('draws a dozen lanes at most and counts the rest, however many there are', () => {
+    const rows = Array.from({ length: 10_000 }, (_, at) => made(`p${at}`, 'ai-system-abuse', ['iaas']));
+    const line = layOut(TYPES, MODELS, rows)[1];
+    expect(line?.lanes).toHaveLength(12);
+    expect(line?.more).toBe(9_988);
+    expect(layOut(TYPES, MODELS, rows.slice(0, 12))[1]?.more).toBe(0);
+  });
+
   it('is walked in the order in which it is read, each playbook once', () => {
     const rows = [made('agent', 'ai-system-abuse', ['iaas']), made('key', 'credential-compromise', ['iaas'])];
     const general = playbookRow({ id: 'general', fallback: true });

@@ -16,11 +16,16 @@ export interface Cell {
   models: ServiceModel[];
 }
 
-/** One row of the library: an incident type over all models, with as many lanes as it takes to show every playbook once. */
+/** One row of the library: an incident type over all models, with as many lanes as it takes to show every playbook once, up to a limit. */
 export interface Line {
   type: Named;
   lanes: Cell[][];
+  /** How many playbooks have no lane, as there are more than can be looked through; searching finds them. */
+  more: number;
 }
+
+/** How many lanes a type has at most: what more there is, nobody finds by looking. */
+const MOST_LANES = 12;
 
 /**
  * Lays playbooks out as types over models. One playbook over neighbouring models is one bar; where several cover the same
@@ -30,16 +35,21 @@ export function layOut(types: Named[], models: ServiceModel[], rows: PlaybookRow
   return types.map((type) => {
     const made = rows.filter((row) => !row.fallback && row.incident_types.some((each) => each.id === type.id));
     const lanes: Map<ServiceModel, PlaybookRow>[] = [];
+    let more = 0;
     for (const row of made.toSorted((a, b) => covered(b, models) - covered(a, models))) {
       const here = models.filter((model) => row.service_models.includes(model));
       if (here.length === 0) continue;
       let lane = lanes.find((each) => here.every((model) => !each.has(model)));
+      if (lane === undefined && lanes.length === MOST_LANES) {
+        more += 1;
+        continue;
+      }
       if (lane === undefined) lanes.push((lane = new Map()));
       for (const model of here) lane.set(model, row);
     }
     if (lanes.length === 0) lanes.push(new Map());
     const isBare = (model: ServiceModel): boolean => lanes.every((lane) => !lane.has(model));
-    return { type, lanes: lanes.map((lane, at) => stretches(models, lane, (model) => at === 0 && isBare(model))) };
+    return { type, lanes: lanes.map((lane, at) => stretches(models, lane, (model) => at === 0 && isBare(model))), more };
   });
 }
 
