@@ -107,6 +107,13 @@ describe('a new playbook', () => {
     await waitFor(() => expect(fake.current.asked('playbook.new')[0]).toMatchObject({ folder: '/checkout', own: true }));
   });
 
+  it('takes the folder that is chosen in the dialog of the system', async () => {
+    fake.current.chosen = () => ['/chosen'];
+    const user = await fill();
+    await user.click(screen.getByRole('button', { name: 'Choose…' }));
+    await waitFor(async () => expect(await value('begin-folder')).toBe('/chosen'));
+  });
+
   it('says why a named folder cannot be read', async () => {
     fake.current.instead['library.show'] = () => library({ folders: [folder('/gone', { problem: 'There is no such folder.' })] });
     await start('#/begin');
