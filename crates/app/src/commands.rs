@@ -61,6 +61,9 @@ macro_rules! with_commands {
             "branch.choose": ChooseBranch => Changed, choose_branch, "Answers the decision of a step.";
             "milestone.set": SetMilestone => Changed, set_milestone, "Says when a milestone happened.";
             "milestone.withdraw": WithdrawMilestone => Changed, withdraw_milestone, "Takes an assertion back.";
+            "run.rank": RankRun => Changed, rank_run, "Moves a run to another place in the queue.";
+            "step.watch": WatchStep => Changed, watch_step, "Says who watches what a step asks to watch.";
+            "steps.reconstruct": ReconstructSteps => Changed, reconstruct_steps, "Types in what was worked on paper.";
             "request.list": ListRequests => Vec<OpenRequest>, list_requests, "Lists requests to providers that are not answered.";
             "request.compose": ComposeRequest => Composed, compose_request, "Puts the words of a request together.";
             "request.draft": DraftRequest => Changed, draft_request, "Drafts a request to a provider.";

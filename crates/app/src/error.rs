@@ -69,6 +69,16 @@ pub enum Error {
         /// The precision asked for.
         precision: String,
     },
+    /// A row of what was worked on paper cannot be read.
+    #[error("Step {step} of {incident}: {why}")]
+    OfRow {
+        /// The incident.
+        incident: String,
+        /// The step as typed.
+        step: String,
+        /// Why not.
+        why: Box<Error>,
+    },
     /// A playbook is another than the one that was looked at.
     #[error("The playbook {id} was changed since you looked at it. Nothing was recorded")]
     PlaybookChanged {
@@ -240,6 +250,7 @@ impl Error {
             Self::Store(error) => store_code(error),
             Self::Fold(error) => fold_code(error),
             Self::NotOpened(view) => view.code,
+            Self::OfRow { why, .. } => why.code(),
             Self::Time(_)
             | Self::Word(_)
             | Self::Id(_)
@@ -262,6 +273,7 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
+            Self::OfRow { why, .. } => return why.hint(),
             Self::Refused(refusal) => refusal_hint(refusal)?,
             Self::Store(error) => error.hint(),
             Self::NotOpened(view) => return view.hint.clone(),
@@ -341,6 +353,8 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
             Some("Change that one, or give this one another name or identifier")
         }
         Refusal::NoServiceModel => Some("Choose at least one of on-premises, IaaS, PaaS, FaaS, SaaS"),
+        Refusal::NothingToWatch(_) => Some("Reopen the step first, or note in words who watches what"),
+        Refusal::OfStep { why, .. } => refusal_hint(why),
         Refusal::ChangedSince { .. } => Some("Look at it as it is now, and change it by hand"),
         Refusal::AlreadyOpen(_)
         | Refusal::Empty(_)

@@ -18,6 +18,7 @@ use firebreak_core::vocabulary::{Phase, ServiceModel, Severity};
 use serde::Deserialize;
 
 use crate::Clock;
+use crate::api::Named;
 use own::Own;
 pub(crate) use own::{Asked, FolderState, Notice, in_parallel, read_at_most};
 pub(crate) use search::Part;
@@ -200,6 +201,18 @@ impl Library {
         let shelf = self.shelf();
         let other = shelf.playbook(id).filter(|shelved| shelved.source != source)?;
         Some(other.playbook.meta.version.clone())
+    }
+
+    /// The playbook with an id, by its title. Where there are no own folders, it reads no playbook.
+    pub(crate) fn named_playbook(&self, id: &str) -> Option<Named> {
+        let name = if self.looked().is_none() {
+            let (_, source) = BUNDLED.iter().find(|(known, _)| *known == id)?;
+            let title = source.lines().find_map(|line| line.strip_prefix("title:"))?;
+            title.trim().trim_matches(['"', '\'']).to_owned()
+        } else {
+            self.shelf().playbook(id)?.playbook.meta.title.clone()
+        };
+        Some(Named { id: id.to_owned(), name })
     }
 
     fn looked(&self) -> Option<Arc<Shelf>> {

@@ -412,6 +412,7 @@ fn beside(record: &Record, id: IncidentId, tips: &Tips) -> Result<Beside, Error>
         head: head.unwrap_or(Hash::ZERO),
         undo: label(Side::Done)?,
         redo: label(Side::Undone)?,
+        cursors: record.cursors(id)?.into_iter().collect(),
         place: place.map(|place| SavedPlace { run: place.run, step: place.step, saved_at: place.saved_at }),
     })
 }

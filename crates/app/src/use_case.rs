@@ -14,6 +14,7 @@ mod library;
 mod matrix;
 mod moving;
 mod playbooks;
+mod playing;
 mod providers;
 mod record;
 mod requests;

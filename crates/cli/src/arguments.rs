@@ -10,6 +10,7 @@ use crate::command::incident::{Change, Close, Open, Reopen};
 use crate::command::machine::{Call, Completions, Man, Settings};
 use crate::command::matrix::MatrixCommand;
 use crate::command::playbook::PlaybookCommand;
+use crate::command::playing::{Reconstruct, Watch};
 use crate::command::provider::ProviderCommand;
 use crate::command::record::{BackupCommand, Restore, Verify};
 use crate::command::request::RequestCommand;
@@ -100,6 +101,10 @@ pub(crate) enum Work {
     Variable(Variable),
     /// Start a playbook in an incident, or move a run to a newer text
     Run(Run),
+    /// Say who watches what a step asks to watch
+    Watch(Watch),
+    /// Type in what was worked on paper: all of it, or nothing
+    Reconstruct(Reconstruct),
     /// Draft, send and follow what is asked of a provider
     #[command(subcommand)]
     Request(RequestCommand),
@@ -185,6 +190,8 @@ impl Work {
             Self::Choose(arguments) => arguments.perform(desk),
             Self::Variable(arguments) => arguments.perform(desk),
             Self::Run(arguments) => arguments.perform(desk),
+            Self::Watch(arguments) => arguments.perform(desk),
+            Self::Reconstruct(arguments) => arguments.perform(desk),
             Self::Request(command) => command.perform(desk),
             Self::Provider(command) => command.perform(desk),
             Self::Note(arguments) => arguments.perform(desk),

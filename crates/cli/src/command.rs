@@ -5,6 +5,7 @@ pub(crate) mod incident;
 pub(crate) mod machine;
 pub(crate) mod matrix;
 pub(crate) mod playbook;
+pub(crate) mod playing;
 pub(crate) mod provider;
 pub(crate) mod record;
 pub(crate) mod request;

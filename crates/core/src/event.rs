@@ -9,6 +9,7 @@
 mod body;
 mod chain;
 mod ids;
+mod playing;
 mod request;
 mod resource;
 mod v1;
@@ -16,6 +17,7 @@ mod v1;
 pub use body::*;
 pub use chain::*;
 pub use ids::*;
+pub use playing::*;
 pub use request::*;
 pub use resource::*;
 

@@ -5,6 +5,7 @@ mod decide;
 mod describe;
 mod due;
 mod moved;
+mod playing;
 mod request;
 mod requesting;
 mod resource;
@@ -16,6 +17,7 @@ pub use decide::open;
 pub use describe::describe;
 pub use due::Due;
 pub use moved::LeftStep;
+pub use playing::{PlayCommand, SetAt, Watch};
 pub use request::{Marked, Request};
 pub use requesting::{NewRequest, RequestCommand, RequestRefusal};
 pub use resource::Resource;
@@ -26,7 +28,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::event::{Body, DeviceId, EntryRef, Event, Hlc, IncidentId, IncidentOpened, Targets, Unreadable};
+use crate::event::{
+    Body, DeviceId, EntryRef, Event, Hlc, IncidentId, IncidentOpened, RunId, Targets, Unreadable,
+};
 use crate::playbook::Reference;
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Resolution, ServiceModel, Severity};
@@ -67,6 +71,8 @@ pub struct Incident {
     pub assertions: BTreeMap<Milestone, Vec<Assertion>>,
     /// The runs in the order they were started.
     pub runs: Vec<Run>,
+    /// The ids of the runs, the most urgent first.
+    pub queue: Vec<RunId>,
     /// What was asked of providers, in the order it was drafted.
     pub requests: Vec<Request>,
     /// Counts up whenever what a run's text shows may differ.
@@ -181,6 +187,7 @@ impl Incident {
             reopenings: Vec::new(),
             assertions: BTreeMap::new(),
             runs: Vec::new(),
+            queue: Vec::new(),
             requests: Vec::new(),
             text_version: 1,
             last: event.order(),
@@ -225,7 +232,8 @@ impl Incident {
             Body::RunStarted(started) => {
                 let pinned = Pinned::read(&started.source, started.sha256, reference)
                     .map_err(|why| FoldError::Playbook { entry: event.entry(), why })?;
-                self.runs.push(Run::new(started.run, pinned, stamp()));
+                self.enqueue(started.run.clone(), started.from.as_ref());
+                self.runs.push(Run::new(started.run, pinned, stamp(), started.from));
             }
             Body::RunMoved(moved) => {
                 let newer = Pinned::read(&moved.source, moved.sha256, reference)
@@ -235,6 +243,7 @@ impl Incident {
                     run.move_to(newer);
                 }
             }
+            Body::RunRanked(ranked) => self.rank(ranked),
             Body::VariableSet(set) => {
                 self.text_version += 1;
                 if let Some(run) = self.run_mut(&set.run) {
@@ -246,13 +255,15 @@ impl Incident {
             }
             Body::StepSet(set) => {
                 if let Some(step) = self.step_mut(&set.run, &set.step) {
-                    step.state = set.state;
-                    step.reason = set.reason;
-                    step.value = set.value;
-                    step.until = set.until;
-                    step.changed = Some(stamp());
+                    step.set(set, stamp(), false);
                 }
             }
+            Body::StepReconstructed(set) => {
+                if let Some(step) = self.step_mut(&set.run, &set.step) {
+                    step.set(set, stamp(), true);
+                }
+            }
+            Body::StepWatched(watched) => self.watch(watched, stamp()),
             Body::TaskSet(set) => {
                 if let Some(step) = self.step_mut(&set.run, &set.step) {
                     if set.ticked {

@@ -183,6 +183,19 @@ impl Record {
         })
     }
 
+    /// The step at which the responder left each run of an incident.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be read.
+    pub fn cursors(&self, incident: IncidentId) -> Result<Vec<(String, String)>, StoreError> {
+        self.sql(|sql| {
+            sql.prepare_cached("SELECT run, step FROM cursors WHERE incident = ?1")?
+                .query_map([incident.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        })
+    }
+
     fn keep_draft(&self, name: &str, text: Option<&str>, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.sql(|sql| match text {
             Some(text) => sql
@@ -198,6 +211,11 @@ impl Record {
 
     fn keep_place(&self, incident: IncidentId, place: &KeptPlace) -> Result<(), StoreError> {
         self.sql(|sql| {
+            sql.prepare_cached(
+                "INSERT INTO cursors (incident, run, step) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (incident, run) DO UPDATE SET step = excluded.step",
+            )?
+            .execute(params![incident.0.as_bytes(), place.run, place.step])?;
             sql.prepare_cached(
                 "INSERT INTO places (incident, run, step, saved_ms) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (incident) DO UPDATE

@@ -108,6 +108,9 @@ export function step(number: number, change: Partial<StepView> = {}): StepView {
     changed_at: null,
     changed_by: null,
     entry: null,
+    done: null,
+    reconstructed: false,
+    watch: null,
     mode: 'do',
     acts: YOURS,
     role: 'cloud',
@@ -168,6 +171,7 @@ export function texts(): RunText {
       { name: 'principal', about: 'Who the key belongs to', example: 'deploy-bot', value: null },
     ],
     roles: [{ id: 'cloud', name: 'Holds the break-glass cloud role' }],
+    related: [{ id: 'cloud-control-plane-takeover', name: 'Takeover of the cloud root' }],
     steps: [
       stepText('record-alert', { html: '<p>Write down the source and the exact time of the alert.</p>' }),
       stepText('scope', {
@@ -207,8 +211,8 @@ export function texts(): RunText {
         ask: ['<p>Did your own systems flag this key, and when?</p>'],
         ask_copy: 'Did your own systems flag this key, and when?',
         decide: [
-          { condition: '<p>the key was used from an address that is not ours</p>', step: 'deactivate', leads_to: '3 Deactivate the key' },
-          { condition: null, step: 'tell', leads_to: '7 Tell those who must know' },
+          { condition: '<p>the key was used from an address that is not ours</p>', step: 'deactivate', calls: null, leads_to: '3 Deactivate the key' },
+          { condition: null, step: 'tell', calls: null, leads_to: '7 Tell those who must know' },
         ],
         attack: [{ id: 'T1580', name: 'Cloud Infrastructure Discovery' }],
       }),
@@ -263,6 +267,9 @@ export function run(list: StepView[] = steps(), change: Partial<RunView> = {}): 
   return {
     id: '1',
     playbook: { id: 'iaas-exposed-access-key', title: 'Exposed access key', version: '1.0.0', sha256: `a41f${'0'.repeat(58)}9c`, newer: null },
+    place: 1,
+    called_from: null,
+    cursor: null,
     left: [],
     phases,
     steps: list,

@@ -271,7 +271,8 @@ pub struct TakenBack {
 }
 
 /// Where a step is.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct StepPlace {
     /// The run.
     pub run: String,

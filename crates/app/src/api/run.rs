@@ -4,7 +4,7 @@ use firebreak_core::when::When;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{LeftStepView, Named, Progress};
+use super::{CalledFrom, DoneBy, LeftStepView, Named, Progress, StepPlace, Watching};
 
 /// A playbook being worked, as it stands. What does not change while working is in [`RunText`].
 #[derive(Debug, Clone, Serialize, TS)]
@@ -13,6 +13,12 @@ pub struct RunView {
     pub id: String,
     /// The playbook, as pinned when the run started.
     pub playbook: PinnedPlaybook,
+    /// Its place in the queue from 1, the most urgent first.
+    pub place: u32,
+    /// The step from which it was called: where work goes back to.
+    pub called_from: Option<CalledFrom>,
+    /// The step at which it was left on this machine.
+    pub cursor: Option<String>,
     /// The phases in the order of the playbook.
     pub phases: Vec<PhaseCount>,
     /// The steps in the order of the playbook.
@@ -75,6 +81,12 @@ pub struct StepView {
     pub changed_by: Option<String>,
     /// The entry that set it.
     pub entry: Option<String>,
+    /// Who did it, where it is verified now.
+    pub done: Option<DoneBy>,
+    /// Whether its state was typed in later, from paper.
+    pub reconstructed: bool,
+    /// Who watches it, or watched it until it was ended.
+    pub watch: Option<Watching>,
     /// How it is worked.
     pub mode: Mode,
     /// Who acts.
@@ -149,11 +161,15 @@ pub struct ModelParty {
 /// `run.start`: starts a playbook in an incident.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct StartRun {
     /// Which incident.
     pub incident: String,
     /// The id of the playbook.
     pub playbook: String,
+    /// The step that calls it: where work goes back to at its end.
+    #[serde(default)]
+    pub from: Option<StepPlace>,
 }
 
 /// `run.text`: what a run's playbook says, with variables filled in, for the incident's providers.
@@ -179,6 +195,8 @@ pub struct RunText {
     pub variables: Vec<VariableView>,
     /// Role ids with what they do.
     pub roles: Vec<Named>,
+    /// Related playbooks of the library, which a step may call.
+    pub related: Vec<Named>,
     /// The steps, in the same order as [`RunView::steps`].
     pub steps: Vec<StepText>,
 }
@@ -307,7 +325,9 @@ pub struct ChoiceText {
     pub condition: Option<String>,
     /// The id of the step it leads to.
     pub step: Option<String>,
-    /// The number and title of that step.
+    /// The playbook it calls instead.
+    pub calls: Option<Named>,
+    /// The number and title of that step, or the title of that playbook.
     pub leads_to: String,
 }
 

@@ -104,6 +104,22 @@ fn events() -> Vec<(Kind, Value)> {
         (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": 0, "reason": "seen"})),
         (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": 1})),
         (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": null})),
+        (
+            Kind::RunStarted,
+            json!({
+                "run": "2", "playbook": "other", "title": "Another", "version": "1.0.0",
+                "sha256": "0".repeat(64), "source": PLAYBOOK.replace("id: key", "id: other"),
+                "from": {"run": "1", "step": "deactivate"},
+            }),
+        ),
+        (Kind::RunRanked, json!({"run": "2", "place": 1})),
+        (Kind::RunRanked, json!({"run": "9", "place": 0})),
+        (Kind::StepWatched, json!({"run": "1", "step": "deactivate", "by": "Jo"})),
+        (Kind::StepWatched, json!({"run": "1", "step": "gone"})),
+        (
+            Kind::StepReconstructed,
+            json!({"run": "1", "step": "deactivate", "state": "done", "value": "seen"}),
+        ),
         (Kind::NoteAdded, json!({"text": "a note", "phase": "contain"})),
         (Kind::EntryCorrected, json!({"corrects": entry, "text": "better words", "reason": "a slip"})),
         (Kind::EntryCorrected, json!({"corrects": entry, "when": when})),
@@ -121,6 +137,8 @@ fn events() -> Vec<(Kind, Value)> {
         (Kind::ResourceChanged, json!({"resource": "9", "name": "unknown", "service_model": "saas"})),
         (Kind::ResourceWithdrawn, json!({"resource": "1", "reason": "another host"})),
         (Kind::ResourceWithdrawn, json!({"resource": "9"})),
+        (Kind::ResourceRestored, json!({"resource": "1"})),
+        (Kind::ResourceRestored, json!({"resource": "9"})),
         (
             Kind::ProfileChanged,
             json!({"profile": {"id": "q", "name": "Q", "source": "", "cells": {}}, "reason": "the contract"}),

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use firebreak_core::event::CallSite;
 use firebreak_core::event::{IncidentChanged, IncidentId};
 use firebreak_core::incident::{Command, Context, Opening, open};
 use firebreak_core::matching::{Wanted, rank};
@@ -46,7 +47,11 @@ impl App {
         } else {
             request.service_models
         };
-        let then = resources.into_iter().map(Command::AddResource).chain(playbook.map(start)).collect();
+        let then = resources
+            .into_iter()
+            .map(Command::AddResource)
+            .chain(playbook.map(|playbook| start(playbook, None)))
+            .collect();
         let playbook = playbook.map(|shelved| shelved.playbook.meta.id.clone());
         let draft = request.draft.clone();
         let opening = |number| {
@@ -176,7 +181,8 @@ impl App {
     ///
     /// Says so where there is no such playbook, or it is being worked already.
     pub fn start_run(&self, request: StartRun) -> Result<Changed, Error> {
-        let command = start(on(&self.shelf(), &request.playbook)?);
+        let from = request.from.map(|from| CallSite { run: from.run, step: from.step });
+        let command = start(on(&self.shelf(), &request.playbook)?, from);
         self.change(&request.incident, |_, _, _| Ok(command))
     }
 
@@ -258,7 +264,7 @@ pub(crate) fn code(number: u64) -> String {
 }
 
 /// The command that starts a playbook as it is now.
-fn start(shelved: &Shelved) -> Command {
+fn start(shelved: &Shelved, from: Option<CallSite>) -> Command {
     let meta = &shelved.playbook.meta;
     Command::StartRun {
         playbook: meta.id.clone(),
@@ -266,6 +272,7 @@ fn start(shelved: &Shelved) -> Command {
         version: meta.version.clone(),
         sha256: shelved.sha256,
         source: shelved.source.clone().into_owned(),
+        from,
     }
 }
 

@@ -161,9 +161,10 @@ fn entry_view(row: TimelineRow) -> EntryView {
         entry: row.entry.to_string(),
         seq: row.entry.seq,
         correctable: row.kind == Kind::NoteAdded.word(),
-        kind: row.kind,
         occurred_at: row.when.to_iso(),
-        reconstructed: row.recorded_at - row.when.latest > RECONSTRUCTED,
+        reconstructed: row.kind == Kind::StepReconstructed.word()
+            || row.recorded_at - row.when.latest > RECONSTRUCTED,
+        kind: row.kind,
         when: row.when,
         recorded_at: iso(row.recorded_at),
         author: row.author,

@@ -38,13 +38,16 @@ impl App {
 
 fn step_of(subject: Subject) -> Option<StepPlace> {
     match subject {
-        Subject::Step(run, step) | Subject::Task(run, step, _) | Subject::Decision(run, step) => {
-            Some(StepPlace { run, step })
-        }
+        Subject::Step(run, step)
+        | Subject::Task(run, step, _)
+        | Subject::Decision(run, step)
+        | Subject::Watch(run, step) => Some(StepPlace { run, step }),
         Subject::Incident
         | Subject::Profile
         | Subject::Milestone(_)
         | Subject::Variable(..)
+        | Subject::Queue
+        | Subject::Steps(..)
         | Subject::Request(_)
         | Subject::Resource(_) => None,
     }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use firebreak_core::event::Hash;
 use firebreak_core::incident::{Due, Incident, Run};
@@ -29,6 +31,8 @@ pub(crate) struct Beside {
     pub head: Hash,
     /// Where the responder was.
     pub place: Option<SavedPlace>,
+    /// The step at which each run was left, by its id.
+    pub cursors: BTreeMap<String, String>,
     /// What holds once the last act is taken back; none where nothing can be.
     pub undo: Option<String>,
     /// What holds once what was taken back last is done again; none where nothing can be.
@@ -147,7 +151,9 @@ impl Beside {
     ) -> IncidentView {
         let runs = state.runs.into_iter().zip(&incident.runs);
         IncidentView {
-            runs: runs.map(|(view, run)| run_at(view, run, now)).collect(),
+            runs: runs
+                .map(|(view, run)| run_at(view, run, self.cursors.get(&run.id).cloned(), now))
+                .collect(),
             requests: requests_at(state.requests, incident, now),
             waiting: waiting(incident, now),
             entries: self.entries,
@@ -206,13 +212,15 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
 /// The step that work goes on at, whatever the time, and those that come before it once they are due.
 fn current_step(incident: &Incident) -> (Option<String>, Vec<Returning>) {
     let mut returning = Vec::new();
-    for run in &incident.runs {
+    for run in incident.queued() {
         for ((number, (_, step, record)), off) in (1_u32..).zip(run.steps()).zip(run.off_branch()) {
             let said = || format!("{number} {}", step.title.value);
             match run.due(&step.id) {
                 Some(Due::From(from)) => returning.push(Returning { from, step: said() }),
                 Some(Due::Reached) => return (Some(said()), returning),
-                None if !off && record.state == StepState::Open => return (Some(said()), returning),
+                None if !off && record.state == StepState::Open && !record.is_watched() => {
+                    return (Some(said()), returning);
+                }
                 None => {}
             }
         }

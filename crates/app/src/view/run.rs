@@ -6,8 +6,8 @@ use firebreak_core::vocabulary::{Phase, ServiceModel, StepState};
 use firebreak_core::when::iso;
 
 use crate::api::{
-    self, LeftStepView, ModelParty, Owner, PhaseCount, PinnedPlaybook, PlaybookStep, Progress, RunView,
-    StepView,
+    self, CalledFrom, DoneBy, LeftStepView, ModelParty, Owner, PhaseCount, PinnedPlaybook, PlaybookStep,
+    Progress, RunView, StepView, Watching,
 };
 use crate::library::Library;
 
@@ -50,6 +50,9 @@ fn run_view(incident: &Incident, in_hand: &InHand<'_>, run: &Run, library: &Libr
                 .other_version(&meta.id, &run.pinned.source)
                 .filter(|version| compare_versions(version, &meta.version).is_gt()),
         },
+        place: incident.place_of(&run.id).map_or(0, |place| place.saturating_add(1)),
+        called_from: called_from(incident, run),
+        cursor: None,
         phases: phase_counts(
             steps.iter().filter(|step| !step.off_branch).map(|step| (step.phase, step.state)),
         ),
@@ -60,6 +63,18 @@ fn run_view(incident: &Incident, in_hand: &InHand<'_>, run: &Run, library: &Libr
         ending: ending(run.ending(), incident.is_open()),
         text_version: incident.text_version,
     }
+}
+
+fn called_from(incident: &Incident, run: &Run) -> Option<CalledFrom> {
+    let from = run.from.as_ref()?;
+    let caller = incident.run(&from.run)?;
+    let (number, _, step) = caller.step(&from.step)?;
+    Some(CalledFrom {
+        run: from.run.clone(),
+        playbook: caller.pinned.playbook.meta.title.clone(),
+        step: from.step.clone(),
+        title: format!("{number} {}", step.title.value),
+    })
 }
 
 fn left_view(left: &LeftStep<'_>) -> LeftStepView {
@@ -75,10 +90,11 @@ fn left_view(left: &LeftStep<'_>) -> LeftStepView {
     }
 }
 
-/// A run at an instant: which deferred steps are due, and so where work goes on.
-pub(crate) fn run_at(view: RunView, run: &Run, now: DateTime<Utc>) -> RunView {
+/// A run at an instant: which deferred steps are due, and so where work goes on; with the step at which it was left.
+pub(crate) fn run_at(view: RunView, run: &Run, cursor: Option<String>, now: DateTime<Utc>) -> RunView {
     let is_due = |step: &StepView| run.due(&step.id).is_some_and(|due| due.at(now));
     RunView {
+        cursor: cursor.filter(|step| run.step(step).is_some()),
         next: run.next_open(now).map(|(number, ..)| number),
         steps: view.steps.into_iter().map(|step| StepView { due: is_due(&step), ..step }).collect(),
         ..view
@@ -181,6 +197,16 @@ fn step_view(
         changed_at: changed.map(|stamp| stamp.when.clone()),
         changed_by: changed.map(|stamp| stamp.author.clone()),
         entry: changed.map(|stamp| stamp.entry.to_string()),
+        done: record
+            .done
+            .as_ref()
+            .filter(|_| record.state == StepState::Verified)
+            .map(|done| DoneBy { author: done.author.clone(), when: done.when.clone() }),
+        reconstructed: record.reconstructed,
+        watch: record
+            .watch
+            .as_ref()
+            .map(|watch| Watching { by: watch.by.clone(), since: watch.since.when.clone() }),
         mode: step.mode(),
         acts: acts_view(&in_hand.profile.acts(&step.facts, &in_hand.affected), in_hand.profile),
         role: step.facts.role.as_ref().map(|role| role.value.clone()),

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use firebreak_core::playbook::{
-    Alert, Command, Item, Playbook, Segment, Span, Step, Task, Variable, Variant, command_text, fill,
+    Alert, Choice, Command, Item, Playbook, Segment, Span, Step, Task, Variable, Variant, command_text, fill,
 };
 
 use super::named_providers;
@@ -46,6 +46,7 @@ pub(crate) fn run_text(playbook: &Playbook, given: Given<'_>, library: &Library)
             .iter()
             .map(|(id, about)| Named { id: id.clone(), name: about.clone() })
             .collect(),
+        related: playbook.meta.related.iter().filter_map(|id| library.named_playbook(id)).collect(),
         steps: playbook.steps().map(|(_, step)| page.step(step)).collect(),
     }
 }
@@ -187,13 +188,23 @@ impl<'a> Page<'a> {
             .map(|choice| ChoiceText {
                 condition: choice.condition.as_ref().map(|condition| self.line(condition)),
                 step: choice.target.clone(),
-                leads_to: (1..)
-                    .zip(self.playbook.steps())
-                    .find(|(_, (_, other))| Some(&other.id) == choice.target.as_ref())
-                    .map(|(number, (_, other)): (u32, _)| format!("{number} {}", other.title.value))
-                    .unwrap_or_default(),
+                calls: choice.calls.as_deref().and_then(|id| self.library.named_playbook(id)),
+                leads_to: self.leads_to(choice),
             })
             .collect()
+    }
+
+    fn leads_to(&self, choice: &Choice) -> String {
+        if let Some(id) = &choice.calls {
+            let called = self.library.named_playbook(id);
+            return called
+                .map_or_else(|| format!("the playbook {id}, which is not in the library"), |it| it.name);
+        }
+        (1..)
+            .zip(self.playbook.steps())
+            .find(|(_, (_, other))| Some(&other.id) == choice.target.as_ref())
+            .map(|(number, (_, other)): (u32, _)| format!("{number} {}", other.title.value))
+            .unwrap_or_default()
     }
 
     fn technique(&self, id: &str) -> Named {

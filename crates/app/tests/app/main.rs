@@ -13,6 +13,7 @@ mod looking;
 mod moved;
 mod moving;
 mod playbooks;
+mod playing;
 mod record;
 mod requests;
 mod responsibility;

@@ -156,7 +156,7 @@ fn a_second_model_calls_for_a_further_playbook() {
     assert!(found.contains(&"saas-account-takeover".to_owned()), "{found:?}");
     assert!(!found.contains(&"iaas-exposed-access-key".to_owned()), "it is being worked already");
     for id in found {
-        test.app.start_run(StartRun { incident: "INC-0001".to_owned(), playbook: id }).unwrap();
+        test.app.start_run(StartRun { incident: "INC-0001".to_owned(), playbook: id, from: None }).unwrap();
     }
     assert!(!shown(&test).further, "both can be worked at once, and all is covered");
 }

@@ -195,9 +195,10 @@ fn a_run_keeps_its_own_copy_of_the_playbook() {
         test.app.show_playbook(ShowPlaybook { id: pinned.id.clone(), service_models: None }).unwrap();
     assert_eq!(pinned.sha256, library.sha256);
     assert_eq!(pinned.newer, None);
-    let again = StartRun { incident: "INC-0001".to_owned(), playbook: pinned.id.clone() };
+    let again = StartRun { incident: "INC-0001".to_owned(), playbook: pinned.id.clone(), from: None };
     assert!(test.app.start_run(again).unwrap_err().to_string().contains("being worked already, as run 1"));
-    let second = StartRun { incident: "INC-0001".to_owned(), playbook: "general-incident".to_owned() };
+    let second =
+        StartRun { incident: "INC-0001".to_owned(), playbook: "general-incident".to_owned(), from: None };
     assert_eq!(test.app.start_run(second).unwrap().incident.runs.len(), 2);
     assert_eq!(test.step("1", StepState::Done).unwrap_err().code(), Code::NotFound, "which run is not clear");
 }

@@ -3,8 +3,8 @@
 use clap::{Args, Subcommand};
 use firebreak_app::App;
 use firebreak_app::api::{
-    ChooseBranch, ComparePlaybook, CompareWith, IncidentView, MoveRun, OneIncident, RunView, SetStep,
-    SetTask, SetVariable, ShowRunText, StepText, StepView,
+    ChooseBranch, ComparePlaybook, CompareWith, IncidentView, MoveRun, OneIncident, RankRun, RunView,
+    SetStep, SetTask, SetVariable, ShowRunText, StepPlace, StepText, StepView,
 };
 use firebreak_core::vocabulary::StepState;
 use serde::Serialize;
@@ -24,6 +24,12 @@ pub(crate) struct Run {
     /// The id of the playbook
     #[arg(required = true)]
     playbook: Option<String>,
+    /// The step that calls it, by number or id: where work goes back to at its end
+    #[arg(long, value_name = "STEP")]
+    from: Option<String>,
+    /// The run of that step, where several have such a step
+    #[arg(long, value_name = "RUN", requires = "from")]
+    from_run: Option<String>,
     #[command(subcommand)]
     command: Option<RunCommand>,
 }
@@ -35,6 +41,21 @@ enum RunCommand {
     Compare(OneRun),
     /// Move a run to the newer text in the library; what was recorded stays by step
     Move(OneRun),
+    /// Move a run to another place in the queue
+    Rank(Rank),
+}
+
+/// `run rank`.
+#[derive(Debug, Args)]
+struct Rank {
+    /// Which incident
+    #[arg(value_name = "ID")]
+    incident: String,
+    /// The run
+    run: String,
+    /// Its place from 1, the most urgent first
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    place: u32,
 }
 
 /// A run of an incident, as it is named on the command line.
@@ -147,11 +168,24 @@ impl Run {
         match self.command {
             Some(RunCommand::Compare(run)) => return run.compare(desk),
             Some(RunCommand::Move(run)) => return run.take_over(desk),
+            Some(RunCommand::Rank(Rank { incident, run, place })) => {
+                let changed = desk.app_to_record()?.rank_run(RankRun { incident, run, place })?;
+                desk.say_recorded(&changed)?;
+                return Ok(Exit::Done);
+            }
             None => {}
         }
         // Both are required where there is no subcommand.
         let (incident, playbook) = (self.incident.unwrap_or_default(), self.playbook.unwrap_or_default());
-        let changed = desk.app_to_record()?.start_run(firebreak_app::api::StartRun { incident, playbook })?;
+        let from = match &self.from {
+            Some(step) => {
+                let (run, step) = desk.app().find_step(&incident, self.from_run.as_deref(), step)?;
+                Some(StepPlace { run, step })
+            }
+            None => None,
+        };
+        let request = firebreak_app::api::StartRun { incident, playbook, from };
+        let changed = desk.app_to_record()?.start_run(request)?;
         desk.say_recorded(&changed)?;
         Ok(Exit::Done)
     }

@@ -1,6 +1,7 @@
 use firebreak_app::api::{
     Changed, EntryView, IncidentList, IncidentOpened, IncidentView, RunView, Status, StepView,
 };
+use firebreak_core::vocabulary::{Mode, StepState};
 
 use super::words::{self, count};
 use super::{Page, timeline, times};
@@ -157,6 +158,9 @@ fn steps(page: &mut Page, view: &IncidentView, run: &RunView) {
         "Run {}  {} {}{newer}  {}",
         run.id, run.playbook.title, run.playbook.version, run.ending
     ));
+    if let Some(from) = &run.called_from {
+        page.say(&format!("  called from run {}, step {}", from.run, from.title));
+    }
     let cursor = current(view, run).map(|step| step.number);
     let mut rows = Vec::new();
     let mut phase = None;
@@ -215,7 +219,11 @@ fn said_of(step: &StepView, due: Option<String>) -> String {
         (None, None) => {}
     }
     if let Some(value) = &step.value {
-        add(format!("observed: {value}"));
+        let said = if step.mode == Mode::Hold { "released by" } else { "observed:" };
+        add(format!("{said} {value}"));
+    }
+    if let Some(watch) = step.watch.as_ref().filter(|_| step.state == StepState::Open) {
+        add(format!("watched by {}", watch.by));
     }
     text
 }

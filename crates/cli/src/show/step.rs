@@ -26,6 +26,12 @@ pub(crate) fn step(page: &mut Page, incident: &IncidentView, step: &StepView, te
         let state = step.state.label();
         page.say(&format!("{state} since {} by {by}", words::when(at, page.zone())));
     }
+    if let Some(done) = &step.done {
+        page.say(&format!("Done at {} by {}", words::when(&done.when, page.zone()), done.author));
+    }
+    if let Some(watch) = &step.watch {
+        page.say(&format!("Watched by {} since {}", watch.by, words::when(&watch.since, page.zone())));
+    }
     labelled(page, "Because", step.reason.as_deref());
     labelled(page, "Until", step.until.as_deref());
     if let Some(due) = words::due(step, page.zone()).filter(|_| incident.status == Status::Open) {

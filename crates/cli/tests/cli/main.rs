@@ -17,6 +17,7 @@ mod machine;
 mod many;
 mod odd;
 mod playbooks;
+mod playing;
 mod real;
 mod record;
 mod requests;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::IncidentOpenedV1;
 use super::{
-    EntryRef, Hash, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved, RequestReverted,
-    ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn,
+    CallSite, EntryRef, Hash, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved, RequestReverted,
+    ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn, RunRanked, StepWatched,
 };
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};
@@ -89,10 +89,16 @@ kinds! {
     RunStarted(RunStarted) = "run.started", "Playbook", version 1;
     /// A run took over a newer text of its playbook.
     RunMoved(RunMoved) = "run.moved", "Playbook moved", version 1;
+    /// A run was moved to another place in the queue.
+    RunRanked(RunRanked) = "run.ranked", "Playbook order", version 1;
     /// A variable of a run was filled in or cleared.
     VariableSet(VariableSet) = "run.variable", "Variable", version 1;
     /// The state of a step was set.
     StepSet(StepSet) = "step.set", "Step", version 1;
+    /// The state of a step that was worked on paper was typed in later.
+    StepReconstructed(StepSet) = "step.reconstructed", "Step, reconstructed", version 1;
+    /// It was said who watches what a step asks to watch.
+    StepWatched(StepWatched) = "step.watched", "Watch", version 1;
     /// A task of a step was ticked, or the tick taken back.
     TaskSet(TaskSet) = "task.set", "Task", version 1;
     /// A decision was answered, or the answer taken back.
@@ -140,8 +146,11 @@ impl Kind {
             | Self::IncidentReopened
             | Self::RunStarted
             | Self::RunMoved
+            | Self::RunRanked
             | Self::VariableSet
             | Self::StepSet
+            | Self::StepReconstructed
+            | Self::StepWatched
             | Self::TaskSet
             | Self::BranchChosen
             | Self::MilestoneSet
@@ -271,6 +280,9 @@ pub struct RunStarted {
     pub sha256: Hash,
     /// The whole source text.
     pub source: String,
+    /// The step from which it was called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<CallSite>,
 }
 
 /// `run.moved`: pins another text of the same playbook. What was recorded of the steps stays by their ids.
@@ -309,7 +321,7 @@ pub enum Until {
     Trigger(String),
 }
 
-/// `step.set`.
+/// `step.set`, and `step.reconstructed`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepSet {
     /// The run.

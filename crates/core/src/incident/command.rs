@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{RequestCommand, RequestRefusal};
-use crate::event::{EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
+use super::{PlayCommand, RequestCommand, RequestRefusal};
+use crate::event::{CallSite, EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState};
 use crate::when::When;
@@ -73,6 +73,8 @@ pub enum Command {
         sha256: Hash,
         /// The source.
         source: String,
+        /// The step from which it is called.
+        from: Option<CallSite>,
     },
     /// Moves a run to a newer text of its playbook.
     MoveRun {
@@ -149,6 +151,8 @@ pub enum Command {
         /// Why.
         reason: Option<String>,
     },
+    /// Does something to the way playbooks are worked.
+    Play(PlayCommand),
     /// Does something with a provider request.
     Request(RequestCommand),
     /// Says that a resource is affected.
@@ -330,6 +334,17 @@ pub enum Refusal {
     NeedsRelease {
         /// The role that may, with a leading comma and words.
         role: String,
+    },
+    /// A step that is no watch, or is not open, is to be watched.
+    #[error("Step \"{0}\" has nothing to watch now: it is no watch, or is settled. Nothing was recorded")]
+    NothingToWatch(String),
+    /// One of many steps cannot be set.
+    #[error("Step {step}: {why}")]
+    OfStep {
+        /// Its number, or what it was called.
+        step: String,
+        /// Why not.
+        why: Box<Refusal>,
     },
     /// What is to be taken back was changed since.
     #[error(

@@ -78,6 +78,7 @@ impl Incident {
             | Command::ChooseBranch { .. }
             | Command::SetMilestone { .. }
             | Command::WithdrawMilestone { .. }
+            | Command::Play(_)
             | Command::Request(_)
             | Command::AddResource(_)
             | Command::ChangeResource { .. }
@@ -95,12 +96,15 @@ impl Incident {
                 let summary = worded(summary, "summary")?;
                 Ok(vec![now(Body::IncidentClosed(IncidentClosed { resolution, summary }), context)])
             }
-            Command::StartRun { playbook, title, version, sha256, source } => {
+            Command::StartRun { playbook, title, version, sha256, source, from } => {
                 if let Some(run) = self.runs.iter().find(|run| run.pinned.playbook.meta.id == playbook) {
                     return Err(Refusal::AlreadyRunning { playbook, run: run.id.clone() });
                 }
+                if let Some(from) = &from {
+                    self.find_step(&from.run, &from.step)?;
+                }
                 let run = (self.runs.len() + 1).to_string();
-                let started = RunStarted { run, playbook, title, version, sha256, source };
+                let started = RunStarted { run, playbook, title, version, sha256, source, from };
                 Ok(vec![now(Body::RunStarted(started), context)])
             }
             Command::MoveRun { run, version, sha256, source } => {
@@ -131,6 +135,7 @@ impl Incident {
                 let withdrawn = MilestoneWithdrawn { milestone, withdraws: valid.stamp.entry, reason };
                 Ok(vec![now(Body::MilestoneWithdrawn(withdrawn), context)])
             }
+            Command::Play(command) => self.decide_play(command, context),
             Command::Request(command) => self.decide_request(command, context),
             Command::AddResource(facts) => self.add_resource(facts, context),
             Command::ChangeResource { resource, facts } => self.change_resource(resource, facts, context),
@@ -247,7 +252,12 @@ impl Incident {
         Ok(vec![now(Body::VariableSet(VariableSet { run, name, value }), context)])
     }
 
-    fn set_step(&self, set: StepSet, when: When, context: Context<'_>) -> Result<Vec<Draft>, Refusal> {
+    pub(super) fn set_step(
+        &self,
+        set: StepSet,
+        when: When,
+        context: Context<'_>,
+    ) -> Result<Vec<Draft>, Refusal> {
         let (run, step) = self.find_step(&set.run, &set.step)?;
         not_in_the_future(&when, context)?;
         if set.state.needs_reason() && set.reason.is_none() {
@@ -341,13 +351,14 @@ impl Incident {
 fn needs_value(step: &Step, state: StepState) -> Result<(), Refusal> {
     match (state, step.mode()) {
         (StepState::Verified, _) => Err(Refusal::NeedsValue { what: "A verified step" }),
+        (StepState::Done, Mode::Watch) => Err(Refusal::NeedsValue { what: "The end of a watch" }),
         (StepState::Done, Mode::Confirm) => Err(Refusal::NeedsValue { what: "This step is a check: it" }),
         (StepState::Done, Mode::Hold) => {
             let role = step.facts.role.as_ref();
             let role = role.map_or_else(String::new, |role| format!(", in the role {}", role.value));
             Err(Refusal::NeedsRelease { role })
         }
-        (StepState::Done, Mode::Do | Mode::Watch | Mode::Memory)
+        (StepState::Done, Mode::Do | Mode::Memory)
         | (
             StepState::Open
             | StepState::Deferred

@@ -9,7 +9,7 @@ use super::moved::describe_move;
 use crate::entry::{Correction, Entry};
 use crate::event::{Body, IncidentChanged, ResourceFacts, StepSet, Until};
 use crate::playbook::Reference;
-use crate::vocabulary::ServiceModel;
+use crate::vocabulary::{Mode, ServiceModel, StepState};
 use crate::when::{Precision, When};
 
 /// Makes the timeline entry of an event. `before` is the incident as it was; none for the event that opens it.
@@ -30,21 +30,45 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
             with("Closed as ", &closed.resolution.label().to_lowercase(), closed.summary.as_deref())
         }
         Body::IncidentReopened(reopened) => with("Reopened", "", reopened.reason.as_deref()),
-        Body::RunStarted(started) => format!("Started the playbook {} {}", started.title, started.version),
+        Body::RunStarted(started) => {
+            let from = started.from.as_ref().and_then(|from| step_of(&from.run, &from.step));
+            let from = from.map_or_else(String::new, |(number, _, step)| {
+                format!(", called from step {}", numbered(number, &step.title.value))
+            });
+            format!("Started the playbook {} {}{from}", started.title, started.version)
+        }
         Body::RunMoved(moved) => {
             let run = before.and_then(|incident| incident.run(&moved.run));
             describe_move(run, moved, reference)
+        }
+        Body::RunRanked(ranked) => {
+            let run = before.and_then(|incident| incident.run(&ranked.run));
+            let title = run.map_or(ranked.run.as_str(), |run| &run.pinned.playbook.meta.title);
+            format!("{title} is number {} of the playbooks", ranked.place.saturating_add(1))
         }
         Body::VariableSet(set) => match &set.value {
             Some(value) => format!("{} is {value}", set.name),
             None => format!("{} cleared", set.name),
         },
-        Body::StepSet(set) => {
+        Body::StepSet(set) | Body::StepReconstructed(set) => {
             let found = step_of(&set.run, &set.step);
             phase = found.map(|(_, phase, _)| phase);
             let name = found
                 .map_or_else(|| set.step.clone(), |(number, _, step)| numbered(number, &step.title.value));
-            step_text(&name, set)
+            let is_hold = found.is_some_and(|(_, _, step)| step.mode() == Mode::Hold);
+            step_text(&name, set, is_hold && set.state == StepState::Done)
+        }
+        Body::StepWatched(watched) => {
+            let found = step_of(&watched.run, &watched.step);
+            phase = found.map(|(_, phase, _)| phase);
+            let name = found.map_or_else(
+                || watched.step.clone(),
+                |(number, _, step)| numbered(number, &step.title.value),
+            );
+            match &watched.by {
+                Some(by) => format!("Watched by {by}: {name}"),
+                None => format!("Not watched after all: {name}"),
+            }
         }
         Body::TaskSet(set) => {
             let found = step_of(&set.run, &set.step);
@@ -163,14 +187,14 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
     Entry { kind: body.kind(), phase, text, corrects }
 }
 
-fn step_text(name: &str, set: &StepSet) -> String {
+fn step_text(name: &str, set: &StepSet, is_release: bool) -> String {
     let mut text = format!("{}: {name}", set.state.label());
     let mut add = |label: &str, value: Option<&str>| {
         if let Some(value) = value {
             text.push_str(&format!(" · {label}{value}"));
         }
     };
-    add("observed: ", set.value.as_deref());
+    add(if is_release { "released by " } else { "observed: " }, set.value.as_deref());
     add("", set.reason.as_deref());
     let until = set.until.as_ref().map(|until| until.in_words());
     add("until ", until.as_deref());

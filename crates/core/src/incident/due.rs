@@ -48,7 +48,7 @@ impl Run {
     /// the next open step lies in it or after it, or nothing is open. That is when a responder turns to the phase.
     /// Steps left out early (not applicable, overridden) are no work in it; steps deferred or blocked before it do not
     /// keep the work from it; open steps of the lane `communicate`, which runs beside the phases, hold back nothing
-    /// but the lane itself. A phase that the playbook does not have begins where the next one after it does.
+    /// but the lane itself; nor does a step that somebody watches. A phase that the playbook does not have begins where the next one after it does.
     #[must_use]
     pub fn has_reached(&self, phase: Phase) -> bool {
         let steps: Vec<_> = self.steps().zip(self.off_branch()).collect();
@@ -68,19 +68,20 @@ impl Run {
             .or_else(|| begins_at(&|at| at > phase && at != Phase::Communicate))
             .unwrap_or(steps.len());
         let holds_back = |at| at != Phase::Communicate || phase == Phase::Communicate;
-        !steps
-            .iter()
-            .take(begin)
-            .any(|((at, _, record), off)| !off && record.state == StepState::Open && holds_back(*at))
+        !steps.iter().take(begin).any(|((at, _, record), off)| {
+            !off && record.state == StepState::Open && !record.is_watched() && holds_back(*at)
+        })
     }
 
     /// The first step that wants to be worked and is not left out by a decision: where work goes on. A step wants to be
-    /// worked where it is open, and where it was deferred and is due.
+    /// worked where it is open and nobody watches it, and where it was deferred and is due.
     #[must_use]
     pub fn next_open(&self, now: DateTime<Utc>) -> Option<(u32, Phase, &Step)> {
         (1..).zip(self.steps()).zip(self.off_branch()).find_map(|((number, (phase, step, record)), off)| {
-            let wants_work =
-                || record.state == StepState::Open || self.due(&step.id).is_some_and(|due| due.at(now));
+            let wants_work = || {
+                (record.state == StepState::Open && !record.is_watched())
+                    || self.due(&step.id).is_some_and(|due| due.at(now))
+            };
             (!off && wants_work()).then_some((number, phase, step))
         })
     }

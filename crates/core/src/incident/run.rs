@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Stamp;
-use crate::event::{Hash, RunId, Until, Variables};
+use super::{Stamp, Watch};
+use crate::event::{CallSite, Hash, RunId, Until, Variables};
 use crate::playbook::{self, Choice, Playbook, Reference, Step};
 use crate::vocabulary::{Phase, StepState};
 
@@ -17,6 +17,8 @@ pub struct Run {
     pub earlier: Vec<Arc<Pinned>>,
     /// Who started it and when.
     pub started: Stamp,
+    /// The step from which it was called: where work goes back to at its end.
+    pub from: Option<CallSite>,
     /// The variables that are filled in.
     pub variables: Variables,
     /// What was recorded of each step, by its id; a step without a record is open.
@@ -47,6 +49,12 @@ pub struct StepRecord {
     pub until: Option<Until>,
     /// Who set the state, and when.
     pub changed: Option<Stamp>,
+    /// Who did it and when, where it is done, or was before it was verified.
+    pub done: Option<Stamp>,
+    /// Who watches it, or watched it before it was ended.
+    pub watch: Option<Watch>,
+    /// Whether its state was typed in later, from paper.
+    pub reconstructed: bool,
     /// The tasks that are ticked, by index.
     pub ticked: BTreeSet<u32>,
     /// The choice made at its decision, by index.
@@ -98,13 +106,24 @@ static UNTOUCHED: StepRecord = StepRecord {
     value: None,
     until: None,
     changed: None,
+    done: None,
+    watch: None,
+    reconstructed: false,
     ticked: BTreeSet::new(),
     choice: None,
 };
 
 impl Run {
-    pub(super) const fn new(id: RunId, pinned: Arc<Pinned>, started: Stamp) -> Self {
-        Self { id, pinned, earlier: Vec::new(), started, variables: BTreeMap::new(), steps: BTreeMap::new() }
+    pub(super) const fn new(id: RunId, pinned: Arc<Pinned>, started: Stamp, from: Option<CallSite>) -> Self {
+        Self {
+            id,
+            pinned,
+            earlier: Vec::new(),
+            started,
+            from,
+            variables: BTreeMap::new(),
+            steps: BTreeMap::new(),
+        }
     }
 
     /// The steps in the order of the playbook, with phase and record.

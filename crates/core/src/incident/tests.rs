@@ -128,6 +128,7 @@ impl IncidentTest {
             version: "1.0.0".to_owned(),
             sha256: Hash::ZERO,
             source: PLAYBOOK.to_owned(),
+            from: None,
         });
         test
     }

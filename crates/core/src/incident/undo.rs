@@ -48,6 +48,12 @@ pub enum Subject {
     Task(RunId, String, u32),
     /// The decision of a step.
     Decision(RunId, String),
+    /// The order of the runs.
+    Queue,
+    /// Who watches a step.
+    Watch(RunId, String),
+    /// The states of many steps of a run.
+    Steps(RunId, Vec<String>),
     /// A provider request.
     Request(RequestId),
     /// A resource.
@@ -162,6 +168,7 @@ impl Incident {
                     },
                 )
             }
+            Command::Play(command) => self.play_opposite(command),
             Command::Request(command) => self.request_opposite(command),
             Command::AddResource(facts) => {
                 let resource = (self.resources.len() + 1).to_string();
@@ -225,11 +232,15 @@ impl Incident {
                 written(&said.map(|said| (&said.stamp.when, &said.note)))
             }
             Subject::Variable(run, name) => written(&self.run(run).and_then(|run| run.variables.get(name))),
-            Subject::Step(run, step) => {
-                let record = self.run(run).and_then(|run| run.steps.get(step));
-                let record = record.filter(|record| record.state != StepState::Open);
-                written(&record.map(|record| (record.state, &record.reason, &record.value, &record.until)))
+            Subject::Step(run, step) => written(&self.step_standing(run, step)),
+            Subject::Steps(run, steps) => {
+                written(&steps.iter().map(|step| self.step_standing(run, step)).collect::<Vec<_>>())
             }
+            Subject::Watch(run, step) => {
+                let record = self.run(run).and_then(|run| run.steps.get(step));
+                written(&record.and_then(|record| record.watch.as_ref()).map(|watch| &watch.by))
+            }
+            Subject::Queue => written(&self.queue),
             Subject::Task(run, step, task) => {
                 // Of which text the task is counts too: in a newer one its number may be that of another.
                 let run = self.run(run);
@@ -248,6 +259,11 @@ impl Incident {
             }
         };
         Hash(Sha256::digest(text).into())
+    }
+
+    fn step_standing(&self, run: &str, step: &str) -> Option<impl Serialize> {
+        let record = self.run(run)?.steps.get(step).filter(|record| record.state != StepState::Open)?;
+        Some((record.state, &record.reason, &record.value, &record.until))
     }
 
     /// The same fields as a change has, as they are.

@@ -184,6 +184,8 @@ impl<'e> Reader<'_, 'e> {
                 if let Some(anchor) = unsafe_parts::check_link(&dest_url, &span, self.outline.findings) {
                     self.lists.link(&span, anchor);
                     self.links.push(LocalLink { anchor: anchor.to_owned(), span });
+                } else if let Some(playbook) = unsafe_parts::playbook_beside(&dest_url) {
+                    self.lists.call(&span, playbook);
                 }
             }
             Tag::Image { dest_url, .. } => {

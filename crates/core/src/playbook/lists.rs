@@ -19,6 +19,8 @@ pub(super) struct RawItem {
     label: Option<Span>,
     /// The last link to a heading of the same file.
     link: Option<(Span, String)>,
+    /// The playbook that the link names.
+    calls: Option<String>,
 }
 
 /// The lists of one block while they are read.
@@ -63,6 +65,7 @@ impl Lists {
             content: None,
             label: None,
             link: None,
+            calls: None,
         });
     }
 
@@ -103,6 +106,14 @@ impl Lists {
     pub(super) fn link(&mut self, span: &Span, anchor: &str) {
         if let Some(item) = self.open() {
             item.link = Some((span.clone(), anchor.to_owned()));
+        }
+    }
+
+    /// Notes a link to another playbook.
+    pub(super) fn call(&mut self, span: &Span, playbook: &str) {
+        if let Some(item) = self.open() {
+            item.link = Some((span.clone(), String::new()));
+            item.calls = Some(playbook.to_owned());
         }
     }
 
@@ -253,7 +264,8 @@ pub(super) fn read_choices(
             findings.error("bad-choice", span.clone(), message);
         }
         let condition = (!is_default).then(|| one_line(source, &condition));
-        decision.choices.push(Choice { condition, anchor, target: None, span });
+        let calls = item.calls.clone();
+        decision.choices.push(Choice { condition, anchor, target: None, calls, span });
     }
 }
 

@@ -289,8 +289,10 @@ pub struct Choice {
     pub condition: Option<String>,
     /// The anchor the link points to, without `#`.
     pub anchor: String,
-    /// The id of the step it leads to; none where the link leads nowhere.
+    /// The id of the step it leads to; none where the link leads nowhere, or to another playbook.
     pub target: Option<String>,
+    /// The id of the playbook it calls, where the link names a file beside this one: `[Title](id.md)`.
+    pub calls: Option<String>,
     /// Where it stands.
     pub span: Span,
 }

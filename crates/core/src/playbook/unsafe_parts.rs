@@ -74,6 +74,13 @@ pub(super) fn check_link<'d>(dest: &'d str, span: &Span, findings: &mut Findings
     None
 }
 
+/// The id of the playbook that a link to a file beside this one names: the name of the file without `.md`.
+pub(super) fn playbook_beside(dest: &str) -> Option<&str> {
+    let name = dest.strip_prefix("./").unwrap_or(dest).strip_suffix(".md")?;
+    let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    (!name.is_empty() && name.chars().all(is_id)).then_some(name)
+}
+
 /// Finds an image that would be fetched from elsewhere or carries its own bytes.
 pub(super) fn check_image(dest: &str, span: &Span, findings: &mut Findings) {
     let scheme = scheme(dest);

@@ -9,3 +9,11 @@ CREATE TABLE acts (
 ) STRICT;
 
 CREATE INDEX acts_side ON acts (incident, undone, id);
+
+-- Kept on this machine, beside the record: the step at which the responder left each run.
+CREATE TABLE cursors (
+    incident BLOB NOT NULL CHECK (length(incident) = 16),
+    run TEXT NOT NULL,
+    step TEXT NOT NULL,
+    PRIMARY KEY (incident, run)
+) STRICT;

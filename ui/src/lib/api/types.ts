@@ -364,6 +364,27 @@ start: number,
 end: number, };
 
 /**
+ * The step from which a run was called: where work goes back to.
+ */
+export type CalledFrom = {
+/**
+ * The run.
+ */
+run: string,
+/**
+ * The title of its playbook.
+ */
+playbook: string,
+/**
+ * The step.
+ */
+step: string,
+/**
+ * Its number and title.
+ */
+title: string, };
+
+/**
  * `incident.change`: changes what the incident is said to be. Fields that are missing stay.
  */
 export type ChangeIncident = {
@@ -477,7 +498,11 @@ condition: string | null,
  */
 step: string | null,
 /**
- * The number and title of that step.
+ * The playbook it calls instead.
+ */
+calls: Named | null,
+/**
+ * The number and title of that step, or the title of that playbook.
  */
 leads_to: string, };
 
@@ -957,6 +982,19 @@ kind: DiffKind,
  * The line, without its end.
  */
 text: string, };
+
+/**
+ * Who did a step before somebody verified it.
+ */
+export type DoneBy = {
+/**
+ * Who.
+ */
+author: string,
+/**
+ * When.
+ */
+when: When, };
 
 /**
  * The answer to `draft.load`.
@@ -2842,6 +2880,31 @@ party: Party,
 acts_for: Array<string>, };
 
 /**
+ * A step as it was written down on paper.
+ */
+export type PaperRow = {
+/**
+ * Which step: its id, or its number.
+ */
+step: string,
+/**
+ * The state.
+ */
+state: StepState,
+/**
+ * When, as typed.
+ */
+at: string,
+/**
+ * What was observed, or who released a hold.
+ */
+value?: string | null,
+/**
+ * Why it was left out.
+ */
+reason?: string | null, };
+
+/**
  * `time.parse`: reads a time as a responder types it.
  */
 export type ParseTime = {
@@ -3324,6 +3387,23 @@ own: OwnProvider,
 file: string, };
 
 /**
+ * `run.rank`: moves a run to another place in the queue.
+ */
+export type RankRun = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which run.
+ */
+run: string,
+/**
+ * Its place from 1, the most urgent first.
+ */
+place: number, };
+
+/**
  * The answer to `record.rebuild`.
  */
 export type Rebuilt = {
@@ -3331,6 +3411,27 @@ export type Rebuilt = {
  * How many timeline entries were made again from their events.
  */
 entries: number, };
+
+/**
+ * `steps.reconstruct`: types in what was worked on paper: all rows, or none.
+ */
+export type ReconstructSteps = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which run; the only one that has the first step where missing.
+ */
+run?: string | null,
+/**
+ * The steps in the order of the paper.
+ */
+rows: Array<PaperRow>,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * `matrix.remove`: takes an own profile out of the list. Its file is kept beside the others, and every incident keeps the
@@ -3698,6 +3799,10 @@ variables: Array<VariableView>,
  */
 roles: Array<Named>,
 /**
+ * Related playbooks of the library, which a step may call.
+ */
+related: Array<Named>,
+/**
  * The steps, in the same order as [`RunView::steps`].
  */
 steps: Array<StepText>, };
@@ -3714,6 +3819,18 @@ id: string,
  * The playbook, as pinned when the run started.
  */
 playbook: PinnedPlaybook,
+/**
+ * Its place in the queue from 1, the most urgent first.
+ */
+place: number,
+/**
+ * The step from which it was called: where work goes back to.
+ */
+called_from: CalledFrom | null,
+/**
+ * The step at which it was left on this machine.
+ */
+cursor: string | null,
 /**
  * The phases in the order of the playbook.
  */
@@ -4309,7 +4426,11 @@ incident: string,
 /**
  * The id of the playbook.
  */
-playbook: string, };
+playbook: string,
+/**
+ * The step that calls it: where work goes back to at its end.
+ */
+from?: StepPlace | null, };
 
 /**
  * Whether an incident can be worked.
@@ -4513,6 +4634,18 @@ changed_by: string | null,
  * The entry that set it.
  */
 entry: string | null,
+/**
+ * Who did it, where it is verified now.
+ */
+done: DoneBy | null,
+/**
+ * Whether its state was typed in later, from paper.
+ */
+reconstructed: boolean,
+/**
+ * Who watches it, or watched it until it was ended.
+ */
+watch: Watching | null,
 /**
  * How it is worked.
  */
@@ -4872,6 +5005,48 @@ to_recover: SplitView | null,
 as_of: string, };
 
 /**
+ * `step.watch`: says who watches what a step asks to watch.
+ */
+export type WatchStep = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null,
+/**
+ * Which step: its id, or its number.
+ */
+step: string,
+/**
+ * Who watches; the responder where missing.
+ */
+by?: string | null,
+/**
+ * Whether it is not watched after all.
+ */
+stop: boolean,
+/**
+ * Since when, as typed; now where missing.
+ */
+at?: string | null, };
+
+/**
+ * Who watches a step, since when.
+ */
+export type Watching = {
+/**
+ * Who watches now.
+ */
+by: string,
+/**
+ * Since when.
+ */
+since: When, };
+
+/**
  * A time as said: somewhere from `earliest` to `latest`, both included.
  *
  * `earliest <= latest` holds for every value made by [`parse`] or the constructors. They are equal where the
@@ -5027,6 +5202,12 @@ export type Commands = {
   "milestone.set": { request: SetMilestone; answer: Changed };
   /** Takes an assertion back. */
   "milestone.withdraw": { request: WithdrawMilestone; answer: Changed };
+  /** Moves a run to another place in the queue. */
+  "run.rank": { request: RankRun; answer: Changed };
+  /** Says who watches what a step asks to watch. */
+  "step.watch": { request: WatchStep; answer: Changed };
+  /** Types in what was worked on paper. */
+  "steps.reconstruct": { request: ReconstructSteps; answer: Changed };
   /** Lists requests to providers that are not answered. */
   "request.list": { request: ListRequests; answer: Array<OpenRequest> };
   /** Puts the words of a request together. */

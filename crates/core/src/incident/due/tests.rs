@@ -110,6 +110,7 @@ fn open_steps_of_the_lane_beside_the_phases_hold_back_the_lane_alone() {
         version: "1.0.0".to_owned(),
         sha256: Hash::ZERO,
         source: PLAYBOOK.replace("## Recover", lane),
+        from: None,
     });
     test.defer("record", Some(Until::Phase(Phase::Recover)));
     test.set("deactivate", StepState::Done).unwrap();

@@ -47,7 +47,7 @@ fn verifying_checks_and_holds_need_what_was_seen_or_who_released() {
     );
     assert_eq!(
         test.set_with("release", StepState::Done, None, Some("Bea")),
-        ["Done: 4 Release the workload · observed: Bea"]
+        ["Done: 4 Release the workload · released by Bea"]
     );
 }
 

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::event::ResourceFacts;
-use crate::incident::NewRequest;
 use crate::incident::tests::{IncidentTest, PLAYBOOK, when};
+use crate::incident::{NewRequest, PlayCommand, SetAt};
 use crate::vocabulary::{ServiceModel, Severity};
 
 /// Acts that were done and can be taken back, and acts that were taken back and can be done again.
@@ -15,7 +15,18 @@ struct Acts {
 
 impl Acts {
     fn new() -> Self {
-        Self { test: IncidentTest::with_run(), done: Vec::new(), undone: Vec::new() }
+        let mut test = IncidentTest::with_run();
+        test.run(Command::StartRun {
+            playbook: "watch".to_owned(),
+            title: "Watch".to_owned(),
+            version: "1.0.0".to_owned(),
+            sha256: Hash::ZERO,
+            source: PLAYBOOK
+                .replace("id: key", "id: watch")
+                .replace("- **Marks:** closed", "- **Mode:** watch"),
+            from: None,
+        });
+        Self { test, done: Vec::new(), undone: Vec::new() }
     }
 
     /// Does a command; whether it became anything.
@@ -58,7 +69,8 @@ impl Acts {
 
 /// What counts of an incident: what was withdrawn does not.
 fn counts(incident: &Incident) -> String {
-    let subjects = [Subject::Incident, Subject::Profile].into_iter();
+    let watch = Subject::Watch("2".to_owned(), "close".to_owned());
+    let subjects = [Subject::Incident, Subject::Profile, Subject::Queue, watch].into_iter();
     let milestones = Milestone::ALL.iter().map(|milestone| Subject::Milestone(*milestone));
     let step = |id: &str| (String::from("1"), id.to_owned());
     let steps = ["record", "deactivate", "check"].into_iter().flat_map(|id| {
@@ -143,6 +155,30 @@ fn any_command() -> impl Strategy<Value = Command> {
                 ..IncidentChanged::default()
             })
         ),
+        (prop::sample::select(vec!["1", "2"]), 0..3_u32)
+            .prop_map(|(run, place)| { Command::Play(PlayCommand::Rank { run: run.to_owned(), place }) }),
+        prop::option::of("[a-c]").prop_map(|by| {
+            Command::Play(PlayCommand::Watch {
+                run: "2".to_owned(),
+                step: "close".to_owned(),
+                by,
+                when: None,
+            })
+        }),
+        prop::collection::vec((step, prop::sample::select(StepState::ALL.to_vec()), any::<bool>()), 1..3)
+            .prop_map(|steps| {
+                let words = || Some("seen".to_owned());
+                let steps = steps.into_iter().map(|(step, state, reconstructed)| SetAt {
+                    step: step.to_owned(),
+                    state,
+                    reason: words(),
+                    value: words(),
+                    until: None,
+                    when: None,
+                    reconstructed,
+                });
+                Command::Play(PlayCommand::SetSteps { run: "1".to_owned(), steps: steps.collect() })
+            }),
         "[a-c]".prop_map(|name| Command::AddResource(facts(&name))),
         ("[1-3]", "[a-e]")
             .prop_map(|(resource, name)| Command::ChangeResource { resource, facts: facts(&name) }),

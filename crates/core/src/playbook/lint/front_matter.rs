@@ -89,6 +89,14 @@ pub(super) fn check(
             findings.error("unknown-playbook", places.item("related", number), message);
         }
     }
+    for choice in playbook.steps().flat_map(|(_, step)| &step.decide).flat_map(|decide| &decide.choices) {
+        if let Some(id) = choice.calls.as_ref().filter(|id| !reference.playbooks.contains(*id)) {
+            let message = format!(
+                "`{id}.md` is no playbook; link to the id of one that exists, or to a step of this one."
+            );
+            findings.error("unknown-playbook", choice.span.clone(), message);
+        }
+    }
     for (name, variable) in &meta.variables {
         for (number, id) in variable.providers.iter().enumerate() {
             let place = || places.provider_of_variable(name, number);

@@ -146,3 +146,21 @@ fn what_is_only_worth_a_look_is_a_warning() {
     assert_eq!(gravity(&with("- **Expect:** the service answers\n", "")), Gravity::Error);
     assert!(read(with("- **Marks:** recovered\n", "").as_bytes(), &reference()).is_sound());
 }
+
+#[test]
+fn a_choice_may_call_another_playbook_that_exists() {
+    let other = reference().playbooks.first().cloned().unwrap();
+    let source = with("(#bring-it-back)", &format!("({other}.md)"));
+    let read = playbook(&source);
+    let calls: Vec<_> = read
+        .steps()
+        .flat_map(|(_, step)| &step.decide)
+        .flat_map(|decide| &decide.choices)
+        .filter_map(|choice| choice.calls.clone())
+        .collect();
+    assert_eq!(calls, [other]);
+    assert!(
+        found(&source).iter().all(|(rule, ..)| *rule != "unknown-playbook" && *rule != "choice-without-link")
+    );
+    assert_eq!(found(with("(#bring-it-back)", "(nowhere.md)").as_str())[0].0, "unknown-playbook");
+}
