@@ -143,7 +143,9 @@ export class IncidentSession {
   }
 
   /** What the key for asking does: on a step that asks, its open request or a new one; elsewhere the list. */
-  ask(): void {
+  async ask(): Promise<void> {
+    // Whether a step asks is said by the text of its run, which may still be on its way.
+    if (this.view && this.runId !== null && this.step && this.stepText === null) await this.#readText(this.view.id, this.runId);
     const { step, view } = this;
     const open = step && this.requestsOf(step).findLast(isUnanswered);
     if (open) this.showRequest(open.id);

@@ -198,6 +198,21 @@ describe('a session', () => {
   });
 });
 
+describe('asking the provider', () => {
+  it('waits for the text that says whether the step asks', async () => {
+    const { answer, release } = held(fake.current.text);
+    fake.current.instead['run.text'] = () => answer;
+    const asks = fake.current.text.steps.find((each) => each.ask.length > 0)?.id ?? '';
+    fake.current.view = { ...fake.current.view, place: { run: '1', step: asks, saved_at: new Date().toISOString(), last_settled: null } };
+    const session = new IncidentSession('i-7');
+    await session.load();
+    const asked = session.ask();
+    release();
+    await asked;
+    expect(session.asking).toMatchObject({ kind: 'new', run: '1', step: asks });
+  });
+});
+
 describe('undo', () => {
   const begin = async (): Promise<IncidentSession> => {
     const session = new IncidentSession('i-7');
