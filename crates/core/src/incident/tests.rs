@@ -1,5 +1,6 @@
 mod folding;
 mod milestones;
+mod model;
 mod runs;
 
 use chrono::{DateTime, TimeDelta, Utc};

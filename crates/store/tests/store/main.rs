@@ -12,6 +12,7 @@ mod copies;
 mod damage;
 mod harness;
 mod input;
+mod merging;
 mod processes;
 mod properties;
 mod reading;
