@@ -8,18 +8,22 @@
 
 mod body;
 mod chain;
+mod handover;
 mod ids;
 mod playing;
 mod request;
 mod resource;
+mod role;
 mod v1;
 
 pub use body::*;
 pub use chain::*;
+pub use handover::*;
 pub use ids::*;
 pub use playing::*;
 pub use request::*;
 pub use resource::*;
+pub use role::*;
 
 use chrono::{DateTime, Utc};
 

@@ -4,11 +4,15 @@ mod command;
 mod decide;
 mod describe;
 mod due;
+mod giving;
+mod handing_over;
+mod handover;
 mod moved;
 mod playing;
 mod request;
 mod requesting;
 mod resource;
+mod role;
 mod run;
 mod undo;
 
@@ -16,11 +20,15 @@ pub use command::{Command, Context, NoteNow, Opening, Refusal};
 pub use decide::open;
 pub use describe::describe;
 pub use due::Due;
+pub use giving::{RoleCommand, RoleRefusal};
+pub use handing_over::{HandoverCommand, HandoverRefusal, NewHandover};
+pub use handover::{Handover, HandoverEnd};
 pub use moved::LeftStep;
 pub use playing::{PlayCommand, SetAt, Watch};
 pub use request::{Marked, Request};
 pub use requesting::{NewRequest, RequestCommand, RequestRefusal};
 pub use resource::Resource;
+pub use role::{Holding, RoleAct, RoleChange, is_held_by_one, role_label, usual_role};
 pub use run::{Ending, Pinned, Run, StepRecord};
 pub use undo::{Act, Opposite, Subject};
 
@@ -75,6 +83,12 @@ pub struct Incident {
     pub queue: Vec<RunId>,
     /// What was asked of providers, in the order it was drafted.
     pub requests: Vec<Request>,
+    /// What was said of roles, in order, what was taken back too; see [`Incident::holders`].
+    pub role_acts: Vec<RoleAct>,
+    /// Every handover of the lead, in order.
+    pub handovers: Vec<Handover>,
+    /// Every severity it was given after the one it was opened with, in order, and who said so.
+    pub severities: Vec<(Severity, Stamp)>,
     /// Counts up whenever what a run's text shows may differ.
     pub text_version: u32,
     last: (Hlc, DeviceId, u64),
@@ -189,6 +203,9 @@ impl Incident {
             runs: Vec::new(),
             queue: Vec::new(),
             requests: Vec::new(),
+            role_acts: Vec::new(),
+            handovers: Vec::new(),
+            severities: Vec::new(),
             text_version: 1,
             last: event.order(),
         }
@@ -211,7 +228,10 @@ impl Incident {
                     |new: Option<String>, old: &mut String| *old = new.unwrap_or_else(|| old.clone());
                 replace(changed.title, &mut self.title);
                 replace(changed.incident_type, &mut self.incident_type);
-                self.severity = changed.severity.unwrap_or(self.severity);
+                if let Some(severity) = changed.severity {
+                    self.severity = severity;
+                    self.severities.push((severity, stamp()));
+                }
                 self.targets = changed.targets.unwrap_or(self.targets);
                 if let Some(models) = changed.service_models {
                     self.service_models = models;
@@ -317,6 +337,13 @@ impl Incident {
                 self.text_version += 1;
             }
             Body::ProfileChanged(changed) => self.profile = changed.profile,
+            Body::RoleGiven(given) => self.give_role(given, stamp()),
+            Body::RoleEnded(ended) => self.end_role(ended, stamp()),
+            Body::RoleReverted(reverted) => self.count_role_act(reverted.reverts, false),
+            Body::RoleRestored(restored) => self.count_role_act(restored.restores, true),
+            Body::HandoverBegun(begun) => self.begin_handover(begun, stamp()),
+            Body::HandoverAccepted(accepted) => self.accept_handover(accepted, stamp()),
+            Body::HandoverCancelled(cancelled) => self.cancel_handover(cancelled, stamp()),
             Body::NoteAdded(_) | Body::EntryCorrected(_) => {}
         }
         self.last = event.order();

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::IncidentOpenedV1;
 use super::{
-    CallSite, EntryRef, Hash, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved, RequestReverted,
-    ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn, RunRanked, StepWatched,
+    CallSite, EntryRef, HandoverAccepted, HandoverBegun, HandoverCancelled, Hash, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved, RequestReverted, ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn, RoleEnded, RoleGiven, RoleRestored, RoleReverted, RunRanked, StepWatched,
 };
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};
@@ -125,6 +124,20 @@ kinds! {
     ResourceRestored(ResourceRestored) = "resource.restored", "Resource restored", version 1;
     /// Another matrix profile was put in force for the incident.
     ProfileChanged(ProfileChanged) = "profile.changed", "Who acts", version 1;
+    /// A role was given to somebody.
+    RoleGiven(RoleGiven) = "role.given", "Role", version 1;
+    /// Somebody does not hold a role any more.
+    RoleEnded(RoleEnded) = "role.ended", "Role ended", version 1;
+    /// What was said of a role does not count.
+    RoleReverted(RoleReverted) = "role.reverted", "Role undo", version 1;
+    /// What was said of a role counts after all.
+    RoleRestored(RoleRestored) = "role.restored", "Role redo", version 1;
+    /// A handover of the lead was begun.
+    HandoverBegun(HandoverBegun) = "handover.begun", "Handover", version 1;
+    /// A handover was read back and accepted.
+    HandoverAccepted(HandoverAccepted) = "handover.accepted", "Handover accepted", version 1;
+    /// A handover was cancelled.
+    HandoverCancelled(HandoverCancelled) = "handover.cancelled", "Handover cancelled", version 1;
     /// A note was written.
     NoteAdded(NoteAdded) = "note.added", "Note", version 1;
     /// A note was corrected.
@@ -163,7 +176,14 @@ impl Kind {
             | Self::ResourceChanged
             | Self::ResourceWithdrawn
             | Self::ResourceRestored
-            | Self::ProfileChanged => true,
+            | Self::ProfileChanged
+            | Self::RoleGiven
+            | Self::RoleEnded
+            | Self::RoleReverted
+            | Self::RoleRestored
+            | Self::HandoverBegun
+            | Self::HandoverAccepted
+            | Self::HandoverCancelled => true,
         }
     }
 }

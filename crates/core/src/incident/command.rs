@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{PlayCommand, RequestCommand, RequestRefusal};
+use super::{HandoverCommand, HandoverRefusal, PlayCommand, RequestCommand, RequestRefusal, RoleCommand, RoleRefusal};
 use crate::event::{CallSite, EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState};
@@ -183,6 +183,10 @@ pub enum Command {
         /// Why; must not be empty.
         reason: String,
     },
+    /// Does something with a role.
+    Role(RoleCommand),
+    /// Does something with a handover of the lead.
+    Handover(HandoverCommand),
     /// Writes a note.
     AddNote {
         /// The words.
@@ -363,6 +367,12 @@ pub enum Refusal {
     /// The milestone is not set.
     #[error("{0} is not set, so there is nothing to take back. Nothing was recorded")]
     NotSet(&'static str),
+    /// It makes no sense for the role.
+    #[error(transparent)]
+    Role(#[from] RoleRefusal),
+    /// It makes no sense for the handover.
+    #[error(transparent)]
+    Handover(#[from] HandoverRefusal),
     /// It makes no sense for the provider request.
     #[error(transparent)]
     Request(#[from] RequestRefusal),

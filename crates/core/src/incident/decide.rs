@@ -85,6 +85,8 @@ impl Incident {
             | Command::WithdrawResource { .. }
             | Command::RestoreResource { .. }
             | Command::ChangeProfile { .. }
+            | Command::Role(_)
+            | Command::Handover(_)
             | Command::AddNote { .. }
             | Command::CorrectNote { .. }
                 if !self.is_open() =>
@@ -153,6 +155,8 @@ impl Incident {
                 let changed = ProfileChanged { profile: *profile, reason };
                 Ok(vec![now(Body::ProfileChanged(changed), context)])
             }
+            Command::Role(command) => self.decide_role(command, context),
+            Command::Handover(command) => self.decide_handover(command, context),
             Command::AddNote { text, when, phase } => {
                 let text = note_text(text)?;
                 not_in_the_future(&when, context)?;

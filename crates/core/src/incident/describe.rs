@@ -1,5 +1,6 @@
 //! What the timeline says of an event.
 
+mod people;
 mod request;
 
 use chrono::{DateTime, Utc};
@@ -161,6 +162,13 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
             };
             with("Who acts: ", &profile, Some(&changed.reason))
         }
+        Body::RoleGiven(given) => people::given(before, given),
+        Body::RoleEnded(ended) => people::ended(ended),
+        Body::RoleReverted(reverted) => people::reverted(before, reverted),
+        Body::RoleRestored(restored) => people::restored(before, restored),
+        Body::HandoverBegun(begun) => people::begun(begun),
+        Body::HandoverAccepted(accepted) => people::accepted(accepted),
+        Body::HandoverCancelled(cancelled) => people::cancelled(before, cancelled),
         Body::NoteAdded(note) => {
             phase = note.phase;
             note.text.clone()

@@ -58,6 +58,8 @@ pub enum Subject {
     Request(RequestId),
     /// A resource.
     Resource(String),
+    /// Who holds a role.
+    Role(String),
 }
 
 impl Opposite {
@@ -96,8 +98,8 @@ impl Act {
 }
 
 impl Incident {
-    /// What takes a command back, seen from before it is done; `None` where an act stays: opening, closing and starting
-    /// have acts of their own that end them, and what was written is corrected.
+    /// What takes a command back, seen from before it is done; `None` where an act stays: opening, closing, starting
+    /// and handing over have acts of their own that end them, and what was written is corrected.
     #[must_use]
     pub fn opposite(&self, command: &Command) -> Option<Opposite> {
         let one = |label: String, subject: Subject, command: Command| {
@@ -204,7 +206,9 @@ impl Incident {
                     reason: format!("{} taken back", profile.name),
                 },
             ),
+            Command::Role(command) => self.role_opposite(command),
             Command::Close { .. }
+            | Command::Handover(_)
             | Command::Reopen { .. }
             | Command::StartRun { .. }
             | Command::MoveRun { .. }
@@ -257,6 +261,7 @@ impl Incident {
                 let resource = self.resource(resource);
                 written(&resource.map(|known| (&known.facts, known.withdrawn.is_some())))
             }
+            Subject::Role(role) => written(&self.role_standing(role)),
         };
         Hash(Sha256::digest(text).into())
     }

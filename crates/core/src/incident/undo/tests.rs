@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::event::ResourceFacts;
 use crate::incident::tests::{IncidentTest, PLAYBOOK, when};
-use crate::incident::{NewRequest, PlayCommand, SetAt};
+use crate::incident::{NewRequest, PlayCommand, RoleCommand, SetAt};
 use crate::vocabulary::{ServiceModel, Severity};
 
 /// Acts that were done and can be taken back, and acts that were taken back and can be done again.
@@ -81,11 +81,13 @@ fn counts(incident: &Incident) -> String {
             Subject::Task(again, same, 0),
         ]
     });
+    let roles = ["lead", "scribe"].map(|role| Subject::Role(role.to_owned()));
     let variable = Subject::Variable("1".to_owned(), "key_id".to_owned());
     let standing: Vec<_> = subjects
         .chain(milestones)
         .chain(steps)
         .chain([variable])
+        .chain(roles)
         .map(|each| incident.standing(&each))
         .collect();
     let requests = incident.requests.iter().filter(|each| each.mark(RequestMark::Withdrawn).is_none());
@@ -183,6 +185,20 @@ fn any_command() -> impl Strategy<Value = Command> {
         ("[1-3]", "[a-e]")
             .prop_map(|(resource, name)| Command::ChangeResource { resource, facts: facts(&name) }),
         "[1-3]".prop_map(|resource| Command::WithdrawResource { resource, reason: None }),
+        (prop::sample::select(vec!["lead", "Scribe"]), "[a-c]", 0..10_u32).prop_map(
+            |(role, person, minute)| {
+                let when = when(
+                    &format!("2026-11-21 02:{minute:02}Z"),
+                    crate::incident::tests::at("2026-11-21T03:00:00Z"),
+                );
+                Command::Role(RoleCommand::Give { role: role.to_owned(), person, when: Some(when) })
+            }
+        ),
+        (prop::sample::select(vec!["lead", "scribe"]), "[a-c]").prop_map(|(role, person)| Command::Role(
+            RoleCommand::End { role: role.to_owned(), person, when: None, reason: None }
+        )),
+        prop::sample::select(vec!["lead", "scribe"])
+            .prop_map(|role| Command::Role(RoleCommand::TakeBack { role: role.to_owned() })),
         "[a-c]".prop_map(|subject| Command::Request(RequestCommand::Draft(NewRequest {
             provider: "aws".to_owned(),
             text: subject.clone(),
@@ -258,6 +274,23 @@ fn what_an_act_takes_back_is_said_in_words() {
     assert_eq!(acts.redo().unwrap(), "step 2 is done again");
     assert_eq!(acts.redo().unwrap(), "title as before");
     assert_eq!(acts.redo().unwrap(), "build host is affected again");
+}
+
+#[test]
+fn whose_role_it_is_again_is_said() {
+    let mut acts = Acts::new();
+    let give = |role: &str, person: &str| {
+        Command::Role(RoleCommand::Give { role: role.to_owned(), person: person.to_owned(), when: None })
+    };
+    for (role, person) in [("lead", "Ana"), ("Lead", "Bo"), ("Cloud", "Cy")] {
+        assert!(acts.act(give(role, person)));
+    }
+    assert_eq!(acts.undo().unwrap(), "Cy is not Cloud");
+    assert_eq!(acts.undo().unwrap(), "Ana is lead again");
+    assert_eq!(acts.undo().unwrap(), "Ana is not lead");
+    assert_eq!(acts.redo().unwrap(), "Ana is lead again");
+    assert_eq!(acts.redo().unwrap(), "Bo is lead again");
+    assert_eq!(acts.test.incident.lead(), Some("Bo"));
 }
 
 #[test]
