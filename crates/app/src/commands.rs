@@ -71,6 +71,17 @@ macro_rules! with_commands {
             "request.move": MoveRequest => Changed, move_request, "Says what happened to a request, and when.";
             "request.revert": RevertRequest => Changed, revert_request, "Takes back what happened to a request.";
             "request.export": ExportRequest => ExportedRequest, export_request, "Writes a request as text.";
+            "people.show": OneIncident => PeopleView, show_people, "Shows who holds which role, and who works the incident.";
+            "role.give": GiveRole => Changed, give_role, "Gives a role to somebody.";
+            "role.end": EndRole => Changed, end_role, "Says that somebody does not hold a role any more.";
+            "acting.list": ListActing => Vec<PersonView>, list_acting, "Lists names that entries can be written under.";
+            "acting.set": ActAs => About, act_as, "Writes entries under another name from now on.";
+            "handover.brief": BriefHandover => Briefing, brief_handover, "Makes the briefing of a handover.";
+            "handover.begin": BeginHandover => Changed, begin_handover, "Gives the briefing to the one who is to lead.";
+            "handover.accept": AcceptHandover => Changed, accept_handover, "Says that the receiver read back and accepts.";
+            "handover.cancel": CancelHandover => Changed, cancel_handover, "Ends a handover without the lead moving.";
+            "handover.list": OneIncident => Vec<HandoverView>, list_handovers, "Shows the handovers with their briefings.";
+            "handover.export": ExportHandover => ExportedHandover, export_handover, "Writes a briefing as Markdown.";
             "provider.list": Nothing => Vec<ProviderRow>, list_providers, "Lists the providers with what is missing.";
             "provider.show": OneProvider => ProviderView, show_provider, "Shows facts and own entries of a provider.";
             "provider.set": SetProvider => ProviderView, set_provider, "Keeps own entries about a provider.";

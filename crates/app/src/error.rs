@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use firebreak_core::event::{NotAnId, Unreadable};
-use firebreak_core::incident::{FoldError, Refusal, RequestRefusal};
+use firebreak_core::incident::{FoldError, HandoverRefusal, Refusal, RequestRefusal, RoleRefusal};
 use firebreak_core::vocabulary::UnknownWord;
 use firebreak_core::when::TimeError;
 use firebreak_store::StoreError;
@@ -214,6 +214,12 @@ pub enum Error {
     NoHome,
 }
 
+impl From<HandoverRefusal> for Error {
+    fn from(refusal: HandoverRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
 impl From<RequestRefusal> for Error {
     fn from(refusal: RequestRefusal) -> Self {
         Self::Refused(refusal.into())
@@ -367,7 +373,33 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::UnknownVariable(_)
         | Refusal::NoAct { .. }
         | Refusal::NotSet(_) => None,
+        Refusal::Role(refusal) => role_hint(refusal),
+        Refusal::Handover(refusal) => handover_hint(refusal),
         Refusal::Request(refusal) => request_hint(refusal),
+    }
+}
+
+const fn role_hint(refusal: &RoleRefusal) -> Option<&'static str> {
+    match refusal {
+        RoleRefusal::NotHeld { .. } => Some("`firebreak role list` shows who holds which role"),
+        RoleRefusal::BeforeIt { .. } => Some("Check the time"),
+        RoleRefusal::HandedOver { .. } => Some("Have the handover accepted, or cancel it first"),
+        RoleRefusal::NothingSaid(_) => None,
+    }
+}
+
+const fn handover_hint(refusal: &HandoverRefusal) -> Option<&'static str> {
+    match refusal {
+        HandoverRefusal::Waiting { .. } => Some("Have it accepted, or cancel it first"),
+        HandoverRefusal::LeadsAlready(_) => Some("Name somebody else"),
+        HandoverRefusal::ForAnother { .. } => {
+            Some("Switch who writes to the receiver, or name the receiver as the one who accepts")
+        }
+        HandoverRefusal::NotReadBack { .. } => {
+            Some("Type what you understood, or tick every section once it is read")
+        }
+        HandoverRefusal::Ended { .. } => Some("Begin another handover"),
+        HandoverRefusal::Unknown(_) => Some("`firebreak handover list` shows every handover"),
     }
 }
 

@@ -417,6 +417,17 @@ fn beside(record: &Record, id: IncidentId, tips: &Tips) -> Result<Beside, Error>
     })
 }
 
+/// An incident that is worked with inside a transaction, as it is shown.
+pub(crate) fn view_of(
+    record: &Record,
+    incident: &Incident,
+    library: &Library,
+    now: DateTime<Utc>,
+) -> Result<IncidentView, Error> {
+    let beside = beside(record, incident.id, &record.tips(incident.id)?)?;
+    Ok(beside.shown_with(state_view(incident, library), incident, now))
+}
+
 fn make_folder(folders: &Folders) -> Result<(), Error> {
     match fs::create_dir(&folders.data) {
         Ok(()) => Ok(()),

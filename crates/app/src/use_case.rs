@@ -8,11 +8,13 @@
 mod about;
 mod authoring;
 mod compare;
+mod handovers;
 mod imports;
 mod incidents;
 mod library;
 mod matrix;
 mod moving;
+mod people;
 mod playbooks;
 mod playing;
 mod providers;

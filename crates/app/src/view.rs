@@ -1,6 +1,8 @@
 //! Views: what front ends show, computed from an incident. Nothing here is stored.
 
+mod briefing;
 mod incident;
+mod people;
 mod request;
 mod request_text;
 mod responsibility;
@@ -8,7 +10,9 @@ mod run;
 mod text;
 mod words;
 
+pub(crate) use briefing::{briefing, briefing_markdown, handover_view, section_views};
 pub(crate) use incident::{Beside, Listed, SavedPlace, Summary, duration, state_view};
+pub(crate) use people::{open_handover, people_view, role_holders};
 pub(crate) use request::{Unanswered, request_views, requests_at, typed_escalate, unanswered, waiting};
 pub(crate) use request_text::{Sources, compose, markdown, plain};
 pub(crate) use responsibility::{matrix_view, responsibility_view};

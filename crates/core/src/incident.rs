@@ -87,7 +87,7 @@ pub struct Incident {
     pub role_acts: Vec<RoleAct>,
     /// Every handover of the lead, in order.
     pub handovers: Vec<Handover>,
-    /// Every severity it was given after the one it was opened with, in order, and who said so.
+    /// Every severity it was given, in order, the one that it was opened with first, and who said so.
     pub severities: Vec<(Severity, Stamp)>,
     /// Counts up whenever what a run's text shows may differ.
     pub text_version: u32,
@@ -205,7 +205,7 @@ impl Incident {
             requests: Vec::new(),
             role_acts: Vec::new(),
             handovers: Vec::new(),
-            severities: Vec::new(),
+            severities: vec![(opened.severity, Stamp::of(event))],
             text_version: 1,
             last: event.order(),
         }

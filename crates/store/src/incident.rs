@@ -262,6 +262,19 @@ impl Record {
                 .collect()
         })
     }
+
+    /// Everyone who wrote in any incident, by name.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be read.
+    pub fn all_authors(&self) -> Result<Vec<String>, StoreError> {
+        self.sql(|sql| {
+            sql.prepare_cached("SELECT DISTINCT author FROM authors ORDER BY author")?
+                .query_map(params![], |row| row.get(0))?
+                .collect()
+        })
+    }
 }
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<ListedIncident> {

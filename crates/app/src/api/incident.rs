@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Clock, Declared, MilestoneOffer, MilestoneView, Named, OpenRequest, RequestView, ResourceView,
-    ResourceWords, RunView, TargetsView, Waiting,
+    Clock, Declared, MilestoneOffer, MilestoneView, Named, OpenHandover, OpenRequest, RequestView, ResourceView,
+    ResourceWords, RoleHolder, RunView, TargetsView, Waiting,
 };
 
 /// `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
@@ -198,6 +198,10 @@ pub struct IncidentView {
     pub requests: Vec<RequestView>,
     /// The time spent waiting for providers; `null` where no request was sent.
     pub waiting: Option<Waiting>,
+    /// Who holds which role: the usual ones first.
+    pub roles: Vec<RoleHolder>,
+    /// The handover that waits for its receiver; `null` where none does.
+    pub handover: Option<OpenHandover>,
     /// How many timeline entries there are.
     #[ts(type = "number")]
     pub entries: u64,

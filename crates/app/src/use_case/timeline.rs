@@ -156,7 +156,7 @@ pub(super) fn entry_named(record: &Record, name: &str) -> Result<EntryRef, Error
 }
 
 /// An entry as it crosses the seam.
-fn entry_view(row: TimelineRow) -> EntryView {
+pub(super) fn entry_view(row: TimelineRow) -> EntryView {
     EntryView {
         entry: row.entry.to_string(),
         seq: row.entry.seq,

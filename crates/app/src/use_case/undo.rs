@@ -49,6 +49,7 @@ fn step_of(subject: Subject) -> Option<StepPlace> {
         | Subject::Queue
         | Subject::Steps(..)
         | Subject::Request(_)
-        | Subject::Resource(_) => None,
+        | Subject::Resource(_)
+        | Subject::Role(_) => None,
     }
 }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::responsibility::{is_further_affected, resource_views};
 use super::{
-    Unanswered, named_providers, named_type, request_views, requests_at, run_at, run_views, targets_view,
-    unanswered, waiting,
+    Unanswered, named_providers, named_type, open_handover, request_views, requests_at, role_holders, run_at,
+    run_views, targets_view, unanswered, waiting,
 };
 use crate::api::{
     Clock, Declared, Duration, EarlierMilestone, Head, IncidentRow, IncidentView, MilestoneOffer,
@@ -200,6 +200,8 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
         offers: offers(incident),
         requests: request_views(incident, library),
         waiting: None,
+        roles: role_holders(incident),
+        handover: open_handover(incident),
         runs: run_views(incident, library),
         entries: 0,
         head: Head { events: 0, hash: String::new(), proves: head::PROVES.to_owned() },
