@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::command::incident::{Change, Close, Open, Reopen};
 use crate::command::machine::{Call, Completions, Man, Settings};
 use crate::command::matrix::MatrixCommand;
+use crate::command::people::{HandoverCommand, RoleCommand};
 use crate::command::playbook::PlaybookCommand;
 use crate::command::playing::{Reconstruct, Watch};
 use crate::command::provider::ProviderCommand;
@@ -108,6 +109,12 @@ pub(crate) enum Work {
     /// Draft, send and follow what is asked of a provider
     #[command(subcommand)]
     Request(RequestCommand),
+    /// Say who holds which role, and see it
+    #[command(subcommand)]
+    Role(RoleCommand),
+    /// Hand the lead over: a briefing, a read-back, and then another lead
+    #[command(subcommand)]
+    Handover(HandoverCommand),
     /// Show how to reach a provider and what is missing before an incident
     #[command(subcommand)]
     Provider(ProviderCommand),
@@ -193,6 +200,8 @@ impl Work {
             Self::Watch(arguments) => arguments.perform(desk),
             Self::Reconstruct(arguments) => arguments.perform(desk),
             Self::Request(command) => command.perform(desk),
+            Self::Role(command) => command.perform(desk),
+            Self::Handover(command) => command.perform(desk),
             Self::Provider(command) => command.perform(desk),
             Self::Note(arguments) => arguments.perform(desk),
             Self::Correct(arguments) => arguments.perform(desk),

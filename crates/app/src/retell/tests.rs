@@ -192,6 +192,8 @@ fn events() -> Vec<(Kind, Value)> {
         Kind::RequestReverted,
         json!({"request": "1", "mark": RequestMark::Withdrawn, "reason": "a slip"}),
     ));
+    // Right after the first two, so that the numbers of its entries are known.
+    events.splice(2..2, people());
     events.extend([
         (Kind::TaskSet, json!({"run": "1", "step": "record", "task": 0, "ticked": true})),
         (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": 0})),
@@ -202,6 +204,39 @@ fn events() -> Vec<(Kind, Value)> {
         events.push((Kind::IncidentClosed, json!({"resolution": resolution, "summary": "all is well"})));
     }
     events
+}
+
+/// Roles and handovers.
+fn people() -> Vec<(Kind, Value)> {
+    let role = |role: &str, person: &str| json!({"role": role, "person": person});
+    let entry = |number: u32| format!("{}/{number}", Uuid::nil());
+    vec![
+        (Kind::RoleGiven, role("lead", "Ana")),
+        (Kind::RoleGiven, role("lead", "Bo")),
+        (Kind::RoleGiven, role("Night watch", "Cy")),
+        (Kind::RoleEnded, json!({"role": "Night watch", "person": "Cy", "reason": "it is day"})),
+        (Kind::RoleReverted, json!({"role": "Night watch", "reverts": entry(6)})),
+        (Kind::RoleRestored, json!({"role": "Night watch", "restores": entry(6)})),
+        (Kind::RoleReverted, json!({"role": "lead", "reverts": entry(4)})),
+        (Kind::RoleRestored, json!({"role": "lead", "restores": entry(4)})),
+        (Kind::RoleReverted, json!({"role": "lead", "reverts": entry(99)})),
+        (Kind::RoleRestored, json!({"role": "lead", "restores": entry(99)})),
+        (
+            Kind::HandoverBegun,
+            json!({
+                "handover": "1", "from": "Bo", "to": "Dee", "summary": "The key is off.", "objectives": "Close it.",
+                "contingencies": [{"when": "it is used", "then": "call"}], "head": "2".repeat(64),
+                "briefing": [
+                    {"title": "Summary", "lines": ["The key is off."]}, {"title": "Watches", "lines": []},
+                ],
+            }),
+        ),
+        (Kind::HandoverCancelled, json!({"handover": "1", "reason": "Dee is ill"})),
+        (Kind::HandoverCancelled, json!({"handover": "9"})),
+        (Kind::HandoverAccepted, json!({"handover": "1", "by": "Dee", "read_back": "It is off."})),
+        (Kind::HandoverAccepted, json!({"handover": "1", "by": "Dee", "sections": ["Summary", "Watches"]})),
+        (Kind::HandoverAccepted, json!({"handover": "1", "by": "Dee", "sections": ["Summary"]})),
+    ]
 }
 
 /// A newer text: a step less, one more, one in other words, and a task and a choice that are no longer there.

@@ -113,10 +113,19 @@ impl AppTest {
 }
 
 pub(crate) fn open(data: PathBuf, clock: &TestClock) -> App {
+    open_as(data, clock, Some("Ana"))
+}
+
+/// The application as the window opens it: who writes is what the settings say.
+pub(crate) fn open_without_responder(data: PathBuf, clock: &TestClock) -> App {
+    open_as(data, clock, None)
+}
+
+fn open_as(data: PathBuf, clock: &TestClock, responder: Option<&str>) -> App {
     App::open(Options {
         data: Some(data),
         clock: Some(Box::new(clock.clone())),
-        responder: Some("Ana".to_owned()),
+        responder: responder.map(str::to_owned),
         zone: Some("UTC".to_owned()),
         playbooks: Vec::new(),
     })

@@ -16,6 +16,7 @@ mod incidents;
 mod machine;
 mod many;
 mod odd;
+mod people;
 mod playbooks;
 mod playing;
 mod real;
