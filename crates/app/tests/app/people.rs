@@ -137,7 +137,7 @@ fn a_briefing_says_how_it_stands() {
     .unwrap();
     test.later(25);
     let work = test.section("Where the work stands");
-    assert!(work[0].starts_with("Exposed access key") && work[0].contains(" steps settled, "), "{work:?}");
+    assert!(work[0].starts_with("Exposed or stolen cloud access key: 0 of "), "{work:?}");
     assert!(work.iter().any(|line| line.starts_with("Next: 1 ")), "{work:?}");
     assert!(
         work.iter().any(|line| line.starts_with("Deferred until") && line.ends_with(": no rights")),

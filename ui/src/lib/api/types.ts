@@ -70,6 +70,44 @@ milestones: Array<Choice<Milestone>>,
 entry_kinds: Array<Named>, };
 
 /**
+ * `handover.accept`: says that the receiver read back and accepts; the lead moves in the same step.
+ */
+export type AcceptHandover = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which handover.
+ */
+handover: string,
+/**
+ * Who accepts: the one whom it is for. Who writes where missing.
+ */
+by?: string | null,
+/**
+ * What the receiver understood; may be left out where every section is ticked.
+ */
+read_back?: string | null,
+/**
+ * The titles of the sections that the receiver ticked.
+ */
+sections: Array<string>,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
+ * `acting.set`: writes entries under another name from now on. Kept on this machine.
+ */
+export type ActAs = {
+/**
+ * The name.
+ */
+name: string, };
+
+/**
  * Who acts on a step, and why.
  */
 export type Acts = {
@@ -321,6 +359,35 @@ seq: number,
 why: string, };
 
 /**
+ * `handover.begin`: gives the briefing to the one who is to lead. The lead moves when that one accepts.
+ */
+export type BeginHandover = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Who is to lead.
+ */
+to: string,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null,
+/**
+ * What happened and where it stands.
+ */
+summary?: string | null,
+/**
+ * What is wanted next.
+ */
+objectives?: string | null,
+/**
+ * What to do where something happens.
+ */
+contingencies: Array<ContingencyWords>, };
+
+/**
  * The answer to `playbook.new`.
  */
 export type BegunPlaybook = {
@@ -332,6 +399,48 @@ markdown: string,
  * The file it was written to.
  */
 path: string | null, };
+
+/**
+ * `handover.brief`: makes the briefing as it would be now, without recording anything.
+ */
+export type BriefHandover = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * What happened and where it stands.
+ */
+summary?: string | null,
+/**
+ * What is wanted next.
+ */
+objectives?: string | null,
+/**
+ * What to do where something happens.
+ */
+contingencies: Array<ContingencyWords>, };
+
+/**
+ * The answer to `handover.brief`.
+ */
+export type Briefing = {
+/**
+ * The sections, in order.
+ */
+sections: Array<SectionView>,
+/**
+ * The head of the record that it is made from, 64 hexadecimal digits.
+ */
+head: string,
+/**
+ * When it was made, UTC.
+ */
+made_at: string,
+/**
+ * The same as Markdown.
+ */
+markdown: string, };
 
 /**
  * A file of an own profile that cannot be read. It is left as it is.
@@ -383,6 +492,21 @@ step: string,
  * Its number and title.
  */
 title: string, };
+ * `handover.cancel`: ends a handover without the lead moving.
+ */
+export type CancelHandover = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which handover.
+ */
+handover: string,
+/**
+ * Why.
+ */
+reason?: string | null, };
 
 /**
  * `incident.change`: changes what the incident is said to be. Fields that are missing stay.
@@ -848,6 +972,19 @@ source: string,
 read: string, };
 
 /**
+ * What to do where something happens.
+ */
+export type ContingencyWords = {
+/**
+ * What may happen.
+ */
+when: string,
+/**
+ * What is done then.
+ */
+then: string, };
+
+/**
  * `matrix.copy`: makes an own profile from another one.
  */
 export type CopyMatrix = {
@@ -1073,6 +1210,27 @@ seconds_min: number,
 seconds_max: number, };
 
 /**
+ * A time in which somebody held a role, which has ended.
+ */
+export type EarlierHolder = {
+/**
+ * The name of the role on screen.
+ */
+label: string,
+/**
+ * Who held it.
+ */
+person: string,
+/**
+ * Since when.
+ */
+since: When,
+/**
+ * Until when.
+ */
+until: When, };
+
+/**
  * An assertion that a later one superseded or that was withdrawn.
  */
 export type EarlierMilestone = {
@@ -1131,6 +1289,31 @@ bundled_version: string | null, };
  * What running a command would do.
  */
 export type Effect = "read" | "change";
+
+/**
+ * `role.end`: says that somebody does not hold a role any more.
+ */
+export type EndRole = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The role.
+ */
+role: string,
+/**
+ * Who held it.
+ */
+person: string,
+/**
+ * From when on, as typed; now where missing.
+ */
+at?: string | null,
+/**
+ * Why.
+ */
+reason?: string | null, };
 
 /**
  * The answer to `entry.locate`.
@@ -1242,6 +1425,23 @@ found: boolean, };
 export type ExportFormat = "md" | "csv" | "json";
 
 /**
+ * `handover.export`: writes a briefing as Markdown.
+ */
+export type ExportHandover = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which handover; the briefing as it would be now where missing.
+ */
+handover?: string | null,
+/**
+ * Whether it is also saved as a file in the folder `exports` of the data folder.
+ */
+save: boolean, };
+
+/**
  * `request.export`: writes a request as text.
  */
 export type ExportRequest = {
@@ -1300,6 +1500,23 @@ file_name: string,
  * The text.
  */
 text: string, };
+
+/**
+ * The answer to `handover.export`.
+ */
+export type ExportedHandover = {
+/**
+ * A name for the file.
+ */
+file_name: string,
+/**
+ * The text.
+ */
+text: string,
+/**
+ * Where it was saved; `null` where it was not.
+ */
+path: string | null, };
 
 /**
  * The answer to `request.export`.
@@ -1476,9 +1693,112 @@ what: string,
 remedy: string, };
 
 /**
+ * `role.give`: gives a role to somebody. A role that one person holds ends for whoever held it.
+ */
+export type GiveRole = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The role: `lead`, `deputy`, `scribe`, `liaison`, or an own name.
+ */
+role: string,
+/**
+ * To whom.
+ */
+person: string,
+/**
+ * From when on, as typed; now where missing.
+ */
+at?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * How grave a finding is.
  */
 export type Gravity = "error" | "warning";
+
+/**
+ * How a handover stands.
+ */
+export type HandoverState = "waiting" | "accepted" | "cancelled";
+
+/**
+ * A handover with its briefing.
+ */
+export type HandoverView = {
+/**
+ * Its number in the incident.
+ */
+id: string,
+/**
+ * How it stands.
+ */
+state: HandoverState,
+/**
+ * Who hands over.
+ */
+from: string,
+/**
+ * Who is to lead.
+ */
+to: string,
+/**
+ * What was typed of what happened and where it stands.
+ */
+summary: string,
+/**
+ * What was typed of what is wanted next.
+ */
+objectives: string | null,
+/**
+ * What was typed of what to do where something happens.
+ */
+contingencies: Array<ContingencyWords>,
+/**
+ * The briefing as it was given.
+ */
+sections: Array<SectionView>,
+/**
+ * The head of the record that it was made from, 64 hexadecimal digits.
+ */
+head: string,
+/**
+ * When it was begun, UTC.
+ */
+begun_at: string,
+/**
+ * Who began it.
+ */
+begun_by: string,
+/**
+ * The entry that did.
+ */
+entry: string,
+/**
+ * When it ended, UTC.
+ */
+ended_at: string | null,
+/**
+ * Who recorded that.
+ */
+ended_by: string | null,
+/**
+ * What the receiver understood.
+ */
+read_back: string | null,
+/**
+ * The titles of the sections that were ticked.
+ */
+ticked: Array<string>,
+/**
+ * Why it was cancelled.
+ */
+reason: string | null, };
 
 /**
  * The end of the chains of an incident.
@@ -2076,6 +2396,14 @@ requests: Array<RequestView>,
  */
 waiting: Waiting | null,
 /**
+ * Who holds which role: the usual ones first.
+ */
+roles: Array<RoleHolder>,
+/**
+ * The handover that waits for its receiver; `null` where none does.
+ */
+handover: OpenHandover | null,
+/**
  * How many timeline entries there are.
  */
 entries: number,
@@ -2231,6 +2559,15 @@ for_new: string,
  * Own files that do not count, by path.
  */
 aside: Array<AsideView>, };
+
+/**
+ * `acting.list`: names that entries can be written under.
+ */
+export type ListActing = {
+/**
+ * Those of this incident; whoever wrote anywhere in the record where missing.
+ */
+incident?: string | null, };
 
 /**
  * `playbook.import-list`: says what files are, without all that is found in them; nothing is written.
@@ -2696,6 +3033,27 @@ export type OneProvider = {
 provider: string, };
 
 /**
+ * A handover that waits for its receiver.
+ */
+export type OpenHandover = {
+/**
+ * Its number in the incident.
+ */
+id: string,
+/**
+ * Who hands over.
+ */
+from: string,
+/**
+ * Who is to lead.
+ */
+to: string,
+/**
+ * When it was begun, UTC.
+ */
+begun_at: string, };
+
+/**
  * `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
  */
 export type OpenIncident = {
@@ -2938,6 +3296,40 @@ in_words: string, };
  * Who is responsible for a layer under a service model, and so who acts.
  */
 export type Party = "customer" | "provider" | "shared";
+
+/**
+ * The answer to `people.show`.
+ */
+export type PeopleView = {
+/**
+ * The roles: the usual ones, then those of the playbooks, then own ones.
+ */
+roles: Array<RoleView>,
+/**
+ * Who held a role before, in the order in which that began.
+ */
+earlier: Array<EarlierHolder>,
+/**
+ * Who works the incident: whoever holds a role, wrote an entry, or is to lead.
+ */
+people: Array<PersonView>, };
+
+/**
+ * Somebody who works the incident.
+ */
+export type PersonView = {
+/**
+ * The name.
+ */
+name: string,
+/**
+ * The names of the roles that they hold.
+ */
+roles: Array<string>,
+/**
+ * Whether entries of this machine are written under this name.
+ */
+acting: boolean, };
 
 /**
  * A phase of the response, or the lane `communicate` that runs beside the phases.
@@ -3775,6 +4167,64 @@ mark: RequestMark,
 reason?: string | null, };
 
 /**
+ * Somebody who holds a role.
+ */
+export type RoleHolder = {
+/**
+ * The role: the word of a usual one, an own one as it was typed.
+ */
+role: string,
+/**
+ * Its name on screen.
+ */
+label: string,
+/**
+ * Who holds it.
+ */
+person: string,
+/**
+ * Since when, as said.
+ */
+since: When,
+/**
+ * Who said so.
+ */
+author: string,
+/**
+ * The entry that did.
+ */
+entry: string, };
+
+/**
+ * A role of the incident: a usual one, one that a playbook names, or an own one that somebody holds or held.
+ */
+export type RoleView = {
+/**
+ * The role.
+ */
+role: string,
+/**
+ * Its name on screen.
+ */
+label: string,
+/**
+ * What it does, as a playbook says; `null` where none does.
+ */
+about: string | null,
+/**
+ * Whether one person holds it at a time.
+ */
+held_by_one: boolean,
+/**
+ * Who holds it.
+ */
+holders: Array<RoleHolder>,
+/**
+ * How many steps of this role are not settled, over all runs.
+ */
+steps: number, };
+
+/**
  * The answer to `run.text`, and the body of a playbook for reading. All `html` is sanitised and safe to insert.
  */
 export type RunText = {
@@ -4019,6 +4469,19 @@ text: string,
  * How many places at most, 50 where missing.
  */
 limit?: number | null, };
+
+/**
+ * One part of a briefing.
+ */
+export type SectionView = {
+/**
+ * What it is about.
+ */
+title: string,
+/**
+ * What it says; empty where there is nothing to say.
+ */
+lines: Array<string>, };
 
 /**
  * How a resource is run, which decides who is responsible for its layers.
@@ -5222,6 +5685,28 @@ export type Commands = {
   "request.revert": { request: RevertRequest; answer: Changed };
   /** Writes a request as text. */
   "request.export": { request: ExportRequest; answer: ExportedRequest };
+  /** Shows who holds which role, and who works the incident. */
+  "people.show": { request: OneIncident; answer: PeopleView };
+  /** Gives a role to somebody. */
+  "role.give": { request: GiveRole; answer: Changed };
+  /** Says that somebody does not hold a role any more. */
+  "role.end": { request: EndRole; answer: Changed };
+  /** Lists names that entries can be written under. */
+  "acting.list": { request: ListActing; answer: Array<PersonView> };
+  /** Writes entries under another name from now on. */
+  "acting.set": { request: ActAs; answer: About };
+  /** Makes the briefing of a handover. */
+  "handover.brief": { request: BriefHandover; answer: Briefing };
+  /** Gives the briefing to the one who is to lead. */
+  "handover.begin": { request: BeginHandover; answer: Changed };
+  /** Says that the receiver read back and accepts. */
+  "handover.accept": { request: AcceptHandover; answer: Changed };
+  /** Ends a handover without the lead moving. */
+  "handover.cancel": { request: CancelHandover; answer: Changed };
+  /** Shows the handovers with their briefings. */
+  "handover.list": { request: OneIncident; answer: Array<HandoverView> };
+  /** Writes a briefing as Markdown. */
+  "handover.export": { request: ExportHandover; answer: ExportedHandover };
   /** Lists the providers with what is missing. */
   "provider.list": { request: Nothing; answer: Array<ProviderRow> };
   /** Shows facts and own entries of a provider. */
