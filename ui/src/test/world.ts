@@ -371,6 +371,8 @@ export function incident(change: Partial<IncidentView> = {}): IncidentView {
     runs: [run()],
     requests: [],
     waiting: null,
+    roles: [],
+    handover: null,
     entries: 3,
     head: { events: 42, hash: 'a41f'.repeat(16), proves: 'Nothing inside this chain was altered. Compare the head with a copy kept elsewhere to know that nothing was cut off.' },
     undo: null,
