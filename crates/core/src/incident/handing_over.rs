@@ -114,7 +114,7 @@ impl Incident {
             HandoverCommand::Accept { handover, by, read_back, sections } => {
                 let by = person_name(by.as_deref().unwrap_or(context.author))?;
                 let read_back = worded(read_back, "read-back")?;
-                self.accept(handover, &by, read_back, sections, context)
+                self.accept(handover, &by, read_back, &sections, context)
             }
             HandoverCommand::Cancel { handover, reason } => {
                 self.waiting(&handover)?;
@@ -152,7 +152,7 @@ impl Incident {
         id: HandoverId,
         by: &str,
         read_back: Option<String>,
-        ticked: Vec<String>,
+        ticked: &[String],
         context: Context<'_>,
     ) -> Result<Vec<Draft>, Refusal> {
         let handover = self.waiting(&id)?;

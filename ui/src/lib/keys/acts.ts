@@ -32,6 +32,7 @@ export const ACTS = [
   { id: 'zoom.in', label: 'Make everything larger', place: 'Anywhere', keys: ['Mod++', 'Mod+='] },
   { id: 'zoom.out', label: 'Make everything smaller', place: 'Anywhere', keys: ['Mod+-'] },
   { id: 'zoom.usual', label: 'Go back to the usual size', place: 'Anywhere', keys: ['Mod+0'] },
+  { id: 'acting.switch', label: 'Write under another name', place: 'Anywhere', keys: ['Alt+W'] },
   { id: 'theme.switch', label: 'Switch between light and dark', place: 'Anywhere', keys: [] },
 
   { id: 'list.next', label: 'Next row', place: 'Lists', keys: ['J', 'ArrowDown'] },
@@ -75,6 +76,8 @@ export const ACTS = [
   { id: 'run.compare', label: 'See what a newer version of the playbook changes', place: 'Incident', keys: [] },
   { id: 'desk.steps', label: 'Back to the steps', place: 'Incident', keys: ['Escape'] },
   { id: 'desk.responsibility', label: 'Responsibility: who owns which layer, or back to the steps', place: 'Incident', keys: ['W'] },
+  { id: 'desk.people', label: 'People: who has which role, or back to the steps', place: 'Incident', keys: ['L'] },
+  { id: 'desk.handover', label: 'Handover: brief who takes over, or back to the steps', place: 'Incident', keys: ['H'] },
   { id: 'incident.change', label: 'Change title, type, severity or scope', place: 'Incident', keys: [] },
   { id: 'incident.close', label: 'Close the incident', place: 'Incident', keys: [] },
   { id: 'incident.reopen', label: 'Reopen the incident', place: 'Incident', keys: [] },

@@ -76,6 +76,11 @@ class App {
     this.take(await call('settings.set', { settings: { ...before, ...settings } }));
   }
 
+  /** Writes entries under another name from now on. */
+  async actAs(name: string): Promise<void> {
+    this.take(await call('acting.set', { name }));
+  }
+
   /** Asks again what holds: something else than the settings screen changed the settings. */
   async readAbout(): Promise<void> {
     try {

@@ -2,7 +2,7 @@ import type { Layer, IncidentView } from '../../lib/api/types';
 import type { ActId } from '../../lib/keys/acts';
 
 /** What the work area of an incident can show in place of the steps. */
-export type DeskId = 'responsibility';
+export type DeskId = 'responsibility' | 'people' | 'handover';
 
 /** A desk that is shown, with what it is opened at. */
 export interface Desk {
@@ -21,4 +21,8 @@ export interface DeskPlace {
 }
 
 /** Every desk, in the order in which they stand below the steps. */
-export const DESKS: readonly DeskPlace[] = [{ id: 'responsibility', label: 'Responsibility', act: 'desk.responsibility' }];
+export const DESKS: readonly DeskPlace[] = [
+  { id: 'responsibility', label: 'Responsibility', act: 'desk.responsibility' },
+  { id: 'people', label: 'People', act: 'desk.people' },
+  { id: 'handover', label: 'Handover', act: 'desk.handover', count: (view) => (view.handover === null ? null : 1) },
+];

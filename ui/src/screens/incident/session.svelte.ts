@@ -131,6 +131,11 @@ export class IncidentSession {
     else this.desk = id === 'responsibility' ? { id, layer: this.step?.acts.layer ?? null } : { id };
   }
 
+  /** Shows a desk in place of the steps, whatever is shown there now. */
+  show(id: DeskId): void {
+    if (this.desk?.id !== id) this.toggle(id);
+  }
+
   /** Makes the button of a form the primary one of the screen; returns what ends it. */
   takePrimary(): () => void {
     this.forms += 1;

@@ -42,10 +42,9 @@ impl IncidentTest {
 }
 
 fn refusal<T: std::fmt::Debug>(said: Result<T, Refusal>) -> HandoverRefusal {
-    match said.unwrap_err() {
-        Refusal::Handover(refusal) => refusal,
-        other => panic!("{other:?}"),
-    }
+    let refused = said.unwrap_err();
+    let Refusal::Handover(refusal) = refused else { panic!("{refused:?}") };
+    refusal
 }
 
 #[test]
