@@ -137,7 +137,6 @@ fn events() -> Vec<(Kind, Value)> {
         (Kind::ResourceChanged, json!({"resource": "9", "name": "unknown", "service_model": "saas"})),
         (Kind::ResourceWithdrawn, json!({"resource": "1", "reason": "another host"})),
         (Kind::ResourceWithdrawn, json!({"resource": "9"})),
-        (Kind::ResourceRestored, json!({"resource": "1"})),
         (Kind::ResourceRestored, json!({"resource": "9"})),
         (
             Kind::ProfileChanged,

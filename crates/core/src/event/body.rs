@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::IncidentOpenedV1;
 use super::{
-    CallSite, EntryRef, HandoverAccepted, HandoverBegun, HandoverCancelled, Hash, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved, RequestReverted, ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn, RoleEnded, RoleGiven, RoleRestored, RoleReverted, RunRanked, StepWatched,
+    CallSite, EntryRef, HandoverAccepted, HandoverBegun, HandoverCancelled, Hash, ProfileChanged,
+    RequestChanged, RequestDrafted, RequestMoved, RequestReverted, ResourceAdded, ResourceChanged,
+    ResourceRestored, ResourceWithdrawn, RoleEnded, RoleGiven, RoleRestored, RoleReverted, RunRanked,
+    StepWatched,
 };
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};

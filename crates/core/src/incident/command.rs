@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{HandoverCommand, HandoverRefusal, PlayCommand, RequestCommand, RequestRefusal, RoleCommand, RoleRefusal};
+use super::{
+    HandoverCommand, HandoverRefusal, PlayCommand, RequestCommand, RequestRefusal, RoleCommand, RoleRefusal,
+};
 use crate::event::{CallSite, EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState};

@@ -492,6 +492,8 @@ step: string,
  * Its number and title.
  */
 title: string, };
+
+/**
  * `handover.cancel`: ends a handover without the lead moving.
  */
 export type CancelHandover = {
