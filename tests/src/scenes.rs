@@ -9,13 +9,14 @@ mod foreign;
 mod library;
 mod others;
 mod owners;
+mod people;
 mod record;
 mod shelf;
 mod stage;
 mod timehop;
 mod writing;
 
-pub use library::reading_on_paper;
+pub use library::{ON_PAPER, reading_on_paper};
 pub use stage::{Stage, Theme};
 
 use crate::{Result, WindowTest};
@@ -115,6 +116,7 @@ scenes! {
         "incident-record" => record_verified;
         "incident-change" => change;
         "incident-close" => close;
+        "handover-new" (main) => handover_new;
         "incident-add-playbook" => add_playbook;
         "incident-here" => here;
         "requests" (main) => requests;
@@ -131,6 +133,9 @@ scenes! {
     Live:
         "incident-command" => command;
         "incident-responsibility" (main) => responsibility;
+        "people" (main) => people;
+        "acting" => acting;
+        "handover" (main) => handover;
         "incident-command-change" => command_change;
         "incident-offer" => offer;
         "incident-offer-corrected" => offer_corrected;

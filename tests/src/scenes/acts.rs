@@ -7,7 +7,7 @@ pub(super) use super::asking::*;
 pub(super) use super::library::*;
 pub(crate) use super::owners::profiles;
 pub(super) use super::writing::*;
-use super::{foreign, others, owners, timehop};
+use super::{foreign, others, owners, people, timehop};
 use crate::{WindowTest, css, label, role, test_id, text};
 
 /// Answers when the page has looked the same for a while and nothing in it moves.
@@ -427,6 +427,26 @@ pub(crate) fn here(window: &WindowTest) -> Result<()> {
 pub(crate) fn responsibility(window: &WindowTest) -> Result<()> {
     go_incident(window, others::KEY)?;
     owners::responsibility(window)
+}
+
+pub(crate) fn people(window: &WindowTest) -> Result<()> {
+    go_incident(window, others::KEY)?;
+    people::people(window)
+}
+
+pub(crate) fn acting(window: &WindowTest) -> Result<()> {
+    go_incident(window, others::KEY)?;
+    people::acting(window)
+}
+
+pub(crate) fn handover(window: &WindowTest) -> Result<()> {
+    go_incident(window, others::KEY)?;
+    people::handover(window)
+}
+
+pub(crate) fn handover_new(window: &WindowTest) -> Result<()> {
+    incident(window)?;
+    people::handover(window)
 }
 
 pub(crate) fn reopen(window: &WindowTest) -> Result<()> {

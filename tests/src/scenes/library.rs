@@ -56,7 +56,7 @@ pub(crate) fn reading_unverified(window: &WindowTest) -> Result<()> {
 }
 
 /// Makes the rules for paper those of the screen, and unfolds what printing unfolds; `Date.back` undoes both.
-const ON_PAPER: &str = "const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.media); \
+pub const ON_PAPER: &str = "const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.media); \
     const media = rules.map((rule) => rule.media.mediaText); \
     for (const rule of rules) { \
         const words = rule.media.mediaText; \

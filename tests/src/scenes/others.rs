@@ -90,7 +90,7 @@ pub(crate) fn own_use(record: &Record) -> Result<()> {
 }
 
 /// Opens an incident on AWS half an hour before `now`, with most of its variables filled in.
-pub(crate) fn key(record: &Record, now: &str) -> Result<()> {
+pub(crate) fn key(record: &Record, now: &str) -> Result<String> {
     let kind = "credential-compromise";
     let id = open(
         record,
@@ -111,7 +111,8 @@ pub(crate) fn key(record: &Record, now: &str) -> Result<()> {
     record.later(40);
     record.call("task.set", json!({ "incident": id, "step": "record-alert", "task": 0, "ticked": true }))?;
     record.later(70);
-    record.step(&id, "record-alert", "done", json!({}))
+    record.step(&id, "record-alert", "done", json!({}))?;
+    Ok(id)
 }
 
 /// Asks providers in the incident of the key: one has acknowledged, one has not answered in time, one was not asked yet.

@@ -9,7 +9,7 @@ use firebreak_app::{Clock, SystemClock};
 use serde_json::json;
 
 use super::record::{Record, millis};
-use super::{others, shelf, timehop};
+use super::{others, people, shelf, timehop};
 use crate::{Data, WindowTest};
 
 /// A record and a moment.
@@ -129,7 +129,8 @@ impl Stage {
             }
             Self::Live => {
                 let opened = SystemClock.now() - TimeDelta::minutes(31);
-                others::key(&record, &opened.to_rfc3339())?;
+                let id = others::key(&record, &opened.to_rfc3339())?;
+                people::handed_over(&record, &id)?;
             }
             Self::Own => shelf::prepare(&record, data)?,
             Self::Long => others::long(&record)?,

@@ -31,7 +31,7 @@ pub(crate) fn briefing(
 ) -> Vec<BriefingSection> {
     let section = |title: &str, lines: Vec<String>| BriefingSection {
         title: title.to_owned(),
-        lines: lines.into_iter().map(one_line).collect(),
+        lines: lines.iter().map(|line| one_line(line)).collect(),
     };
     vec![
         section("Severity and trend", severity(incident)),
@@ -329,7 +329,7 @@ fn at_most(mut lines: Vec<String>) -> Vec<String> {
 }
 
 /// A line of the briefing: white space as single spaces, cut where it is long.
-fn one_line(text: String) -> String {
+fn one_line(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONGEST {
         return line;

@@ -14,7 +14,7 @@ impl AppTest {
     }
 
     fn handover(&self, name: &str, mut asked: Value) -> Result<Value, ErrorView> {
-        asked["incident"] = json!("INC-0001");
+        asked.as_object_mut().unwrap().insert("incident".to_owned(), json!("INC-0001"));
         self.call(&format!("handover.{name}"), asked)
     }
 
