@@ -23,6 +23,6 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
     testTimeout: 30_000,
-    css: { include: /tokens\.css/ },
+    css: { include: /tokens\/\w+\.css/ },
   },
 });

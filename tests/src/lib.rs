@@ -33,6 +33,7 @@ mod driver;
 mod element;
 mod find;
 mod group;
+mod heard;
 mod keys;
 mod outside;
 mod page;
@@ -46,6 +47,7 @@ pub use accessibility::Violation;
 pub use data::{Data, Printed};
 pub use element::Element;
 pub use find::{By, css, label, role, test_id, text};
+pub use heard::Heard;
 pub use screen::Screen;
 pub use window::{PATIENCE, WindowTest};
 

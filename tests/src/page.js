@@ -70,6 +70,75 @@
     css: (selector) => all(selector),
   };
 
+  // What can be acted on.
+  const controls =
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [contenteditable=true], [role=button], [role=checkbox], [role=combobox], [role=option], [role=radio], [role=tab], [tabindex="0"]';
+
+  function focused() {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element;
+  }
+
+  const name = (element) => {
+    const words = collapse(element.getAttribute('aria-label') ?? element.innerText ?? element.value);
+    return `${element.tagName.toLowerCase()} "${words.slice(0, 60)}"${element.dataset.testid ? ` (${element.dataset.testid})` : ''}`;
+  };
+
+  /** The part of a rectangle inside the window, or null. */
+  function seen({ left, top, right, bottom }) {
+    const part = { left: Math.max(left, 0), top: Math.max(top, 0), right: Math.min(right, innerWidth), bottom: Math.min(bottom, innerHeight) };
+    return part.right - part.left > 1 && part.bottom - part.top > 1 ? part : null;
+  }
+
+  /** Why what has the focus cannot be seen; null where some of it can. The whole screen has no mark and needs none. */
+  function hidden() {
+    const element = focused();
+    if (!element || element === document.body || element.matches('main, h1, [role=dialog]')) return null;
+    const parts = [...element.getClientRects()].map(seen).filter((part) => part !== null);
+    if (parts.length === 0) return `${name(element)} has the focus and lies outside the window`;
+    const shows = ({ left, top, right, bottom }) =>
+      [0.08, 0.5, 0.92].some((x) =>
+        [0.12, 0.5, 0.88].some((y) => {
+          const hit = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
+          return hit !== null && (element.contains(hit) || hit.shadowRoot?.contains(element) || hit.closest('label')?.control === element);
+        }),
+      );
+    return parts.some(shows) ? null : `${name(element)} has the focus and is covered`;
+  }
+
+  const clips = (value) => value === 'hidden' || value === 'clip';
+
+  /** Text that nobody can get to see: cut off by what is around it, which does not scroll. */
+  function cut() {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!element || collapse(node.data) === '' || !element.checkVisibility?.() || element.closest('.unseen, [aria-hidden=true], svg')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const rects = [...range.getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0);
+      let [x, y] = [true, true];
+      for (let around = element; around && (x || y); around = around.parentElement) {
+        const style = getComputedStyle(around);
+        const box = around === document.body ? { left: 0, top: 0, right: innerWidth, bottom: innerHeight } : around.getBoundingClientRect();
+        const whole = around === document.body;
+        if (['auto', 'scroll'].includes(style.overflowX)) x = false;
+        if (['auto', 'scroll'].includes(style.overflowY)) y = false;
+        const told = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+        const outX = x && (whole || clips(style.overflowX)) && !told && rects.some((rect) => rect.right > box.right + 2 || rect.left < box.left - 2);
+        const outY = y && (whole || clips(style.overflowY)) && !told && rects.some((rect) => rect.bottom > box.bottom + 4 || rect.top < box.top - 4);
+        if (outX || outY) {
+          found.push(`"${collapse(node.data).slice(0, 60)}" is cut off by ${name(around)}`);
+          break;
+        }
+        if (told) break;
+      }
+    }
+    return found;
+  }
+
   const wrong = [];
   window.addEventListener('error', (event) => wrong.push(`error: ${event.message}`));
   window.addEventListener('unhandledrejection', (event) => {
@@ -87,6 +156,17 @@
       window.axe.setup(document.documentElement);
       try {
         return search(by);
+      } finally {
+        window.axe.teardown();
+      }
+    },
+    hidden,
+    cut,
+    controls() {
+      window.axe.teardown();
+      window.axe.setup(document.documentElement);
+      try {
+        return heard(all(controls)).map((element) => [element, aria.getRole(element) ?? '', name(element)]);
       } finally {
         window.axe.teardown();
       }

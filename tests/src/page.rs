@@ -14,6 +14,19 @@ pub(crate) const FIND: &str = "return window.__e2e ? window.__e2e.find(...argume
 /// Answers what went wrong in the page since it was installed.
 pub(crate) const WRONG: &str = "return window.__e2e ? window.__e2e.wrong : [];";
 
+/// Answers why what has the focus cannot be seen, `false` where [`install`] has to run first.
+pub(crate) const HIDDEN: &str = "return window.__e2e ? window.__e2e.hidden() : false;";
+
+/// Answers which text nobody can get to see.
+pub(crate) const CUT: &str = "return window.__e2e.cut();";
+
+/// Answers every control with its role by axe and what it is called in an error.
+pub(crate) const CONTROLS: &str = "return window.__e2e.controls();";
+
+/// Shows everything at a multiple of its usual size.
+pub(crate) const ZOOM: &str = "const [value, done] = arguments; \
+    window.__TAURI_INTERNALS__.invoke('plugin:webview|set_webview_zoom', { value }).then(() => done(true), done);";
+
 /// Runs axe over the page.
 pub(crate) const CHECK: &str =
     "const done = arguments[0]; window.__e2e.check().then(done, (error) => done({ failed: String(error) }));";

@@ -259,7 +259,8 @@ impl WindowTest {
     /// If the chord names no key.
     pub fn press(&self, chord: &str) -> Result<()> {
         self.wait_for(self.client.perform_actions(keys::chord(chord)?))
-            .with_context(|| format!("{chord} could not be pressed"))
+            .with_context(|| format!("{chord} could not be pressed"))?;
+        self.see_focus(chord)
     }
 
     /// Types `text` wherever the focus is.

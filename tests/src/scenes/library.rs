@@ -86,7 +86,7 @@ pub(crate) fn reading_own(window: &WindowTest) -> Result<()> {
 
 /// Shows every act with its keys.
 pub(crate) fn keys(window: &WindowTest) -> Result<()> {
-    go(window, "settings/keys")?;
+    window.run("location.hash = '#/settings/keys';")?;
     window.see(test_id("key-note.write"))
 }
 
