@@ -353,6 +353,26 @@ pub(super) fn columns(table: &Table) -> (Option<usize>, Option<usize>) {
     (phase, action)
 }
 
+/// Whether a table is a record of what was done: a column says when, and its cells are dates or times of day.
+pub(super) fn is_record(table: &Table) -> bool {
+    let names = table.header.iter().map(|cell| heading::normal(cell));
+    let is_time = |name: &str| {
+        name.starts_with("timestamp")
+            || name.starts_with("time")
+            || name == "date"
+            || name.starts_with("date ")
+    };
+    let dated = |column: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        let is_dated = |cell: &&String| {
+            let digits = cell.chars().filter(char::is_ascii_digit).count();
+            digits >= 8 || (digits == 4 && cell.contains(':'))
+        };
+        cells.filter(is_dated).count() * 2 > table.rows.len()
+    };
+    names.enumerate().any(|(column, name)| is_time(&name) && dated(column))
+}
+
 /// Whether a table counts what is done: its first column is a number, or is headed by one.
 pub(super) fn is_numbered(table: &Table) -> bool {
     let is_number = |cell: &String| {

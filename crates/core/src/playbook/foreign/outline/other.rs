@@ -61,6 +61,9 @@ pub(super) fn tables(material: &Material<'_>) -> Plan {
     each_block(&mut maker, |maker, kind, start| {
         let Kind::Table(table) = kind else { return };
         maker.note(start, Role::Text);
+        if steps::is_record(table) {
+            return;
+        }
         let (column, action) = steps::columns(table);
         let column = column.unwrap_or(0);
         let reference = maker.material.reference;

@@ -198,3 +198,23 @@ fn rosters_indexes_and_letters_are_none() {
         "# Incident communication templates\n\n## Detection\n- a\n## Containment\n- b\n## Recovery\n- c\n",
     );
 }
+
+#[test]
+fn records_of_what_was_done_and_models_of_threats_are_none() {
+    is_none(
+        "text.md",
+        "| Phase | Timestamp (UTC) | Action |\n|---|---|---|\n| Detection | 2026-01-04 10:00 | Alert came |\n| Containment | 2026-01-04 10:20 | Badge blocked |\n| Recovery | 2026-01-04 11:00 | Doors opened |\n",
+    );
+    let planned = import(
+        "| Phase | Time | Action |\n|---|---|---|\n| Detection | 0-5 min | Look at it |\n| Containment | 5-10 min | Block it |\n| Recovery | 1 h | Open it |\n",
+    );
+    assert_eq!(planned.steps.len(), 3, "{}", told(&planned));
+    is_none(
+        "text.md",
+        "# Threat model\n\n## Scope\n- a\n## Mitigations\n- b\n## Validation\n- c\n## Detection\n- d\n",
+    );
+    is_none(
+        "text.md",
+        "# Severity levels\n\n1. Detect it at once\n2. Block it\n3. Notify them\n4. Restore it\n",
+    );
+}
