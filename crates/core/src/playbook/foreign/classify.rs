@@ -3,8 +3,8 @@
 use super::Confidence;
 use super::blocks::{Item, Kind};
 use super::front::{self, Front};
-use super::heading;
-use super::outline::{Material, Plan, Way, is_core};
+use super::heading::{self, Saying};
+use super::outline::{Material, Owner, Plan, Way, is_core};
 use super::steps::{Draft, Ground, Shape};
 use super::words;
 
@@ -54,17 +54,32 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
     if let Some(word) = title.split_whitespace().next().filter(|word| words::MAKING.contains(word)) {
         return no(&format!("Its title begins with \"{word}\""));
     }
-    let is_other_file = words::OTHER_FILES
-        .iter()
-        .any(|other| stem == *other || stem.starts_with(&format!("{other}.")) || stem.starts_with("readme"));
+    let is_other_file =
+        words::OTHER_FILES.iter().any(|other| stem == *other || stem.starts_with(&format!("{other}.")))
+            || stem.starts_with("readme")
+            || stem.ends_with("-readme");
     let repository = heads_among(case.material, words::REPOSITORY);
-    let is_divided = matches!(case.plan.way, Way::Phases | Way::Tables);
+    let is_divided = match case.plan.way {
+        Way::Phases | Way::Tables => true,
+        // A list of the phases among other text tells what a collection is made of.
+        Way::Tagged => !has_words(&title, "playbooks") && is_mostly_steps(case.plan, case.material),
+        Way::Headings | Way::Flat => false,
+    };
     let is_whole = phases.len() >= 4 && cores >= 2 && is_divided && repository < 2;
     if is_other_file && !((says_playbook || is_topic) && is_whole) {
         return no("A file of this name is about others");
     }
     if repository >= 2 && !says_playbook {
         return no("Its headings are those of a program's documentation");
+    }
+    if heads_among(case.material, words::AUTOMATION) >= 4 {
+        return no("Its headings are those of a playbook that a product runs by itself");
+    }
+    if title.split_whitespace().next_back() == Some("index") {
+        return no("Its title ends with \"index\"");
+    }
+    if !says_playbook && is_explanation(case.plan, case.material) {
+        return no("Its sections explain what the phases are");
     }
     if heads_among(case.material, words::REPORT) >= 2 && !says_playbook {
         return no("Its headings are those of a report of an incident");
@@ -92,10 +107,11 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
         let confidence = if says_playbook && !is_guessed { Confidence::High } else { Confidence::Medium };
         return yes(confidence, format!("It has steps of these phases: {names}"));
     }
-    if case.plan.is_enough() && is_guessed && (is_topic || is_security(case.material)) && worked >= 4 {
+    let is_about = is_topic || title.ends_with(" response") || is_security(case.material);
+    if case.plan.is_enough() && is_guessed && is_about && worked >= 4 {
         return yes(Confidence::Low, format!("Its words tell these phases: {names}"));
     }
-    if says_playbook && phases.len() >= 2 {
+    if says_playbook && (phases.len() >= 2 || (worked >= 3 && is_told(case.plan))) {
         return yes(Confidence::Low, "Its name or title says so".to_owned());
     }
     let known = case.plan.steps.iter().filter(|step| step.ground == Ground::Named).count();
@@ -117,6 +133,47 @@ fn heads_among(material: &Material<'_>, words: &[&str]) -> usize {
         words.contains(&heading::unnumbered(&normal))
     });
     heads.count()
+}
+
+/// Whether most items of a list tell their phase, one of them a phase of the response proper.
+fn is_told(plan: &Plan) -> bool {
+    let told = plan.steps.iter().filter(|step| matches!(step.ground, Ground::Verb(_))).count();
+    plan.way == Way::Flat && told * 2 >= plan.steps.len() && plan.phases().iter().any(|phase| is_core(*phase))
+}
+
+/// Whether most of the text, headings aside, belongs to steps.
+fn is_mostly_steps(plan: &Plan, material: &Material<'_>) -> bool {
+    let ends = plan.marks.iter().skip(1).map(|(at, _)| *at).chain([material.source.len()]);
+    let steps = plan.marks.iter().zip(ends).filter(|((_, owner), _)| matches!(owner, Owner::Step(_)));
+    let steps: usize = steps.map(|((at, _), end)| end.saturating_sub(*at)).sum();
+    let heads = material.tree.heads.iter().filter_map(|head| material.blocks.get(head.block));
+    let heads: usize = heads.map(|block| block.span.len()).sum();
+    steps * 2 > material.source.len().saturating_sub(heads)
+}
+
+/// Whether at least two of three headings that name a phase stand over a sentence that explains the word.
+fn is_explanation(plan: &Plan, material: &Material<'_>) -> bool {
+    if plan.way != Way::Phases {
+        return false;
+    }
+    let named = material.tree.heads.iter().filter(|head| matches!(head.saying, Saying::Names { .. }));
+    let explains: Vec<bool> = named
+        .map(|head| {
+            let first = material
+                .blocks
+                .get(head.block + 1)
+                .map_or("", |block| crate::playbook::text::slice(material.source, &block.span).trim_start());
+            let first: String = first.chars().take(60).collect();
+            let first = heading::normal(&first);
+            let first = heading::folded(&first);
+            // "Containment is the act of …" as well as "Is the act of …".
+            let said = heading::normal(&head.text);
+            let rest = first.strip_prefix(heading::folded(&said).as_ref()).unwrap_or(&first).trim_start();
+            words::DEFINING.iter().any(|start| rest.starts_with(start) || first.starts_with(start))
+        })
+        .collect();
+    let count = explains.iter().filter(|explains| **explains).count();
+    count >= 2 && count * 3 >= explains.len() * 2
 }
 
 /// Whether many steps begin with "I" or "We", as those who tell what they did begin.

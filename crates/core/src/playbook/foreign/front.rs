@@ -1,8 +1,9 @@
 //! What a foreign file says of itself: front matter, a table of metadata, its title.
 
-use super::blocks::{Kind, PLAIN_LEVEL, Table};
+use super::blocks::{Block, Kind, PLAIN_LEVEL, Table};
 use super::heading::{self, Saying};
 use super::outline::Material;
+use super::words;
 use crate::playbook::front::{self, Front as Own, Value};
 use crate::playbook::text::slice;
 
@@ -11,6 +12,9 @@ const LONGEST: usize = 200;
 
 /// The longest text of a table that is taken for a title, in characters.
 const LONGEST_TITLE: usize = 120;
+
+/// The longest first line that is taken for a title, in words.
+const LONGEST_LEAD: usize = 12;
 
 /// The front matter of a foreign file.
 #[derive(Debug, Default)]
@@ -149,6 +153,10 @@ fn said_title(front: Option<&Front>, material: &Material<'_>, file: &str) -> Str
     if let Some(title) = from_table {
         return title;
     }
+    let lead_title = lead.first().and_then(|block| lead_line(block, material.source));
+    if let Some(title) = lead_title.filter(|_| first.is_none_or(|head| head.level != 1)) {
+        return title;
+    }
     let is_telling = |saying: &Saying| match saying {
         Saying::Boilerplate | Saying::Container => false,
         Saying::Names { .. } | Saying::Tells { .. } | Saying::Nothing => true,
@@ -157,6 +165,22 @@ fn said_title(front: Option<&Front>, material: &Material<'_>, file: &str) -> Str
         Some(head) => head.text.clone(),
         None => file_title(file),
     }
+}
+
+/// The first line of a text that begins without a heading, where it reads like one and says what the text is.
+fn lead_line(block: &Block, source: &str) -> Option<String> {
+    let Kind::Paragraph(paragraph) = &block.kind else { return None };
+    let line = slice(source, &block.span).lines().next()?.trim();
+    let words = line.split_whitespace().count();
+    let is_title = (2..=LONGEST_LEAD).contains(&words)
+        && !paragraph.is_link
+        && line.starts_with(char::is_alphabetic)
+        && !line.ends_with(['.', '!', '?', ',', ';', ':'])
+        && !line.contains(['|', '[', '<', '`', '*']);
+    let normal = heading::normal(line);
+    let kinds = words::PLAYBOOK_WORDS.iter().chain(words::MORE_PLAYBOOK_WORDS).chain(words::TOPIC_WORDS);
+    let says_kind = kinds.clone().any(|kind| normal.contains(kind));
+    (is_title && says_kind).then(|| line.to_owned())
 }
 
 /// The title that a table of keys and values gives.

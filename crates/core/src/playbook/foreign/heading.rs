@@ -1,6 +1,7 @@
 //! What the text of a heading, or of the beginning of an item, says: a phase, boilerplate, a container, or nothing.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::words;
 use crate::playbook::Reference;
@@ -8,6 +9,9 @@ use crate::vocabulary::Phase;
 
 /// How many words a text has of which any may tell the phase.
 const SHORT: usize = 6;
+
+/// Among how many words behind a verb that says nothing the one that tells the phase is looked for.
+const BEHIND_NEUTRAL: usize = 7;
 
 /// What a heading says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +180,14 @@ fn in_english(name: &str, reference: &Reference) -> Option<Phase> {
 
 /// The phase that a text without marks on its letters names in another language than English.
 fn in_a_language(name: &str) -> Option<Phase> {
-    words::LANGUAGES.iter().find(|(_, names)| names.contains(&name)).map(|(phase, _)| *phase)
+    let known = |name: &str| group_of(words::LANGUAGES, name);
+    // German joins: "Eindämmungsmaßnahmen" are the measures of containment.
+    let joined = || {
+        let mut tails = words::JOINED.iter();
+        let first = tails.find_map(|tail| name.strip_suffix(tail))?;
+        known(first).or_else(|| known(first.strip_suffix('s')?))
+    };
+    known(name).or_else(joined)
 }
 
 /// The phase that a part of a heading names, words that say nothing aside.
@@ -255,21 +266,67 @@ pub(super) fn telling(name: &str) -> Option<(&str, Phase)> {
 pub(super) fn by_first_verb(text: &str) -> Option<(String, Phase)> {
     let normal = normal(text);
     let word = unnumbered(&normal).split_whitespace().next()?.to_owned();
-    let mut verbs = words::VERBS.iter().chain(words::TELLING);
-    verbs.find(|(verb, _)| *verb == word).map(|(_, phase)| (word.clone(), *phase))
+    verb_phase(&word).map(|phase| (word, phase))
 }
 
 /// The phase of the work that a text begins with, by its verb.
 pub(super) fn by_verb(text: &str) -> Option<(String, Phase)> {
-    let normal = normal(text);
+    let normal = normal(text).replace("post incident", "post-incident");
     let name = unnumbered(&normal);
-    let mut begin = name.split(|character: char| !(character.is_alphanumeric() || character == '-')).take(3);
-    let found = begin.find_map(|word| {
-        let verbs = words::VERBS.iter().chain(words::TELLING);
-        verbs.clone().find(|(verb, _)| *verb == word).map(|(_, phase)| (word.to_owned(), *phase))
-    });
+    if let Some((name, phase)) = words::MORE_ALIASES.iter().find(|(alias, _)| *alias == name) {
+        return Some(((*name).to_owned(), *phase));
+    }
+    let mut begin = name
+        .split(|character: char| !(character.is_alphanumeric() || character == '-'))
+        .filter(|word| !word.is_empty())
+        .take(BEHIND_NEUTRAL);
+    let first = begin.next()?;
+    let told = |word: &str| verb_phase(word).map(|phase| (word.to_owned(), phase));
+    let is_neutral = words::NEUTRAL_VERBS.contains(&first.strip_suffix('s').unwrap_or(first));
+    let behind = if is_neutral { begin.find_map(told) } else { None };
+    let found = behind.or_else(|| told(first)).or_else(|| begin.take(2).find_map(told));
     // In a few words the one that tells may stand at the end.
     let is_short = name.split_whitespace().count() <= SHORT;
-    let at_end = || telling(name).filter(|_| is_short).map(|(word, phase)| (word.to_owned(), phase));
-    found.or_else(at_end)
+    let last =
+        || name.split_whitespace().next_back().and_then(|word| Some((word.to_owned(), more_verb(word)?)));
+    let at_end = || telling(name).map(|(word, phase)| (word.to_owned(), phase)).or_else(last);
+    // What stands before a colon may be the case: "For a laptop: lock it".
+    let behind_case = || name.split_once(": ").and_then(|(_, rest)| told(rest.split_whitespace().next()?));
+    found.or_else(|| if is_short { at_end() } else { None }).or_else(behind_case)
+}
+
+/// The phase of the work of a verb, also of its third person.
+fn verb_phase(word: &str) -> Option<Phase> {
+    let exact = |word: &str| {
+        let telling = || words::TELLING.iter().find(|(telling, _)| *telling == word).map(|(_, phase)| *phase);
+        group_of(words::VERBS, word).or_else(telling)
+    };
+    exact(word).or_else(|| more_verb(word)).or_else(|| {
+        // What a text "contains" tells of the text.
+        let stem = word.strip_suffix('s').filter(|stem| stem.len() >= 4 && *stem != "contain")?;
+        exact(stem).or_else(|| stem.strip_suffix('e').and_then(exact))
+    })
+}
+
+/// The phase of the work of a verb of another language than English.
+fn more_verb(word: &str) -> Option<Phase> {
+    group_of(words::MORE_VERBS, &folded(word))
+}
+
+fn group_of(groups: &[(Phase, &[&str])], word: &str) -> Option<Phase> {
+    groups.iter().find(|(_, words)| words.contains(&word)).map(|(phase, _)| *phase)
+}
+
+/// The phase of an item that a verb tells, in a list whose items so far are of some phases: what is checked after the
+/// repair is that all works again, and what is written down first of all is evidence.
+pub(super) fn in_order(word: &str, phase: Phase, before: &BTreeSet<Phase>) -> Phase {
+    let is_repaired = before.contains(&Phase::Eradicate) || before.contains(&Phase::Recover);
+    let is_first = before.iter().all(|before| *before == Phase::Detect);
+    if is_repaired && words::CHECKING.contains(&word) {
+        Phase::Recover
+    } else if words::RECORDING.contains(&word) {
+        if is_first { Phase::Analyze } else { Phase::Review }
+    } else {
+        phase
+    }
 }

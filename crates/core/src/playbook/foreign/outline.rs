@@ -8,7 +8,7 @@ mod phases;
 
 pub(super) use phases::title_of;
 
-use super::blocks::{Block, Item, Kind, Table};
+use super::blocks::{Block, Item, Kind, Row, Table};
 use super::steps::{self, Draft, Ground, Shape};
 use super::tree::{self, Head, Tree};
 use super::{ForeignCommand, Role};
@@ -92,7 +92,8 @@ pub(super) fn best(material: &Material<'_>) -> Plan {
         other::tables(material),
         phases::plan(material, false),
         other::headings(material),
-        other::flat(material),
+        other::flat(material, true),
+        other::flat(material, false),
     ];
     let mut best: Option<Plan> = None;
     for plan in plans {
@@ -220,6 +221,19 @@ impl<'a> Maker<'a> {
             }
             self.row_step(row.span.clone(), (title, tasks), phase, Ground::Named, provider, &header);
         }
+        true
+    }
+
+    /// Makes a row a task of the step of the row before it, and says whether there is one.
+    fn add_row_task(&mut self, row: &Row, action: usize) -> bool {
+        let Some((_, Owner::Step(_))) = self.plan.marks.last() else { return false };
+        let Some(step) = self.plan.steps.last_mut().filter(|step| step.shape == Shape::Row) else {
+            return false;
+        };
+        let text = row.cells.get(action).map_or("", String::as_str);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = text.trim_start_matches(['-', ' ']).to_owned();
+        step.tasks.push(super::ForeignTask { text, span: row.span.clone(), box_at: None });
         true
     }
 

@@ -33,11 +33,80 @@ const ACTION_COLUMNS: &[&str] = &[
     "what to document",
     "to do",
     "description",
+    "what",
+    "measure",
+    "measures",
+    "mitigation",
+    "containment",
+    "remediation",
 ];
 
+/// Columns that say what is done in other languages, without the marks of their letters.
+const MORE_ACTION_COLUMNS: &[&str] = &[
+    "accion",
+    "acciones",
+    "acao",
+    "acoes",
+    "actie",
+    "acties",
+    "actividad",
+    "actividades",
+    "aktion",
+    "aktionen",
+    "atividade",
+    "atividades",
+    "attivita",
+    "aufgabe",
+    "aufgaben",
+    "azione",
+    "azioni",
+    "czynnosc",
+    "czynnosci",
+    "dzialanie",
+    "dzialania",
+    "etape",
+    "krok",
+    "maatregel",
+    "maatregelen",
+    "masnahme",
+    "masnahmen",
+    "massnahme",
+    "massnahmen",
+    "medida",
+    "medidas",
+    "mesure",
+    "mesures",
+    "paso",
+    "passo",
+    "schritt",
+    "schritte",
+    "stap",
+    "tache",
+    "taches",
+    "tarea",
+    "tareas",
+    "tarefa",
+    "tarefas",
+    "tatigkeit",
+    "vorgehen",
+];
+
+/// Words at the end of the name of a column that says what is done.
+const ACTION_ENDS: &[&str] = &[" action", " actions", " step", " steps", " task", " tasks"];
+
 /// Columns that say the phase.
-const PHASE_COLUMNS: &[&str] =
-    &["phase", "stage", "ir phase", "nist phase", "phase name", "lifecycle", "lifecycle phase"];
+const PHASE_COLUMNS: &[&str] = &[
+    "phase",
+    "stage",
+    "ir phase",
+    "nist phase",
+    "phase name",
+    "lifecycle",
+    "lifecycle phase",
+    "etapa",
+    "fase",
+    "faza",
+];
 
 /// What a step is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -259,22 +328,60 @@ fn lettered(item: &Item, source: &str) -> Vec<ForeignTask> {
 pub(super) fn columns(table: &Table) -> (Option<usize>, Option<usize>) {
     let names: Vec<String> = table.header.iter().map(|cell| heading::normal(cell)).collect();
     let phase = names.iter().position(|name| PHASE_COLUMNS.contains(&name.as_str()));
-    let action = ACTION_COLUMNS.iter().find_map(|column| {
-        names.iter().enumerate().position(|(number, name)| name == column && Some(number) != phase)
-    });
     // A column "Step" that only counts is not what is done.
     let is_counting = |column: usize| {
         table.rows.iter().all(|row| {
-            row.cells.get(column).is_none_or(|cell| cell.trim_end_matches('.').parse::<u32>().is_ok())
+            let cell = row.cells.get(column).map(|cell| cell.replace('*', ""));
+            cell.is_none_or(|cell| {
+                cell.is_empty() || cell.trim_end_matches(['.', ')']).parse::<u32>().is_ok()
+            })
         })
     };
-    let action = match action {
-        Some(column) if is_counting(column) => {
-            (column + 1..names.len()).find(|next| Some(*next) != phase && !is_counting(*next))
-        }
-        other => other,
+    let position = |is_wanted: &dyn Fn(&str) -> bool| {
+        let mut all = names.iter().enumerate();
+        all.position(|(number, name)| is_wanted(name) && Some(number) != phase && !is_counting(number))
     };
+    let known = |columns: &[&str]| columns.iter().find_map(|column| position(&|name| name == *column));
+    let action = known(ACTION_COLUMNS)
+        .or_else(|| position(&|name| MORE_ACTION_COLUMNS.contains(&heading::folded(name).as_ref())))
+        .or_else(|| position(&|name| ACTION_ENDS.iter().any(|end| name.ends_with(end))));
+    let counted = names.iter().any(|name| ["step", "steps"].contains(&name.as_str()));
+    let action = action.or_else(|| {
+        let next = (0..names.len()).find(|next| Some(*next) != phase && !is_counting(*next));
+        next.filter(|_| counted)
+    });
     (phase, action)
+}
+
+/// Whether a table is a record of what was done: a column says when, and its cells are dates or times of day.
+pub(super) fn is_record(table: &Table) -> bool {
+    let names = table.header.iter().map(|cell| heading::normal(cell));
+    let is_time = |name: &str| {
+        name.starts_with("timestamp")
+            || name.starts_with("time")
+            || name == "date"
+            || name.starts_with("date ")
+    };
+    let dated = |column: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        let is_dated = |cell: &&String| {
+            let digits = cell.chars().filter(char::is_ascii_digit).count();
+            digits >= 8 || (digits == 4 && cell.contains(':'))
+        };
+        cells.filter(is_dated).count() * 2 > table.rows.len()
+    };
+    names.enumerate().any(|(column, name)| is_time(&name) && dated(column))
+}
+
+/// Whether a table counts what is done: its first column is a number, or is headed by one.
+pub(super) fn is_numbered(table: &Table) -> bool {
+    let is_number = |cell: &String| {
+        let cell = cell.replace('*', "");
+        !cell.is_empty() && cell.trim_end_matches(['.', ')']).parse::<u32>().is_ok()
+    };
+    let numbers = table.rows.iter().filter(|row| row.cells.first().is_some_and(is_number)).count();
+    let blanks = table.rows.iter().filter(|row| row.cells.first().is_none_or(String::is_empty)).count();
+    numbers >= 3 && numbers + blanks == table.rows.len() && columns(table).1.is_some()
 }
 
 /// The phase that a cell names.

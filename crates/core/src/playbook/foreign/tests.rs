@@ -5,6 +5,7 @@ use crate::playbook;
 
 mod corpora;
 mod documents;
+mod flat;
 mod languages;
 mod native;
 mod others;

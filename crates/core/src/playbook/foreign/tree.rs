@@ -65,8 +65,11 @@ pub(super) struct Tree {
 
 /// Takes lines that only look like headings for what they are, and lines that are headings without looking so.
 pub(super) fn settle(blocks: &mut Vec<Block>, source: &str, reference: &Reference) {
+    settle_escaped(blocks, source);
+    let counted = counts_steps(blocks, source, reference);
     for block in blocks.iter_mut() {
         match &block.kind {
+            Kind::Paragraph(_) if counted && blocks::items_of(source, &block.span).is_some() => {}
             Kind::Heading(head) if head.level == STRONG_LEVEL => {
                 let normal = heading::normal(&head.text);
                 if STRESSES.contains(&heading::unnumbered(&normal)) {
@@ -105,6 +108,36 @@ pub(super) fn settle(blocks: &mut Vec<Block>, source: &str, reference: &Referenc
     settle_lines(blocks);
     settle_items(blocks, source);
     settle_labels(blocks, reference);
+}
+
+/// Whether lines such as `Step 2. Block it` count steps of which fewer than three are named after a phase.
+fn counts_steps(blocks: &[Block], source: &str, reference: &Reference) -> bool {
+    let mut named = BTreeSet::new();
+    let mut lines = 0;
+    for block in blocks {
+        let Kind::Paragraph(paragraph) = &block.kind else { continue };
+        if paragraph.is_line && blocks::items_of(source, &block.span).is_some() {
+            lines += 1;
+            named.extend(self::named(&paragraph.text, reference));
+        }
+    }
+    lines >= 3 && named.len() < 3
+}
+
+/// Takes lines such as `\## Containment` for headings, as converters write what is none to them.
+fn settle_escaped(blocks: &mut [Block], source: &str) {
+    for block in blocks {
+        let is_line = matches!(&block.kind, Kind::Paragraph(paragraph) if paragraph.is_line);
+        let line = crate::playbook::text::slice(source, &block.span).trim_end();
+        let Some(rest) = line.strip_prefix('\\').filter(|_| is_line) else { continue };
+        let text = rest.trim_start_matches('#');
+        let level = u8::try_from(rest.len() - text.len()).unwrap_or(0);
+        if (1..=6).contains(&level) && text.starts_with(' ') {
+            let start = block.span.start + line.len() - text.trim_start().len();
+            let content = start..block.span.start + line.len();
+            block.kind = Kind::Heading(Heading { level, text: text.trim().to_owned(), content });
+        }
+    }
 }
 
 /// Takes short lines over lists for headings, where three of them are headings already.

@@ -6,6 +6,7 @@ mod joins;
 mod languages;
 mod names;
 mod phases;
+mod verbs;
 
 pub(super) use files::*;
 pub(super) use headings::*;
@@ -13,3 +14,4 @@ pub(super) use joins::*;
 pub(super) use languages::*;
 pub(super) use names::*;
 pub(super) use phases::*;
+pub(super) use verbs::*;

@@ -73,6 +73,13 @@ fn mark_of(line: &str) -> Option<Mark> {
         return is_item.then_some(Mark { length, is_ordered: true, is_sure: true });
     }
     let word = line.split_whitespace().next()?;
+    // "1\\. Block it", as converters write what is no list to them.
+    if let Some(number) = word.strip_suffix("\\.").or_else(|| word.strip_suffix("\\)"))
+        && !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Some(Mark { length: after(word)?, is_ordered: true, is_sure: true });
+    }
     let dotted = word.trim_end_matches('.');
     let is_dotted = dotted.contains('.')
         && dotted.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));

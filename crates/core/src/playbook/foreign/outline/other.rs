@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::phases::{provider_of, title_of};
 use super::{Maker, Material, Plan, Way};
+use crate::playbook::Span;
 use crate::playbook::foreign::Role;
-use crate::playbook::foreign::blocks::{Item, Kind, STRONG_LEVEL};
+use crate::playbook::foreign::blocks::{Item, Kind, STRONG_LEVEL, Table};
 use crate::playbook::foreign::heading::{self, Saying};
 use crate::playbook::foreign::steps::{self, Ground};
 use crate::playbook::foreign::tree::Head;
@@ -60,6 +61,9 @@ pub(super) fn tables(material: &Material<'_>) -> Plan {
     each_block(&mut maker, |maker, kind, start| {
         let Kind::Table(table) = kind else { return };
         maker.note(start, Role::Text);
+        if steps::is_record(table) {
+            return;
+        }
         let (column, action) = steps::columns(table);
         let column = column.unwrap_or(0);
         let reference = maker.material.reference;
@@ -161,10 +165,14 @@ fn walk(maker: &mut Maker<'_>, index: usize, level: u8, last: &mut Option<Phase>
     }
 }
 
-/// Steps are the items of ordered lists, else of lists with tick boxes, else of any list.
-pub(super) fn flat(material: &Material<'_>) -> Plan {
+/// Steps are the items of ordered lists, else of lists with tick boxes, else of any list, and the rows of numbered tables.
+///
+/// `is_held` says whether only what stands below a heading such as `Procedure` is looked at.
+pub(super) fn flat(material: &Material<'_>, is_held: bool) -> Plan {
+    let held = held_ranges(material);
+    let is_inside = |at: usize| !is_held || held.iter().any(|range| range.contains(&at));
     let is_any = |kind: fn(&Item) -> bool| {
-        material.blocks.iter().any(|block| match &block.kind {
+        material.blocks.iter().filter(|block| is_inside(block.span.start)).any(|block| match &block.kind {
             Kind::List(items) => items.len() >= 3 && items.iter().all(kind),
             Kind::Heading(_)
             | Kind::Paragraph(_)
@@ -183,18 +191,22 @@ pub(super) fn flat(material: &Material<'_>) -> Plan {
     };
     let mut maker = Maker::new(material, Way::Flat);
     maker.note(0, Role::Text);
-    let mut last = Phase::Detect;
+    let mut order = Order::default();
     each_block(&mut maker, |maker, kind, start| match kind {
-        Kind::List(items) if items.iter().all(wanted) => {
+        Kind::List(items) if is_inside(start) && items.iter().all(wanted) => {
+            order.begin(items.len());
             for item in items {
-                let told = heading::by_verb(item.line());
-                let ground = told.as_ref().map_or(Ground::Before, |(word, _)| Ground::Verb(word.clone()));
-                last = told.map_or(last, |(_, phase)| phase);
-                maker.item_step(item, last, ground, None, None);
+                let (phase, ground) = order.next(item.line());
+                maker.item_step(item, phase, ground, None, None);
             }
         }
-        Kind::Fence(command) => maker.belongs_to_last(command, start),
-        Kind::List(_)
+        Kind::Table(table) if is_inside(start) && steps::is_numbered(table) => {
+            order.begin(table.rows.len());
+            numbered_rows(maker, table, start, &mut order);
+        }
+        Kind::Fence(command) if is_inside(start) => maker.belongs_to_last(command, start),
+        Kind::Fence(_)
+        | Kind::List(_)
         | Kind::Heading(_)
         | Kind::Paragraph(_)
         | Kind::Table(_)
@@ -204,6 +216,66 @@ pub(super) fn flat(material: &Material<'_>) -> Plan {
         }
     });
     maker.finish()
+}
+
+/// Where the text below headings such as `Procedure` stands.
+fn held_ranges(material: &Material<'_>) -> Vec<Span> {
+    let start =
+        |block: usize| material.blocks.get(block).map_or(material.source.len(), |block| block.span.start);
+    let heads = material.tree.heads.iter().filter(|head| head.saying == Saying::Container && !head.is_title);
+    heads.map(|head| start(head.block)..start(head.end)).collect()
+}
+
+/// Makes steps of the rows of a table; a row without a number goes on with the row before it.
+fn numbered_rows(maker: &mut Maker<'_>, table: &Table, start: usize, order: &mut Order) {
+    let (_, Some(action)) = steps::columns(table) else { return maker.note(start, Role::Text) };
+    let Some(first) = table.rows.first() else { return maker.note(start, Role::Text) };
+    let header = start..first.span.start;
+    maker.note(start, Role::Text);
+    for row in &table.rows {
+        let (title, tasks) = steps::row_title(row, action, None);
+        let is_more = row.cells.first().is_none_or(|cell| cell.is_empty());
+        if is_more && !title.is_empty() && maker.add_row_task(row, action) {
+            continue;
+        }
+        if !title.is_empty() {
+            let (phase, ground) = order.next(row.cells.get(action).map_or("", String::as_str));
+            maker.row_step(row.span.clone(), (title, tasks), phase, ground, None, &header);
+        }
+    }
+}
+
+/// The phases of the items of a list one after another.
+#[derive(Debug)]
+struct Order {
+    last: Phase,
+    before: BTreeSet<Phase>,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self { last: Phase::Detect, before: BTreeSet::new() }
+    }
+}
+
+impl Order {
+    /// Begins a list; a short one may go on with the one before.
+    fn begin(&mut self, length: usize) {
+        if length >= 3 {
+            self.before.clear();
+        }
+    }
+
+    /// The phase of the next item, by the verb it begins with, else that of the item before it.
+    fn next(&mut self, line: &str) -> (Phase, Ground) {
+        let told = heading::by_verb(line);
+        let ground = told.as_ref().map_or(Ground::Before, |(word, _)| Ground::Verb(word.clone()));
+        if let Some((word, phase)) = told {
+            self.last = heading::in_order(&word, phase, &self.before);
+        }
+        self.before.insert(self.last);
+        (self.last, ground)
+    }
 }
 
 /// Goes through the blocks; headings and what stands below boilerplate become notes.

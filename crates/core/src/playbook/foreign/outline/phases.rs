@@ -155,7 +155,7 @@ impl Walker<'_> {
         if let [step] = steps
             && step.shape == Shape::Prose
             && step.title.starts_with(super::COMMAND_TITLE)
-            && heading::alias(name, self.maker.material.reference).is_none()
+            && (name.contains(' ') || heading::alias(name, self.maker.material.reference).is_none())
         {
             step.title = title_of(&head.text);
         }

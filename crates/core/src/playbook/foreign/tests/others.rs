@@ -152,3 +152,69 @@ fn a_readme_that_is_a_playbook_is_one() {
     );
     assert_eq!(import.steps.len(), 4);
 }
+
+#[test]
+fn a_readme_is_a_playbook_only_where_the_phases_are_nearly_all_of_it() {
+    let phases = "1. **Detection:** look at the alert\n2. **Analysis:** read the logs\n3. **Containment:** block the badge\n4. **Eradication:** rotate the code\n5. **Recovery:** open the doors\n";
+    let import = import_as(&format!("# Lost badge playbook\n\n{phases}"), "README.md");
+    assert_eq!(import.steps.len(), 5, "{}", told(&import));
+    is_none("README.md", &format!("# Our playbooks\n\n{phases}"));
+    let about = "This repository holds what we know of doors, badges and guards. ".repeat(12);
+    is_none("README.md", &format!("# Lost badge playbook\n\n{about}\n\n{phases}"));
+}
+
+#[test]
+fn pages_of_automated_playbooks_are_none() {
+    is_none(
+        "playbook-Block_Badge_README.md",
+        "# Badge playbook\n\n## Detection\n\n- a\n\n## Containment\n\n- b\n\n## Recovery\n\n- c\n",
+    );
+    is_none(
+        "Block_Badge.md",
+        "# Badge playbook\n\n### Containment\n- a\n\n### Recovery\n- b\n\n### Detection\n- c\n\n## Dependencies\n\n### Sub-playbooks\n\n### Integrations\n* d\n\n### Scripts\n* e\n",
+    );
+}
+
+#[test]
+fn explanations_of_the_phases_are_none() {
+    is_none(
+        "text.md",
+        "## Containment\n\nIt is the act of limiting damage.\n\n- Unplug\n\n## Eradication\n\nEradication involves removing all traces.\n\n- Delete\n\n## Recovery\n\nIs the process of going back.\n\n- Restore\n",
+    );
+}
+
+#[test]
+fn rosters_indexes_and_letters_are_none() {
+    is_none(
+        "text.md",
+        "# Runbooks Index\n\n- Symptoms\n- Mitigations\n- Postmortem\n\n## Runbooks\n\n- `A.md`\n- `B.md`\n",
+    );
+    is_none(
+        "text.md",
+        "# Incident response team assignment\n\n### Coordinator\n\n- Detect incidents\n- Contain incidents\n- Restore services\n- Notify customers\n",
+    );
+    is_none(
+        "text.md",
+        "# Incident communication templates\n\n## Detection\n- a\n## Containment\n- b\n## Recovery\n- c\n",
+    );
+}
+
+#[test]
+fn records_of_what_was_done_and_models_of_threats_are_none() {
+    is_none(
+        "text.md",
+        "| Phase | Timestamp (UTC) | Action |\n|---|---|---|\n| Detection | 2026-01-04 10:00 | Alert came |\n| Containment | 2026-01-04 10:20 | Badge blocked |\n| Recovery | 2026-01-04 11:00 | Doors opened |\n",
+    );
+    let planned = import(
+        "| Phase | Time | Action |\n|---|---|---|\n| Detection | 0-5 min | Look at it |\n| Containment | 5-10 min | Block it |\n| Recovery | 1 h | Open it |\n",
+    );
+    assert_eq!(planned.steps.len(), 3, "{}", told(&planned));
+    is_none(
+        "text.md",
+        "# Threat model\n\n## Scope\n- a\n## Mitigations\n- b\n## Validation\n- c\n## Detection\n- d\n",
+    );
+    is_none(
+        "text.md",
+        "# Severity levels\n\n1. Detect it at once\n2. Block it\n3. Notify them\n4. Restore it\n",
+    );
+}

@@ -4,6 +4,24 @@
 pub(in crate::playbook::foreign) const JOINS: &[&str] =
     &["e", "en", "et", "i", "o", "oder", "og", "oraz", "ou", "sowie", "und", "y", "и", "と", "和"];
 
+/// Words that German joins to the name of a phase.
+pub(in crate::playbook::foreign) const JOINED: &[&str] = &[
+    "aktivitaten",
+    "ablauf",
+    "checkliste",
+    "masnahme",
+    "masnahmen",
+    "massnahme",
+    "massnahmen",
+    "phase",
+    "plan",
+    "prozess",
+    "schritte",
+    "strategie",
+    "tatigkeiten",
+    "verfahren",
+];
+
 /// Words that are counted, such as *step* in `step 2`.
 pub(in crate::playbook::foreign) const COUNTERS: &[&str] = &[
     "abschnitt",
