@@ -9,6 +9,7 @@ mod foreign;
 mod library;
 mod others;
 mod owners;
+mod playing;
 mod record;
 mod shelf;
 mod stage;
@@ -116,6 +117,10 @@ scenes! {
         "incident-change" => change;
         "incident-close" => close;
         "incident-add-playbook" => add_playbook;
+        "incident-first-minute" => first_minute;
+        "incident-reader" (main) => reader;
+        "incident-reader-window" (main) => reader_window;
+        "incident-paper" (main) => paper;
         "incident-here" => here;
         "requests" (main) => requests;
         "request" (main) => request;

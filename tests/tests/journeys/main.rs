@@ -15,6 +15,7 @@ mod holding;
 mod importing;
 mod limits;
 mod opening;
+mod playing;
 mod response;
 mod responsibility;
 mod shelf;
