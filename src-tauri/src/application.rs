@@ -6,9 +6,10 @@ use std::{io, thread};
 use firebreak_app::api::{Code, ErrorView};
 use firebreak_app::{App, Options};
 use serde_json::Value;
-use tauri::{Runtime, State, WebviewWindow};
+use tauri::{Manager, Runtime, State, WebviewWindow};
 
 use crate::arguments::Arguments;
+use crate::reader;
 use crate::reveal::Reveal;
 
 /// The command of the window that all its work goes through: sends `request` to the application's command `name`.
@@ -27,6 +28,9 @@ pub(crate) async fn call<R: Runtime>(
     let application = Arc::clone(&application);
     let answer = tauri::async_runtime::spawn_blocking(move || application.call(&name, request)).await;
     reveal.answered(&window);
+    if window.label() != reader::LABEL {
+        reader::follow(window.app_handle());
+    }
     answer.unwrap_or_else(|error| Err(broken(&error)))
 }
 

@@ -1,7 +1,7 @@
 //! The desktop window of Firebreak.
 //!
-//! A thin shell: it opens one window on the built front end, hands every command of the window to the
-//! application, opens the system's dialogs, and tells the window when another process has written to the record. It
+//! A thin shell: it opens a window on the built front end, and a second one for a shared screen, hands every command of
+//! the windows to the application, opens the system's dialogs, and tells the window when another process has written to the record. It
 //! knows no command by name.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
@@ -10,6 +10,7 @@ mod arguments;
 mod chooser;
 mod context;
 mod log;
+mod reader;
 mod reveal;
 mod watch;
 mod window;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use tauri::{Manager, WindowEvent};
 
 use crate::application::Application;
 use crate::arguments::Arguments;
@@ -45,12 +47,21 @@ fn run(arguments: Arguments) -> Result<()> {
     tauri::Builder::default()
         .manage(application)
         .manage(Reveal::default())
-        .invoke_handler(tauri::generate_handler![application::call, chooser::choose])
+        .invoke_handler(tauri::generate_handler![
+            application::call,
+            chooser::choose,
+            reader::open_reader
+        ])
         .setup(|app| {
             window::open(app)?;
             watch::tell_of_changes(app.handle().clone())?;
             watch::tell_of_playbooks(app.handle().clone())?;
             Ok(())
+        })
+        .on_window_event(|window, event| {
+            if matches!(event, WindowEvent::Destroyed) && window.label() == window::LABEL {
+                reader::close(window.app_handle());
+            }
         })
         .run(context::generated())
         .context("The window could not be opened. What was recorded is safe; the command line works without a window.")

@@ -1,4 +1,4 @@
-//! The one window, and what it may not do.
+//! The first window, and what it may not do.
 
 use std::env;
 
@@ -11,7 +11,7 @@ use tauri::{App, Manager, Runtime, Theme, Url, WebviewUrl};
 use crate::reveal::{self, Reveal};
 
 /// The label of the window, which the capability names.
-const LABEL: &str = "main";
+pub(crate) const LABEL: &str = "main";
 
 /// The ground of the light and the dark theme, as the front end has it: a frame drawn before the page is no flash.
 const LIGHT: Color = Color(0xf4, 0xf5, 0xf7, 0xff);
@@ -61,7 +61,7 @@ pub(crate) fn open<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
 /// one, a remote desktop, a rescue system) is emulated: the first frame came twice as late there, a key press
 /// took twice as long to show, and the web process was 100 MB larger.
 #[cfg(target_os = "linux")]
-fn paint_by_processor<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+pub(crate) fn paint_by_processor<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
     window.with_webview(|view| {
@@ -72,7 +72,7 @@ fn paint_by_processor<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()
 }
 
 #[cfg(not(target_os = "linux"))]
-fn paint_by_processor<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<()> {
+pub(crate) fn paint_by_processor<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 
@@ -84,12 +84,12 @@ fn use_system_theme<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
 }
 
 /// Says whether a driver of tests has started this program, by the variable that the web view itself reads.
-fn is_driven() -> bool {
+pub(crate) fn is_driven() -> bool {
     env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }
 
 /// Says whether an address belongs to the front end inside this program; the window goes nowhere else.
-fn is_own(address: &Url) -> bool {
+pub(crate) fn is_own(address: &Url) -> bool {
     match (address.scheme(), address.host_str()) {
         ("tauri", Some("localhost")) => true,
         ("http" | "https", Some("tauri.localhost")) => cfg!(windows),

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 const CONFIG: &str = include_str!("../tauri.conf.json");
 const CAPABILITY: &str = include_str!("../capabilities/main.json");
+const READER: &str = include_str!("../capabilities/reader.json");
 
 fn config() -> serde_json::Result<Value> {
     serde_json::from_str(CONFIG)
@@ -36,9 +37,9 @@ fn the_policy_is_not_loosened_elsewhere() {
 }
 
 #[test]
-fn the_one_capability_holds_the_least_that_works() {
+fn the_capability_of_the_first_window_holds_the_least_that_works() {
     let capability: Value = serde_json::from_str(CAPABILITY).unwrap();
-    assert_eq!(config().unwrap()["app"]["security"]["capabilities"], serde_json::json!(["main"]));
+    assert_eq!(config().unwrap()["app"]["security"]["capabilities"], serde_json::json!(["main", "reader"]));
     assert_eq!(capability["windows"], serde_json::json!(["main"]));
     assert!(capability.get("remote").is_none());
     assert_eq!(
@@ -46,6 +47,7 @@ fn the_one_capability_holds_the_least_that_works() {
         serde_json::json!([
             "allow-call",
             "allow-choose",
+            "allow-open-reader",
             "core:event:allow-listen",
             "core:event:allow-unlisten",
             "core:webview:allow-set-webview-zoom"
@@ -61,4 +63,20 @@ fn the_program_carries_its_version_and_its_icons() {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(icon.as_str().unwrap());
         assert!(path.is_file(), "{} is missing", path.display());
     }
+}
+
+#[test]
+fn the_second_window_opens_nothing() {
+    let capability: Value = serde_json::from_str(READER).unwrap();
+    assert_eq!(capability["windows"], serde_json::json!(["reader"]));
+    assert!(capability.get("remote").is_none());
+    assert_eq!(
+        capability["permissions"],
+        serde_json::json!([
+            "allow-call",
+            "core:event:allow-listen",
+            "core:event:allow-unlisten",
+            "core:webview:allow-set-webview-zoom"
+        ])
+    );
 }

@@ -10,6 +10,7 @@ mod library;
 mod others;
 mod owners;
 mod people;
+mod playing;
 mod record;
 mod shelf;
 mod stage;
@@ -118,6 +119,10 @@ scenes! {
         "incident-close" => close;
         "handover-new" (main) => handover_new;
         "incident-add-playbook" => add_playbook;
+        "incident-first-minute" => first_minute;
+        "incident-reader" (main) => reader;
+        "incident-reader-window" (main) => reader_window;
+        "incident-paper" (main) => paper;
         "incident-here" => here;
         "requests" (main) => requests;
         "request" (main) => request;

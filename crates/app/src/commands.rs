@@ -64,6 +64,8 @@ macro_rules! with_commands {
             "run.rank": RankRun => Changed, rank_run, "Moves a run to another place in the queue.";
             "step.watch": WatchStep => Changed, watch_step, "Says who watches what a step asks to watch.";
             "steps.reconstruct": ReconstructSteps => Changed, reconstruct_steps, "Types in what was worked on paper.";
+            "pack.make": MakePack => Pack, make_pack, "Puts an incident or a playbook on paper.";
+            "pack.save": MakePack => SavedPack, save_pack, "Saves that as one file that needs nothing.";
             "request.list": ListRequests => Vec<OpenRequest>, list_requests, "Lists requests to providers that are not answered.";
             "request.compose": ComposeRequest => Composed, compose_request, "Puts the words of a request together.";
             "request.draft": DraftRequest => Changed, draft_request, "Drafts a request to a provider.";

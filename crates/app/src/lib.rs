@@ -18,6 +18,7 @@ mod head;
 mod html;
 mod library;
 mod opened;
+mod pack;
 mod profiles;
 mod retell;
 mod settings;

@@ -14,6 +14,7 @@ mod incidents;
 mod library;
 mod matrix;
 mod moving;
+mod packs;
 mod people;
 mod playbooks;
 mod playing;

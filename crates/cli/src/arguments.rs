@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::command::incident::{Change, Close, Open, Reopen};
 use crate::command::machine::{Call, Completions, Man, Settings};
 use crate::command::matrix::MatrixCommand;
+use crate::command::pack::PackOf;
 use crate::command::people::{HandoverCommand, RoleCommand};
 use crate::command::playbook::PlaybookCommand;
 use crate::command::playing::{Reconstruct, Watch};
@@ -106,6 +107,8 @@ pub(crate) enum Work {
     Watch(Watch),
     /// Type in what was worked on paper: all of it, or nothing
     Reconstruct(Reconstruct),
+    /// Save an incident or a playbook as one file that prints and needs nothing
+    Pack(PackOf),
     /// Draft, send and follow what is asked of a provider
     #[command(subcommand)]
     Request(RequestCommand),
@@ -199,6 +202,7 @@ impl Work {
             Self::Run(arguments) => arguments.perform(desk),
             Self::Watch(arguments) => arguments.perform(desk),
             Self::Reconstruct(arguments) => arguments.perform(desk),
+            Self::Pack(arguments) => arguments.perform(desk),
             Self::Request(command) => command.perform(desk),
             Self::Role(command) => command.perform(desk),
             Self::Handover(command) => command.perform(desk),

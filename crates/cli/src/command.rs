@@ -4,6 +4,7 @@ pub(crate) mod import;
 pub(crate) mod incident;
 pub(crate) mod machine;
 pub(crate) mod matrix;
+pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod playbook;
 pub(crate) mod playing;

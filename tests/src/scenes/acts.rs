@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 pub(super) use super::asking::*;
 pub(super) use super::library::*;
 pub(crate) use super::owners::profiles;
+pub(super) use super::playing::*;
 pub(super) use super::writing::*;
 use super::{foreign, others, owners, people, timehop};
 use crate::{WindowTest, css, label, role, test_id, text};

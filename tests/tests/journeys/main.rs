@@ -18,6 +18,7 @@ mod keys;
 mod limits;
 mod opening;
 mod people;
+mod playing;
 mod response;
 mod responsibility;
 mod shelf;

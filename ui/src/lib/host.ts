@@ -60,6 +60,21 @@ export async function choose(title: string, what: Choice): Promise<string[]> {
   }
 }
 
+/** Opens the second window, which shows where this one is in an incident; rejects with a {@link HostError}. */
+export async function openReader(incident: string): Promise<void> {
+  try {
+    await invoke('open_reader', { incident });
+  } catch (thrown) {
+    throw asHostError(thrown);
+  }
+}
+
+/** Calls back whenever the first window did something that the second one may have to follow; returns what ends it. */
+export function onReaderFollows(follow: () => void): () => void {
+  const ending = listen('reader-follows', () => follow());
+  return () => void ending.then((end) => end());
+}
+
 /** Shows everything in this window at a multiple of its usual size. */
 export async function zoomTo(factor: number): Promise<void> {
   await invoke('plugin:webview|set_webview_zoom', { value: factor });

@@ -14,7 +14,8 @@ export type Route =
   | { screen: 'profiles' }
   | { screen: 'search'; text: string }
   | { screen: 'settings' }
-  | { screen: 'keys' };
+  | { screen: 'keys' }
+  | { screen: 'reader'; id: string };
 
 /** Reads the part of an address after `#`; anything unknown is Now. */
 export function readHash(hash: string): Route {
@@ -44,6 +45,8 @@ export function readHash(hash: string): Route {
       return { screen: 'profiles' };
     case 'search':
       return { screen: 'search', text: asked.get('q') ?? '' };
+    case 'reader':
+      return { screen: 'reader', id: id ?? '' };
     case 'settings':
       return { screen: id === 'keys' ? 'keys' : 'settings' };
     default:
@@ -71,6 +74,8 @@ export function writeHash(route: Route): string {
       return `#/${route.screen}`;
     case 'keys':
       return '#/settings/keys';
+    case 'reader':
+      return `#/reader/${encodeURIComponent(route.id)}`;
     case 'incident': {
       const entry = route.entry === null ? '' : `?entry=${encodeURIComponent(route.entry)}`;
       return `#/incidents/${encodeURIComponent(route.id)}${entry}`;

@@ -30,6 +30,9 @@ export class FakeHost {
   drafts = new Map<string, string>();
   calls: { name: CommandName; request: unknown }[] = [];
   copied: string[] = [];
+  /** The incidents that the second window was opened for. */
+  readers: string[] = [];
+  #follow = new Set<() => void>();
   /** How large everything in the window is. */
   zoom = 1;
   /** Put here what a command is to answer instead. */
@@ -68,6 +71,16 @@ export class FakeHost {
   onRecordChanged(changed: () => void): () => void {
     this.#changed.add(changed);
     return () => this.#changed.delete(changed);
+  }
+
+  onReaderFollows(follow: () => void): () => void {
+    this.#follow.add(follow);
+    return () => this.#follow.delete(follow);
+  }
+
+  /** The first window did something. */
+  followed(): void {
+    for (const follow of this.#follow) follow();
   }
 
   onFilesDropped(dropped: (paths: string[]) => void): () => void {

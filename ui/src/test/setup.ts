@@ -11,6 +11,8 @@ vi.mock('../lib/host', async (original) => ({
   onRecordChanged: (changed: () => void) => fake.current.onRecordChanged(changed),
   onFilesDropped: (dropped: (paths: string[]) => void) => fake.current.onFilesDropped(dropped),
   onLibraryChanged: (changed: () => void) => fake.current.onLibraryChanged(changed),
+  openReader: async (incident: string) => void fake.current.readers.push(incident),
+  onReaderFollows: (follow: () => void) => fake.current.onReaderFollows(follow),
   zoomTo: async (factor: number) => void (fake.current.zoom = factor),
   copyText: async (text: string) => void fake.current.copied.push(text),
 }));

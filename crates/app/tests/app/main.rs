@@ -12,6 +12,7 @@ mod incidents;
 mod looking;
 mod moved;
 mod moving;
+mod packs;
 mod people;
 mod playbooks;
 mod playing;

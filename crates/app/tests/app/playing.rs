@@ -19,11 +19,11 @@ fn view(app: &App) -> IncidentView {
 }
 
 fn first(view: &IncidentView) -> &StepView {
-    &view.runs[0].steps[0]
+    view.runs.first().and_then(|run| run.steps.first()).unwrap()
 }
 
 fn watch_of(view: &IncidentView) -> &StepView {
-    view.runs[0].steps.iter().find(|step| step.mode == Mode::Watch).unwrap()
+    view.runs.iter().flat_map(|run| &run.steps).find(|step| step.mode == Mode::Watch).unwrap()
 }
 
 fn watch(test: &AppTest, by: Option<&str>) -> Changed {
@@ -127,7 +127,7 @@ fn a_verified_step_names_both_who_did_it_and_who_looked() {
     test.later(5);
     let other = App::open(firebreak_app::Options {
         data: Some(test.data()),
-        clock: Some(Box::new(test.clock.clone())),
+        clock: Some(Box::new(test.clock)),
         responder: Some("Bea".to_owned()),
         zone: Some("UTC".to_owned()),
         playbooks: Vec::new(),

@@ -65,3 +65,16 @@ fn a_paper_is_typed_in_from_a_file_whole_or_not_at_all() {
     test.fails(2, "bad-request", &["reconstruct", "INC-0001", "no-such-file"]);
     assert_eq!(runs(&test)[0]["steps"][3]["state"], "open", "not one row of a wrong paper is recorded");
 }
+
+#[test]
+fn an_incident_or_a_playbook_is_saved_as_one_file() {
+    let test = CliTest::with_incident();
+    let folder = test.folder().join("packs");
+    let to = folder.to_str().unwrap();
+    let saved = test.json(&["pack", "INC-0001", "--output", to]);
+    assert!(saved["path"].as_str().unwrap().ends_with("INC-0001-pack.html"), "{saved}");
+    assert!(fs::read_to_string(folder.join("INC-0001-pack.html")).unwrap().contains("Time, with zone"));
+    test.ok(&["pack", "general-incident", "--brief", "-o", to]);
+    assert!(folder.join("general-incident-run-sheet.html").is_file());
+    test.fails(1, "not-found", &["pack", "no-such-thing", "--output", to]);
+}

@@ -2621,6 +2621,27 @@ export type LoadDraft = {
 key: string, };
 
 /**
+ * `pack.make` and `pack.save`: an incident, or a playbook, on paper. One of both must be named.
+ */
+export type MakePack = {
+/**
+ * Which incident: every playbook that is worked in it, as it stands.
+ */
+incident?: string | null,
+/**
+ * Which playbook.
+ */
+playbook?: string | null,
+/**
+ * Whether steps are there by title and time box alone: a run sheet.
+ */
+brief: boolean,
+/**
+ * The folder to save it in; the folder of exports where missing. For `pack.save`.
+ */
+folder?: string | null, };
+
+/**
  * `playbook.match`: which playbooks fit, best first.
  */
 export type MatchPlaybooks = {
@@ -3238,6 +3259,19 @@ party: Party,
  * What it acts for, in words; of many resources the first are named.
  */
 acts_for: Array<string>, };
+
+/**
+ * The answer to `pack.make`.
+ */
+export type Pack = {
+/**
+ * The name of the file it would be saved as.
+ */
+file_name: string,
+/**
+ * What stands on the paper, as HTML that is safe to insert.
+ */
+body: string, };
 
 /**
  * A step as it was written down on paper.
@@ -4424,6 +4458,15 @@ source: string | null,
  * Why nothing was written, and what to do.
  */
 why: string | null, };
+
+/**
+ * The answer to `pack.save`.
+ */
+export type SavedPack = {
+/**
+ * Where it lies.
+ */
+path: string, };
 
 /**
  * The answer to `playbook.save`.
@@ -5673,6 +5716,10 @@ export type Commands = {
   "step.watch": { request: WatchStep; answer: Changed };
   /** Types in what was worked on paper. */
   "steps.reconstruct": { request: ReconstructSteps; answer: Changed };
+  /** Puts an incident or a playbook on paper. */
+  "pack.make": { request: MakePack; answer: Pack };
+  /** Saves that as one file that needs nothing. */
+  "pack.save": { request: MakePack; answer: SavedPack };
   /** Lists requests to providers that are not answered. */
   "request.list": { request: ListRequests; answer: Array<OpenRequest> };
   /** Puts the words of a request together. */

@@ -6,14 +6,23 @@ import { chordOf, isTaken, takesText } from './chord';
 
 /** What an act does while a screen offers it. */
 export interface Handler {
-  /** Does it; gets the key that was pressed, or null when chosen in the palette. */
-  run(key: string | null): void;
+  /** Does it; gets the key that was pressed, or null when chosen in the palette, and the moment of the press in milliseconds. */
+  run(key: string | null, at: number): void;
   /** Whether it can be done just now; always where missing. */
   when?(): boolean;
   /** What it would do just now, in words, where its label does not say it. */
   says?(): string | null;
   /** Whether holding the key down repeats it. */
   repeats?: boolean;
+}
+
+/** How long a key press may have waited for the window, in milliseconds; a longer wait is that of a machine asleep. */
+const LONGEST_WAIT = 60_000;
+
+/** When a key was pressed, by the clock of this machine: a window that is busy hears of it later. */
+function pressedAt(event: KeyboardEvent): number {
+  const waited = performance.now() - event.timeStamp;
+  return Date.now() - (waited > 0 && waited < LONGEST_WAIT ? waited : 0);
 }
 
 type Handlers = Partial<Record<ActId, Handler | (() => void)>>;
@@ -59,9 +68,9 @@ export class Registry {
   }
 
   /** Does an act, where it can be done; says whether it was. */
-  do(id: ActId, key: string | null = null): boolean {
+  do(id: ActId, key: string | null = null, at = Date.now()): boolean {
     const handler = this.#handler(id);
-    handler?.run(key);
+    handler?.run(key, at);
     return handler !== undefined;
   }
 
@@ -92,7 +101,7 @@ export class Registry {
     if ((found.id === 'undo' || found.id === 'redo') && takesText(target)) return false;
     if (event.repeat && !this.#handler(found.id)?.repeats) return false;
     event.preventDefault();
-    return this.do(found.id, event.key);
+    return this.do(found.id, event.key, pressedAt(event));
   }
 }
 

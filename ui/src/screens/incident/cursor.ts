@@ -31,9 +31,9 @@ export function needsReason(state: StepState): boolean {
   }
 }
 
-/** Whether a step still wants to be worked, on the branch that was taken: it is open, or deferred and due. */
+/** Whether a step still wants to be worked, on the branch that was taken: it is open and nobody watches it, or deferred and due. */
 export function isOpen(step: StepView): boolean {
-  return (step.state === 'open' && !step.off_branch) || isDue(step);
+  return (step.state === 'open' && !step.off_branch && step.watch === null) || isDue(step);
 }
 
 /** Where a run is to be taken up: its first open step, else its last step. */
@@ -84,4 +84,10 @@ export function phaseFrom(run: RunView, step: string | null, by: number): PhaseC
   const here = run.steps.find((each) => each.id === step)?.phase;
   const at = run.phases.findIndex((each) => each.phase === here);
   return run.phases[at + by]?.phase ?? null;
+}
+
+/** The steps of the first-minute card, at most five: those to know by heart, else the first ones. */
+export function firstMinute(run: RunView): { steps: StepView[]; named: boolean } {
+  const named = run.steps.filter((step) => step.mode === 'memory');
+  return { steps: (named.length > 0 ? named : run.steps).slice(0, 5), named: named.length > 0 };
 }

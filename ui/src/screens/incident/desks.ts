@@ -2,7 +2,7 @@ import type { Layer, IncidentView } from '../../lib/api/types';
 import type { ActId } from '../../lib/keys/acts';
 
 /** What the work area of an incident can show in place of the steps. */
-export type DeskId = 'responsibility' | 'people' | 'handover';
+export type DeskId = 'responsibility' | 'people' | 'handover' | 'paper';
 
 /** A desk that is shown, with what it is opened at. */
 export interface Desk {
@@ -25,4 +25,5 @@ export const DESKS: readonly DeskPlace[] = [
   { id: 'responsibility', label: 'Responsibility', act: 'desk.responsibility' },
   { id: 'people', label: 'People', act: 'desk.people' },
   { id: 'handover', label: 'Handover', act: 'desk.handover', count: (view) => (view.handover === null ? null : 1) },
+  { id: 'paper', label: 'Paper', act: 'desk.paper' },
 ];

@@ -136,9 +136,9 @@ export class NewEntry {
     await Promise.all([this.#note.keep(), this.#about.keep()]);
   }
 
-  /** Records the moment of the call at once; the words can follow, and a note that was begun waits meanwhile. */
-  async stamp(): Promise<boolean> {
-    const now = new Date().toISOString();
+  /** Records the moment at which the key was pressed; the words can follow, and a note that was begun waits meanwhile. */
+  async stamp(at = Date.now()): Promise<boolean> {
+    const now = new Date(at).toISOString();
     const request = { incident: this.#incident, text: 'Time marked', at: now, phase: this.#session.phase };
     const done = await this.#session.change('note.add', request, 'Time marked');
     const entry = done?.entries[0];

@@ -1,11 +1,13 @@
+import { tick as drawn } from 'svelte';
 import type { Changed, IncidentView, MilestoneOffer, RequestView, RunText, RunView, StepState, StepText, StepView } from '../../lib/api/types';
-import { asHostError, call, type AnswerOf, type HostError, type RequestOf } from '../../lib/host';
+import { asHostError, call, openReader, type AnswerOf, type HostError, type RequestOf } from '../../lib/host';
 import { status } from '../../lib/state/status.svelte';
 import { clock } from '../../lib/time/clock.svelte';
 import { utcTime } from '../../lib/time/format';
 import { instant } from '../../lib/time/when';
 import { isUnanswered } from './requests/words';
 import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cursor';
+import { Timers } from './player/timers.svelte';
 import { Stays } from './stays.svelte';
 import type { TimelineRows } from './timeline.svelte';
 import { WORDS, type Act, type Changing } from './changing';
@@ -49,6 +51,12 @@ export class IncidentSession {
   forms = $state(0);
   /** The run whose newer text is looked at, in place of its steps. */
   comparing = $state<string | null>(null);
+  /** What stands on the paper that is to be printed; null where none is. */
+  sheet = $state.raw<string | null>(null);
+  /** Whether the steps are shown in large type over everything else. */
+  reads = $state(false);
+  /** The timers of this machine. */
+  readonly timers: Timers;
   /** Counts up when entries were recorded. */
   recorded = $state(0);
   /** How many commands are on their way. */
@@ -65,6 +73,7 @@ export class IncidentSession {
 
   constructor(asked: string) {
     this.asked = asked;
+    this.timers = new Timers(asked);
   }
 
   get run(): RunView | null {
@@ -187,7 +196,10 @@ export class IncidentSession {
       const view = await call('incident.show', { incident: this.asked });
       const first = this.view === null;
       this.#take(view);
-      if (first) this.#enter(view);
+      if (first) {
+        this.#enter(view);
+        void this.timers.load();
+      }
       this.problem = null;
     } catch (thrown) {
       if (this.view === null) this.problem = asHostError(thrown);
@@ -197,8 +209,9 @@ export class IncidentSession {
 
   #enter(view: IncidentView): void {
     const place = view.place;
-    const run = view.runs.find((each) => each.id === place?.run) ?? view.runs[0];
-    const kept = run?.steps.find((step) => step.id === place?.step);
+    const run = view.runs.find((each) => each.id === place?.run) ?? this.queue[0];
+    const at = run !== undefined && run.id === place?.run ? place.step : run?.cursor;
+    const kept = run?.steps.find((step) => step.id === at);
     this.runId = run?.id ?? null;
     this.stepId = (kept ?? (run ? startOf(run) : null))?.id ?? null;
     if (!place || !kept) return;
@@ -280,8 +293,76 @@ export class IncidentSession {
   switchTo(id: string): void {
     const run = this.view?.runs.find((each) => each.id === id);
     if (!run || id === this.runId) return;
-    const left = run.steps.find((step) => step.id === this.#places.get(id));
+    const kept = this.#places.get(id) ?? run.cursor;
+    const left = run.steps.find((step) => step.id === kept);
     this.goto(left ?? startOf(run), id);
+  }
+
+  /** The runs, the most urgent first. */
+  get queue(): RunView[] {
+    return this.view?.runs.toSorted((a, b) => a.place - b.place) ?? [];
+  }
+
+  /** Goes to the run so many places further in the queue; stops at both ends. */
+  switchBy(by: number): void {
+    const at = this.queue.findIndex((run) => run.id === this.runId);
+    const to = this.queue[at + by];
+    if (to) this.switchTo(to.id);
+  }
+
+  /** Moves the current run so many places down the queue. */
+  async rank(by: number): Promise<void> {
+    const { view, run } = this;
+    if (!view || !run) return;
+    const place = run.place + by;
+    await this.change('run.rank', { incident: view.id, run: run.id, place }, `${run.playbook.title} is number ${place} of the playbooks`);
+  }
+
+  /** Goes back to the step that called the current run. */
+  goBack(): void {
+    const from = this.run?.called_from;
+    const caller = this.view?.runs.find((each) => each.id === from?.run);
+    this.goto(caller?.steps.find((step) => step.id === from?.step) ?? null, caller?.id ?? null);
+  }
+
+  /** Starts a playbook from the current step, and goes to it. */
+  async callPlaybook(playbook: string, name: string): Promise<void> {
+    const { view, runId, stepId } = this;
+    if (!view || runId === null || stepId === null) return;
+    const request = { incident: view.id, playbook, from: { run: runId, step: stepId } };
+    const started = await this.change('run.start', request, `${name} started`);
+    const run = started?.incident.runs.at(-1);
+    if (run && this.#isAt(runId, stepId)) this.switchTo(run.id);
+  }
+
+  /** Says who watches a step; the responder where nobody is named. */
+  async watch(run: string, step: StepView, by: string | null): Promise<boolean> {
+    if (!this.view) return false;
+    const request = { incident: this.view.id, run, step: step.id, by, stop: false };
+    return (await this.change('step.watch', request, `Step ${step.number} watched${by === null ? '' : ` by ${by}`}`)) !== null;
+  }
+
+  /** Opens the reader view in a second window, which follows this one. */
+  async openReader(): Promise<void> {
+    if (!this.view) return;
+    this.keepPlace();
+    try {
+      await openReader(this.view.id);
+    } catch (thrown) {
+      this.refused = asHostError(thrown);
+    }
+  }
+
+  /** Prints the run sheet as it stands. */
+  async printSheet(): Promise<void> {
+    if (!this.view) return;
+    try {
+      this.sheet = (await call('pack.make', { incident: this.view.id, brief: true })).body;
+      await drawn();
+      window.print();
+    } catch (thrown) {
+      this.refused = asHostError(thrown);
+    }
   }
 
   /** Whether the cursor stands on a step. */
@@ -325,7 +406,10 @@ export class IncidentSession {
     if (!step || !run || this.busy > 0) return;
     if (step.state === 'done' || step.state === 'verified') {
       this.goto(after(run, step.id));
-    } else if ((step.mode === 'confirm' || step.mode === 'hold') && step.value === null) {
+    } else if (step.mode === 'watch' && step.state === 'open' && step.watch === null) {
+      const watched = await this.watch(run.id, step, null);
+      if (watched && this.run && this.#isAt(run.id, step.id)) this.goto(after(this.run, step.id));
+    } else if ((step.mode === 'confirm' || step.mode === 'hold' || step.mode === 'watch') && step.value === null) {
       this.form = { kind: 'value', to: 'done' };
     } else {
       await this.setStep('done', {});

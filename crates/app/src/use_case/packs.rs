@@ -1,0 +1,132 @@
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use firebreak_core::vocabulary::Party;
+use firebreak_core::when::iso;
+
+use crate::api::{
+    MakePack, OneIncident, OneProvider, Pack, ProviderView, RunView, SavedPack, ShowPlaybook, ShowRunText,
+};
+use crate::pack::{Paper, PaperPlaybook, PaperStep, body, file, who};
+use crate::{App, Error};
+
+impl App {
+    /// `pack.make`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such incident or playbook.
+    pub fn make_pack(&self, request: MakePack) -> Result<Pack, Error> {
+        let brief = request.brief;
+        let (file_name, body) = match (request.incident, request.playbook) {
+            (Some(incident), _) => self.pack_of_incident(incident, brief)?,
+            (None, Some(playbook)) => self.pack_of_playbook(playbook, brief)?,
+            (None, None) => return Err(Error::not_found("incident or playbook", "")),
+        };
+        Ok(Pack { file_name, body })
+    }
+
+    /// `pack.save`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such incident or playbook, or that the file cannot be written.
+    pub fn save_pack(&self, request: MakePack) -> Result<SavedPack, Error> {
+        let folder = request.folder.as_ref().map_or_else(|| self.folders.exports(), PathBuf::from);
+        let pack = self.make_pack(request)?;
+        fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, &error))?;
+        let path = folder.join(&pack.file_name);
+        let whole = file(&pack.file_name, &pack.body);
+        let write = || {
+            let mut file = fs::File::create(&path)?;
+            file.write_all(whole.as_bytes())?;
+            file.sync_all()
+        };
+        write().map_err(|error| Error::file("save the pack", &path, &error))?;
+        Ok(SavedPack { path: path.display().to_string() })
+    }
+
+    fn pack_of_incident(&self, incident: String, brief: bool) -> Result<(String, String), Error> {
+        let view = self.show_incident(OneIncident { incident })?;
+        let mut runs: Vec<&RunView> = view.runs.iter().collect();
+        runs.sort_by_key(|run| run.place);
+        let mut texts = Vec::with_capacity(runs.len());
+        for run in &runs {
+            texts.push(self.show_run_text(ShowRunText { incident: view.id.clone(), run: run.id.clone() })?);
+        }
+        let playbooks = runs.iter().zip(&texts).map(|(run, text)| PaperPlaybook {
+            title: format!("{} {}", run.playbook.title, run.playbook.version),
+            steps: run.steps.iter().map(PaperStep::of).zip(&text.steps).collect(),
+        });
+        let paper = Paper {
+            title: format!("{} {}", view.code, view.title),
+            facts: vec![
+                format!(
+                    "{} · {} · printed {}",
+                    view.severity.label(),
+                    view.incident_type.name,
+                    self.printed()
+                ),
+                format!("{} events, head {}", view.head.events, view.head.hash),
+            ],
+            playbooks: playbooks.collect(),
+            providers: self.providers_on_paper(view.providers.iter().map(|named| &named.id), brief)?,
+            whole: !brief,
+        };
+        Ok((format!("{}-{}.html", view.code, kind(brief)), body(&paper)))
+    }
+
+    fn pack_of_playbook(&self, id: String, brief: bool) -> Result<(String, String), Error> {
+        let view = self.show_playbook(ShowPlaybook { id, service_models: None })?;
+        let steps = view.steps.iter().map(|step| PaperStep {
+            number: step.number,
+            phase: step.phase.label(),
+            title: step.title.clone(),
+            mode: step.mode,
+            who: who(step.acts.party.map(Party::label), step.role.as_deref(), step.seconds),
+            recorded: None,
+            off_branch: false,
+        });
+        let title = format!("{} {}", view.row.title, view.row.version);
+        let paper = Paper {
+            facts: vec![
+                format!("Printed {}", self.printed()),
+                format!("SHA-256 of the text {}", view.sha256),
+            ],
+            playbooks: vec![PaperPlaybook {
+                title: title.clone(),
+                steps: steps.zip(&view.text.steps).collect(),
+            }],
+            title,
+            providers: self.providers_on_paper(view.row.providers.iter().map(|named| &named.id), brief)?,
+            whole: !brief,
+        };
+        Ok((format!("{}-{}.html", view.row.id, kind(brief)), body(&paper)))
+    }
+
+    fn printed(&self) -> String {
+        iso(self.clock.now())
+    }
+
+    fn providers_on_paper<'a>(
+        &self,
+        ids: impl Iterator<Item = &'a String>,
+        brief: bool,
+    ) -> Result<Vec<ProviderView>, Error> {
+        let mut found = Vec::new();
+        for id in ids.filter(|_| !brief) {
+            match self.show_provider(OneProvider { provider: id.clone() }) {
+                Ok(view) => found.push(view),
+                // A provider of one's own, of which nothing is kept.
+                Err(Error::NotFound { .. } | Error::Word(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
+    }
+}
+
+const fn kind(brief: bool) -> &'static str {
+    if brief { "run-sheet" } else { "pack" }
+}
