@@ -51,5 +51,8 @@ fn step_of(subject: Subject) -> Option<StepPlace> {
         | Subject::Request(_)
         | Subject::Resource(_)
         | Subject::Role(_) => None,
+        | Subject::Deadline(_)
+        | Subject::Update(_)
+        | Subject::Resource(_) => None,
     }
 }

@@ -40,7 +40,7 @@ pub struct DeadlineStarted {
     /// The deadline.
     pub deadline: DeadlineId,
     /// The rule.
-    pub rule: Rule,
+    pub rule: Box<Rule>,
     /// What it is started with.
     #[serde(flatten)]
     pub started: Started,

@@ -26,6 +26,8 @@ pub struct Deadline {
     pub note: Option<String>,
     /// Who started it, and when that was recorded.
     pub stamp: Stamp,
+    /// How often it was said anew what it runs from.
+    pub changes: u64,
     /// What happened to it.
     pub marks: BTreeMap<DeadlineMark, DeadlineMarked>,
 }
@@ -47,13 +49,14 @@ impl Deadline {
     fn new(started: DeadlineStarted, stamp: Stamp) -> Self {
         Self {
             id: started.deadline,
-            rule: started.rule,
+            rule: *started.rule,
             started: started.started,
             follows: started.follows,
             run: started.run,
             step: started.step,
             note: started.note,
             stamp,
+            changes: 0,
             marks: BTreeMap::new(),
         }
     }
@@ -123,6 +126,7 @@ impl Incident {
     pub(super) fn change_deadline(&mut self, changed: DeadlineChanged) {
         if let Some(deadline) = self.deadline_mut(&changed.deadline) {
             deadline.started = changed.started;
+            deadline.changes += 1;
         }
     }
 

@@ -160,7 +160,7 @@ impl Incident {
         }
         let deadline = (self.deadlines.len() + 1).to_string();
         let note = worded(note, "note")?;
-        let body = DeadlineStarted { deadline, rule, started, follows, run, step, note };
+        let body = DeadlineStarted { deadline, rule: Box::new(rule), started, follows, run, step, note };
         Ok(vec![now(Body::DeadlineStarted(body), context)])
     }
 

@@ -13,12 +13,12 @@ pub(super) fn changed(before: Option<&Incident>, changed: &UpdateChanged) -> Str
     let words = &changed.words;
     let mut parts = Vec::new();
     let mut say = |what: &str, old: Option<&str>, new: Option<&str>| {
-        if known.is_none() || old != new {
+        if old != new {
             parts.push(new.map_or_else(|| format!("no {what} any more"), |new| format!("{what} {new}")));
         }
     };
     say("audience", known.map(|known| known.audience.as_str()), Some(&words.audience));
-    say("to", known.and_then(|known| known.to.as_deref()), words.to.as_deref());
+    say("receiver", known.and_then(|known| known.to.as_deref()), words.to.as_deref());
     say("subject", known.map(|known| known.subject.as_str()), Some(&words.subject));
     say("channel", known.and_then(|known| known.channel.as_deref()), words.channel.as_deref());
     let next = |words: &UpdateWords| words.next.as_ref().map(in_words);
