@@ -12,6 +12,7 @@ mod owners;
 mod record;
 mod shelf;
 mod stage;
+mod telling;
 mod timehop;
 mod writing;
 
@@ -117,6 +118,9 @@ scenes! {
         "incident-close" => close;
         "incident-add-playbook" => add_playbook;
         "incident-here" => here;
+        "deadlines" (main) => deadlines;
+        "updates" (main) => updates;
+        "situation" (main) => situation;
         "requests" (main) => requests;
         "request" (main) => request;
         "request-list" => request_list;

@@ -3,6 +3,7 @@ import type { ActId } from '../../lib/keys/acts';
 
 /** What the work area of an incident can show in place of the steps. */
 export type DeskId = 'responsibility' | 'people' | 'handover';
+export type DeskId = 'responsibility' | 'updates' | 'deadlines' | 'situation';
 
 /** A desk that is shown, with what it is opened at. */
 export interface Desk {
@@ -25,4 +26,7 @@ export const DESKS: readonly DeskPlace[] = [
   { id: 'responsibility', label: 'Responsibility', act: 'desk.responsibility' },
   { id: 'people', label: 'People', act: 'desk.people' },
   { id: 'handover', label: 'Handover', act: 'desk.handover', count: (view) => (view.handover === null ? null : 1) },
+  { id: 'updates', label: 'Updates', act: 'desk.updates', count: (view) => view.updates.drafts || null },
+  { id: 'deadlines', label: 'Deadlines', act: 'desk.deadlines', count: (view) => view.deadlines.length || null },
+  { id: 'situation', label: 'Situation', act: 'desk.situation' },
 ];
