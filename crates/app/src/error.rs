@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use firebreak_core::deadline::NotALimit;
 use firebreak_core::event::{NotAnId, Unreadable};
-use firebreak_core::incident::{DeadlineRefusal, FoldError, HandoverRefusal, Refusal, RequestRefusal, RoleRefusal, UpdateRefusal};
+use firebreak_core::incident::{
+    DeadlineRefusal, FoldError, HandoverRefusal, Refusal, RequestRefusal, RoleRefusal, UpdateRefusal,
+};
 use firebreak_core::vocabulary::UnknownWord;
 use firebreak_core::when::TimeError;
 use firebreak_store::StoreError;

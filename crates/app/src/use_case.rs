@@ -8,8 +8,8 @@
 mod about;
 mod authoring;
 mod compare;
-mod handovers;
 mod deadlines;
+mod handovers;
 mod imports;
 mod incidents;
 mod library;

@@ -6,7 +6,7 @@ use crate::{WindowTest, test_id};
 
 /// Shows the deadlines, with the clocks that the playbook offers.
 pub(crate) fn deadlines(window: &WindowTest) -> Result<()> {
-    window.press("l")?;
+    window.press("f")?;
     window.see(test_id("deadline-offers"))
 }
 

@@ -19,7 +19,7 @@ fn begin() -> Result<WindowTest> {
 #[test]
 fn a_clock_an_update_and_the_situation() -> Result<()> {
     let window = begin()?;
-    window.press("l")?;
+    window.press("f")?;
     window.find(test_id("offer-nis2-notification"))?.click()?;
     window.find(test_id("deadline-at"))?.fill("-30m")?;
     window.see(text("Due 2").within(test_id("deadline-preview")))?;

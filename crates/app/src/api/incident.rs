@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Clock, Declared, MilestoneOffer, MilestoneView, Named, OpenHandover, OpenRequest, RequestView, ResourceView, ResourceWords, RoleHolder, RunView, RunningDeadline, TargetsView, UpdatesDue, Waiting,
+    Clock, Declared, MilestoneOffer, MilestoneView, Named, OpenHandover, OpenRequest, RequestView,
+    ResourceView, ResourceWords, RoleHolder, RunView, RunningDeadline, TargetsView, UpdatesDue, Waiting,
 };
 
 /// `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.

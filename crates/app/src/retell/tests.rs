@@ -238,6 +238,8 @@ fn people() -> Vec<(Kind, Value)> {
         (Kind::HandoverAccepted, json!({"handover": "1", "by": "Dee", "sections": ["Summary", "Watches"]})),
         (Kind::HandoverAccepted, json!({"handover": "1", "by": "Dee", "sections": ["Summary"]})),
     ]
+}
+
 fn deadline_events(when: &Value, hours: &Value) -> Vec<(Kind, Value)> {
     let rule = |id: &str, limit: &str| {
         json!({

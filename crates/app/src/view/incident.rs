@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::responsibility::{is_further_affected, resource_views};
 use super::{
-    Unanswered, named_providers, named_type, open_handover, request_views, requests_at, role_holders, run_at, run_views, running_deadlines, targets_view, unanswered, updates_due, waiting,
+    Unanswered, named_providers, named_type, open_handover, request_views, requests_at, role_holders, run_at,
+    run_views, running_deadlines, targets_view, unanswered, updates_due, waiting,
 };
 use crate::api::{
     Clock, Declared, Duration, EarlierMilestone, Head, IncidentRow, IncidentView, MilestoneOffer,

@@ -42,7 +42,7 @@ pub(crate) fn sitrep_of(
         incident_type: view.incident_type.name.clone(),
         status: status(incident),
         since: detected.map(|detected| in_utc(&detected.stamp.when, now)),
-        lead: None,
+        lead: incident.lead().map(str::to_owned),
         affected: affected(view),
         clocks: view.clocks.iter().take(CLOCKS).cloned().collect(),
         settled,

@@ -113,7 +113,7 @@ fn where_mail_may_be_read_by_the_attacker_the_reason_is_said() {
     assert_eq!(why(&test), ["Tenant is affected, which may carry mail, chat or the sign-in to them"]);
     let change = json!({"incident": "INC-0001", "incident_type": "business-email-compromise"});
     test.call("incident.change", change).unwrap();
-    assert_eq!(why(&test)[0], "Business e-mail compromise: mail itself is what was compromised");
+    assert_eq!(why(&test)[0], "Business email compromise: mail itself is what was compromised");
 }
 
 #[test]

@@ -196,15 +196,14 @@ impl Kind {
             | Self::ResourceChanged
             | Self::ResourceWithdrawn
             | Self::ResourceRestored
-            | Self::ProfileChanged
             | Self::RoleGiven
             | Self::RoleEnded
             | Self::RoleReverted
             | Self::RoleRestored
             | Self::HandoverBegun
             | Self::HandoverAccepted
-            | Self::HandoverCancelled => true,
-            Self::DeadlineStarted
+            | Self::HandoverCancelled
+            | Self::DeadlineStarted
             | Self::DeadlineChanged
             | Self::DeadlineMoved
             | Self::DeadlineReverted

@@ -511,6 +511,43 @@ handover: string,
 reason?: string | null, };
 
 /**
+ * `deadline.change`: says what a deadline runs from. Fields that are missing stay.
+ */
+export type ChangeDeadline = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which deadline.
+ */
+deadline: string,
+/**
+ * The time of the trigger, as typed.
+ */
+at?: string | null,
+/**
+ * How precisely it is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * The time that starts the cap; empty where it is not known after all.
+ */
+cap_at?: string | null,
+/**
+ * The zone whose days count.
+ */
+zone?: string | null,
+/**
+ * Why.
+ */
+reason?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * `incident.change`: changes what the incident is said to be. Fields that are missing stay.
  */
 export type ChangeIncident = {
@@ -2100,6 +2137,23 @@ draft?: string | null, };
  * How grave a finding is.
  */
 export type Gravity = "error" | "warning";
+
+/**
+ * A text that was written to be handed on.
+ */
+export type HandedOn = {
+/**
+ * A name for the file.
+ */
+file_name: string,
+/**
+ * The text.
+ */
+text: string,
+/**
+ * Where it was saved; `null` where it was not.
+ */
+path: string | null, };
 
 /**
  * How a handover stands.
@@ -4713,6 +4767,27 @@ mark: RequestMark,
 reason?: string | null, };
 
 /**
+ * `update.revert`: takes back the last thing that was said to have happened to an update.
+ */
+export type RevertUpdate = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which update.
+ */
+update: string,
+/**
+ * What is taken back.
+ */
+mark: UpdateMark,
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/**
  * Somebody who holds a role.
  */
 export type RoleHolder = {
@@ -4769,6 +4844,83 @@ holders: Array<RoleHolder>,
  * How many steps of this role are not settled, over all runs.
  */
 steps: number, };
+
+/**
+ * A rule that a clock can be started by.
+ */
+export type RuleView = {
+/**
+ * The id.
+ */
+id: string,
+/**
+ * What is to be done.
+ */
+name: string,
+/**
+ * Whom it concerns.
+ */
+who: string,
+/**
+ * Where it is in force.
+ */
+region: string,
+/**
+ * What starts it, in words.
+ */
+trigger: string,
+/**
+ * How long it runs, as it can be typed; `null` where its source names no length.
+ */
+limit: string | null,
+/**
+ * How long it runs and from when, in words.
+ */
+in_words: string,
+/**
+ * What starts its cap, in words; `null` where it has none.
+ */
+cap_trigger: string | null,
+/**
+ * The rule whose notice starts it.
+ */
+after: string | null,
+/**
+ * The list of holidays that its business days leave out.
+ */
+holidays: string | null,
+/**
+ * The zone whose days count; `null` where it is that of the responder.
+ */
+zone: string | null,
+/**
+ * Since when it is in force, `YYYY-MM-DD`; `null` where that is long ago.
+ */
+since: string | null,
+/**
+ * Whether it is in force.
+ */
+in_force: boolean,
+/**
+ * What excuses from it.
+ */
+exception: string | null,
+/**
+ * What else is to be known.
+ */
+note: string | null,
+/**
+ * Where it was read.
+ */
+source: string,
+/**
+ * When that was, `YYYY-MM-DD`.
+ */
+as_of: string,
+/**
+ * The file of an own rule; `null` for a bundled one.
+ */
+file: string | null, };
 
 /**
  * The answer to `run.text`, and the body of a playbook for reading. All `html` is sanitised and safe to insert.
@@ -6677,6 +6829,40 @@ export type Commands = {
   "handover.list": { request: OneIncident; answer: Array<HandoverView> };
   /** Writes a briefing as Markdown. */
   "handover.export": { request: ExportHandover; answer: ExportedHandover };
+  /** Shows the rules that clocks are started by. */
+  "deadline.rules": { request: Nothing; answer: DeadlineRules };
+  /** Writes a rule as an own file, to be edited there. */
+  "deadline.own": { request: OwnRule; answer: OwnedRule };
+  /** Shows deadlines, and clocks to offer. */
+  "deadline.list": { request: OneIncident; answer: Deadlines };
+  /** Says when a clock would be due. */
+  "deadline.preview": { request: StartDeadline; answer: DeadlinePreview };
+  /** Starts the clock of a deadline. */
+  "deadline.start": { request: StartDeadline; answer: Changed };
+  /** Says what a deadline runs from. */
+  "deadline.change": { request: ChangeDeadline; answer: Changed };
+  /** Says what happened to a deadline, and when. */
+  "deadline.move": { request: MoveDeadline; answer: Changed };
+  /** Takes back what happened to a deadline. */
+  "deadline.revert": { request: RevertDeadline; answer: Changed };
+  /** Writes what is due as a calendar file. */
+  "deadline.calendar": { request: ExportCalendar; answer: HandedOn };
+  /** Lists the templates of updates. */
+  "update.templates": { request: Nothing; answer: Templates };
+  /** Shows the updates of an incident. */
+  "update.list": { request: OneIncident; answer: Updates };
+  /** Puts the words of an update together. */
+  "update.compose": { request: ComposeUpdate; answer: ComposedUpdate };
+  /** Drafts an update. */
+  "update.draft": { request: DraftUpdate; answer: Changed };
+  /** Changes an update. */
+  "update.set": { request: SetUpdate; answer: Changed };
+  /** Says what happened to an update, and when. */
+  "update.move": { request: MoveUpdate; answer: Changed };
+  /** Takes back what happened to an update. */
+  "update.revert": { request: RevertUpdate; answer: Changed };
+  /** Reports the situation from facts of the record. */
+  "incident.sitrep": { request: OneIncident; answer: Sitrep };
   /** Lists the providers with what is missing. */
   "provider.list": { request: Nothing; answer: Array<ProviderRow> };
   /** Shows facts and own entries of a provider. */

@@ -79,7 +79,7 @@ export const ACTS = [
   { id: 'desk.people', label: 'People: who has which role, or back to the steps', place: 'Incident', keys: ['L'] },
   { id: 'desk.handover', label: 'Handover: brief who takes over, or back to the steps', place: 'Incident', keys: ['H'] },
   { id: 'desk.updates', label: 'Updates: what others are told, or back to the steps', place: 'Incident', keys: ['U'] },
-  { id: 'desk.deadlines', label: 'Deadlines: clocks by the time left, or back to the steps', place: 'Incident', keys: ['L'] },
+  { id: 'desk.deadlines', label: 'Deadlines: clocks by the time left, or back to the steps', place: 'Incident', keys: ['F'] },
   { id: 'desk.situation', label: 'Situation report, or back to the steps', place: 'Incident', keys: ['S'] },
   { id: 'incident.change', label: 'Change title, type, severity or scope', place: 'Incident', keys: [] },
   { id: 'incident.close', label: 'Close the incident', place: 'Incident', keys: [] },

@@ -2,8 +2,7 @@ import type { Layer, IncidentView } from '../../lib/api/types';
 import type { ActId } from '../../lib/keys/acts';
 
 /** What the work area of an incident can show in place of the steps. */
-export type DeskId = 'responsibility' | 'people' | 'handover';
-export type DeskId = 'responsibility' | 'updates' | 'deadlines' | 'situation';
+export type DeskId = 'responsibility' | 'people' | 'handover' | 'updates' | 'deadlines' | 'situation';
 
 /** A desk that is shown, with what it is opened at. */
 export interface Desk {

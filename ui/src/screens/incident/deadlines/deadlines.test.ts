@@ -81,7 +81,7 @@ describe('deadlines', () => {
     fake.current.instead['deadline.preview'] = () => ({ rule: RULE, due: { at: due, until: due, may_be_earlier: false, capped: false, holidays_unknown: false }, in_words: 'in three days' });
     const user = await start(HASH);
     await find('player');
-    await user.keyboard('l');
+    await user.keyboard('f');
     await user.click(await find('offer-gdpr-33'));
     const send = screen.getByRole('button', { name: 'Start the clock' }) as HTMLButtonElement;
     expect(send.disabled).toBe(true);
@@ -98,7 +98,7 @@ describe('deadlines', () => {
     answer({ advice: 'Not legal advice.', deadlines: [deadline()], offers: [] });
     const user = await start(HASH);
     await find('player');
-    await user.keyboard('l');
+    await user.keyboard('f');
     await user.click(await find('deadline-waive'));
     const send = screen.getByRole('button', { name: 'Waive' }) as HTMLButtonElement;
     expect(send.disabled).toBe(true);
