@@ -14,6 +14,7 @@ mod playing;
 mod record;
 mod shelf;
 mod stage;
+mod telling;
 mod timehop;
 mod writing;
 
@@ -124,6 +125,9 @@ scenes! {
         "incident-reader-window" (main) => reader_window;
         "incident-paper" (main) => paper;
         "incident-here" => here;
+        "deadlines" (main) => deadlines;
+        "updates" (main) => updates;
+        "situation" (main) => situation;
         "requests" (main) => requests;
         "request" (main) => request;
         "request-list" => request_list;

@@ -6,6 +6,7 @@
 mod about;
 mod authoring;
 mod compare;
+mod deadline;
 mod handover;
 mod import;
 mod incident;
@@ -19,11 +20,14 @@ mod provider;
 mod record;
 mod request;
 mod run;
+mod sitrep;
 mod times;
+mod update;
 
 pub use about::*;
 pub use authoring::*;
 pub use compare::*;
+pub use deadline::*;
 pub use handover::*;
 pub use import::*;
 pub use incident::*;
@@ -37,7 +41,9 @@ pub use provider::*;
 pub use record::*;
 pub use request::*;
 pub use run::*;
+pub use sitrep::*;
 pub use times::*;
+pub use update::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

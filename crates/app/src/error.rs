@@ -3,8 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use firebreak_core::deadline::NotALimit;
 use firebreak_core::event::{NotAnId, Unreadable};
-use firebreak_core::incident::{FoldError, HandoverRefusal, Refusal, RequestRefusal, RoleRefusal};
+use firebreak_core::incident::{
+    DeadlineRefusal, FoldError, HandoverRefusal, Refusal, RequestRefusal, RoleRefusal, UpdateRefusal,
+};
 use firebreak_core::vocabulary::UnknownWord;
 use firebreak_core::when::TimeError;
 use firebreak_store::StoreError;
@@ -32,6 +35,9 @@ pub enum Error {
     /// An id cannot be read.
     #[error("{0}. Nothing was recorded")]
     Id(#[from] NotAnId),
+    /// A length of time cannot be read.
+    #[error("{0}. Nothing was recorded")]
+    Limit(#[from] NotALimit),
     /// There is no such command.
     #[error("There is no command \"{0}\"")]
     UnknownCommand(String),
@@ -226,6 +232,18 @@ impl From<RequestRefusal> for Error {
     }
 }
 
+impl From<DeadlineRefusal> for Error {
+    fn from(refusal: DeadlineRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<UpdateRefusal> for Error {
+    fn from(refusal: UpdateRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
 impl Error {
     pub(crate) fn file(act: &'static str, path: &Path, error: &io::Error) -> Self {
         Self::File { act, path: path.to_owned(), why: error.to_string() }
@@ -260,6 +278,7 @@ impl Error {
             Self::Time(_)
             | Self::Word(_)
             | Self::Id(_)
+            | Self::Limit(_)
             | Self::UnknownCommand(_)
             | Self::Request { .. }
             | Self::ProfileContent { .. }
@@ -291,6 +310,9 @@ impl Error {
             Self::UnknownCommand(_) => "The command list is in the documentation of firebreak-app",
             Self::NotFound { what: "incident", .. } => "`firebreak incident list` shows every incident",
             Self::NotFound { what: "matrix profile", .. } => "`firebreak matrix list` shows every profile",
+            Self::NotFound { what: "rule", .. } => "`firebreak deadline rules` shows every rule",
+            Self::NotFound { what: "list of holidays", .. } => "`firebreak deadline rules` shows every list",
+            Self::NotFound { what: "template", .. } => "`firebreak update templates` shows every template",
             Self::ProfileFile { .. } => "Mend the file, or move it out of the folder",
             Self::PlaybookTaken { .. } => "Take another id, or adapt the playbook that has it",
             Self::ProfileTaken { .. } => "Choose another name",
@@ -322,6 +344,7 @@ impl Error {
             Self::Time(_)
             | Self::Word(_)
             | Self::Id(_)
+            | Self::Limit(_)
             | Self::Request { .. }
             | Self::ProfileContent { .. }
             | Self::SettingsContent { .. }
@@ -376,6 +399,8 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Role(refusal) => role_hint(refusal),
         Refusal::Handover(refusal) => handover_hint(refusal),
         Refusal::Request(refusal) => request_hint(refusal),
+        Refusal::Deadline(refusal) => deadline_hint(refusal),
+        Refusal::Update(refusal) => update_hint(refusal),
     }
 }
 
@@ -412,6 +437,33 @@ fn request_hint(refusal: &RequestRefusal) -> Option<&'static str> {
         RequestRefusal::OutOfOrder { .. } => Some("Check both times; the earlier one can be said again"),
         RequestRefusal::NotLast { .. } => Some("Take back the later one first"),
         RequestRefusal::Unknown(_) | RequestRefusal::NotMarked { .. } => None,
+    }
+}
+
+fn deadline_hint(refusal: &DeadlineRefusal) -> Option<&'static str> {
+    match refusal {
+        DeadlineRefusal::Unknown(_) => Some("`firebreak deadline list` shows every deadline"),
+        DeadlineRefusal::Runs { .. } => Some("Correct the time it runs from, or give this one another name"),
+        DeadlineRefusal::NoLimit(_) => Some("Give the length that applies, for example 72h"),
+        DeadlineRefusal::Beyond(_) => Some("Check the time and the length"),
+        DeadlineRefusal::Zone(_) => {
+            Some("Write UTC, an offset such as +02:00, or a name such as Europe/Berlin")
+        }
+        DeadlineRefusal::Ended { .. } => Some("Take that back first"),
+        DeadlineRefusal::WasWithdrawn(_) => Some("Restore it first"),
+        DeadlineRefusal::NeedsReason => Some("Say in a few words why, and who decided"),
+        DeadlineRefusal::NotMarked { .. } => None,
+    }
+}
+
+fn update_hint(refusal: &UpdateRefusal) -> Option<&'static str> {
+    match refusal {
+        UpdateRefusal::Unknown(_) => Some("`firebreak update list` shows every update"),
+        UpdateRefusal::Fixed { .. } => Some("Take that back first, or draft another update"),
+        UpdateRefusal::NeedsName => Some("Give the name of the person who approved it"),
+        UpdateRefusal::Ended { .. } => Some("Take that back first, or draft another update"),
+        UpdateRefusal::OutOfOrder { .. } => Some("Check both times; the earlier one can be said again"),
+        UpdateRefusal::NotLast { .. } => None,
     }
 }
 

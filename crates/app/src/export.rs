@@ -61,7 +61,7 @@ fn happened(entry: &EntryView) -> String {
 }
 
 /// A text inside a cell of a Markdown table, shown as it is.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

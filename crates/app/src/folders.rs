@@ -69,4 +69,16 @@ impl Folders {
     pub fn matrix_profiles(&self) -> PathBuf {
         self.config.join("matrix-profiles")
     }
+
+    /// The folder of own rules of deadlines and own lists of holidays, in JSON files.
+    #[must_use]
+    pub fn deadlines(&self) -> PathBuf {
+        self.config.join("deadlines")
+    }
+
+    /// The folder of own templates of updates, one Markdown file each.
+    #[must_use]
+    pub fn templates(&self) -> PathBuf {
+        self.config.join("templates")
+    }
 }

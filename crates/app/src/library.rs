@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, TryLockError};
 
+use firebreak_core::deadline::{Holidays, Rule};
 use firebreak_core::event::Targets;
 use firebreak_core::playbook::{self, Playbook, Reference, Variable};
 use firebreak_core::provider::ProviderFacts;
@@ -41,6 +42,12 @@ pub struct Library {
     pub severities: Vec<SeverityData>,
     /// Matrix profiles; the first is the default.
     pub profiles: Vec<Profile>,
+    /// Rules of deadlines in the order of the file.
+    pub rules: Vec<Rule>,
+    /// Lists of holidays.
+    pub holidays: Vec<Holidays>,
+    /// What says that mail or chat may be read by the attacker.
+    pub(crate) out_of_band: OutOfBand,
     bundled: OnceLock<Arc<[Arc<Shelved>]>>,
     without_own: OnceLock<Arc<Shelf>>,
     own: Mutex<Own>,
@@ -103,6 +110,8 @@ impl Library {
         let profiles: Profiles = serde_json::from_str(data::MATRIX_PROFILES)?;
         let phases: Phases = serde_json::from_str(data::PHASES)?;
         let deadlines: Deadlines = serde_json::from_str(data::DEADLINES)?;
+        let holidays: HolidayLists = serde_json::from_str(data::HOLIDAYS)?;
+        let out_of_band: OutOfBand = serde_json::from_str(data::OUT_OF_BAND)?;
         let incident_types: Vec<_> =
             types.incident_types.into_iter().map(|named| (named.id, named.name)).collect();
         let reference = Reference {
@@ -112,7 +121,7 @@ impl Library {
                 .iter()
                 .map(|provider| (provider.id.clone(), provider.headings.clone()))
                 .collect(),
-            deadlines: deadlines.deadlines.into_iter().map(|named| (named.id, named.name)).collect(),
+            deadlines: deadlines.deadlines.iter().map(|rule| (rule.id.clone(), rule.name.clone())).collect(),
             techniques: techniques(),
             phase_aliases: phases
                 .aliases
@@ -127,6 +136,9 @@ impl Library {
             providers: providers.providers,
             severities: severities.severities,
             profiles: completed(profiles.profiles),
+            rules: deadlines.deadlines,
+            holidays: holidays.lists,
+            out_of_band,
             bundled: OnceLock::new(),
             without_own: OnceLock::new(),
             own: Mutex::default(),
@@ -251,6 +263,8 @@ mod data {
         include_str!("../../../playbooks/reference/matrix-profiles.json");
     pub(super) const PHASES: &str = include_str!("../../../playbooks/reference/phases.json");
     pub(super) const DEADLINES: &str = include_str!("../../../playbooks/reference/deadlines.json");
+    pub(super) const HOLIDAYS: &str = include_str!("../../../playbooks/reference/holidays.json");
+    pub(super) const OUT_OF_BAND: &str = include_str!("../../../playbooks/reference/out-of-band.json");
     pub(super) const TECHNIQUES: &str = include_str!("../../../playbooks/reference/attack-techniques.csv");
     pub(super) const ATLAS: &str = include_str!("../../../playbooks/reference/atlas-techniques.csv");
 }
@@ -301,7 +315,30 @@ struct Phases {
 
 #[derive(Deserialize)]
 struct Deadlines {
-    deadlines: Vec<IdAndName>,
+    deadlines: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+struct HolidayLists {
+    lists: Vec<Holidays>,
+}
+
+/// What says that mail or chat may be read by the attacker.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OutOfBand {
+    /// Types of incident that reach the accounts people write from.
+    pub incident_types: Vec<TypeAndWhy>,
+    /// Words in the name or offering of a resource that carries mail or chat.
+    pub words: Vec<String>,
+}
+
+/// A type of incident and why it matters.
+#[derive(Debug, Deserialize)]
+pub(crate) struct TypeAndWhy {
+    /// Its id.
+    pub id: String,
+    /// Why.
+    pub why: String,
 }
 
 /// The variables of a playbook that matter for an incident's providers: those for all, and those for one of them.

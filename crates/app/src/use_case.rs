@@ -8,6 +8,7 @@
 mod about;
 mod authoring;
 mod compare;
+mod deadlines;
 mod handovers;
 mod imports;
 mod incidents;
@@ -23,9 +24,11 @@ mod record;
 mod requests;
 mod resources;
 mod runs;
+mod sitreps;
 mod timeline;
 mod times;
 mod undo;
+mod updates;
 
 pub(crate) use about::zone_named;
 pub(crate) use incidents::code;

@@ -1,23 +1,33 @@
 //! Views: what front ends show, computed from an incident. Nothing here is stored.
 
 mod briefing;
+mod deadline;
 mod incident;
 mod people;
 mod request;
 mod request_text;
 mod responsibility;
 mod run;
+mod sitrep;
+mod sitrep_text;
 mod text;
+mod update;
 mod words;
 
 pub(crate) use briefing::{briefing, briefing_markdown, handover_view, section_views};
+pub(crate) use deadline::{
+    ADVICE, deadline_offers, deadline_views, due_in_words, due_view, rule_view, running_deadlines,
+};
 pub(crate) use incident::{Beside, Listed, SavedPlace, Summary, duration, state_view};
 pub(crate) use people::{open_handover, people_view, role_holders};
 pub(crate) use request::{Unanswered, request_views, requests_at, typed_escalate, unanswered, waiting};
 pub(crate) use request_text::{Sources, compose, markdown, plain};
 pub(crate) use responsibility::{matrix_view, responsibility_view};
 pub(crate) use run::{phase_counts, playbook_steps, run_at, run_views};
+pub(crate) use sitrep::sitrep_of;
+pub(crate) use sitrep_text::variable;
 pub(crate) use text::{Given, run_text};
+pub(crate) use update::{out_of_band, update_views, updates_due};
 pub(crate) use words::when_in_words;
 
 use firebreak_core::event::Targets;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Args, Parser, Subcommand};
 
+use crate::command::deadline::DeadlineCommand;
 use crate::command::incident::{Change, Close, Open, Reopen};
 use crate::command::machine::{Call, Completions, Man, Settings};
 use crate::command::matrix::MatrixCommand;
@@ -21,6 +22,7 @@ use crate::command::run::{Choose, Run, Step, Task, Variable};
 use crate::command::timeline::{Correct, Note, Search, Timeline};
 use crate::command::times::{Milestone, Times};
 use crate::command::undo::TakeBack;
+use crate::command::update::{Sitrep, UpdateCommand};
 use crate::command::{incident, playbook, record};
 use crate::desk::Desk;
 use crate::failure::{Exit, Failure};
@@ -118,6 +120,14 @@ pub(crate) enum Work {
     /// Hand the lead over: a briefing, a read-back, and then another lead
     #[command(subcommand)]
     Handover(HandoverCommand),
+    /// Start, meet and follow regulatory and contractual deadlines
+    #[command(subcommand)]
+    Deadline(DeadlineCommand),
+    /// Draft, approve and send what people outside the response are told
+    #[command(subcommand)]
+    Update(UpdateCommand),
+    /// Print the situation as Markdown, from facts of the record
+    Sitrep(Sitrep),
     /// Show how to reach a provider and what is missing before an incident
     #[command(subcommand)]
     Provider(ProviderCommand),
@@ -206,6 +216,9 @@ impl Work {
             Self::Request(command) => command.perform(desk),
             Self::Role(command) => command.perform(desk),
             Self::Handover(command) => command.perform(desk),
+            Self::Deadline(command) => command.perform(desk),
+            Self::Update(command) => command.perform(desk),
+            Self::Sitrep(arguments) => arguments.perform(desk),
             Self::Provider(command) => command.perform(desk),
             Self::Note(arguments) => arguments.perform(desk),
             Self::Correct(arguments) => arguments.perform(desk),

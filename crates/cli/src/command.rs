@@ -1,5 +1,6 @@
 //! What is typed for each command, and how it is done. One file for each family of commands.
 
+pub(crate) mod deadline;
 pub(crate) mod import;
 pub(crate) mod incident;
 pub(crate) mod machine;
@@ -16,6 +17,7 @@ pub(crate) mod run;
 pub(crate) mod timeline;
 pub(crate) mod times;
 pub(crate) mod undo;
+pub(crate) mod update;
 
 use std::io::{self, Read};
 

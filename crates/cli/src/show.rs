@@ -1,6 +1,7 @@
 //! Answers laid out for people. Nothing here does anything: values go in, a page comes out.
 
 mod compare;
+mod deadline;
 mod findings;
 mod html;
 mod import;
@@ -15,9 +16,11 @@ mod request;
 mod step;
 mod timeline;
 mod times;
+mod update;
 mod words;
 
 pub(crate) use compare::comparison;
+pub(crate) use deadline::{deadline, deadline_list, deadline_preview, deadline_rules};
 pub(crate) use findings::{findings, github, sarif};
 pub(crate) use import::{import_report, import_saved};
 pub(crate) use incident::{incident, incident_list, opened, recorded};
@@ -31,6 +34,7 @@ pub(crate) use request::{request, request_list, text};
 pub(crate) use step::step;
 pub(crate) use timeline::{cut, entry, found, timeline};
 pub(crate) use times::{span, times};
+pub(crate) use update::{composed_update, templates, update, update_list};
 
 use serde::Serialize;
 

@@ -8,22 +8,26 @@
 
 mod body;
 mod chain;
+mod deadline;
 mod handover;
 mod ids;
 mod playing;
 mod request;
 mod resource;
 mod role;
+mod update;
 mod v1;
 
 pub use body::*;
 pub use chain::*;
+pub use deadline::*;
 pub use handover::*;
 pub use ids::*;
 pub use playing::*;
 pub use request::*;
 pub use resource::*;
 pub use role::*;
+pub use update::*;
 
 use chrono::{DateTime, Utc};
 

@@ -1,6 +1,8 @@
 //! The state of an incident: the fold of its events, and what a command does to it.
 
 mod command;
+mod deadline;
+mod deadlining;
 mod decide;
 mod describe;
 mod due;
@@ -15,8 +17,12 @@ mod resource;
 mod role;
 mod run;
 mod undo;
+mod update;
+mod updating;
 
 pub use command::{Command, Context, NoteNow, Opening, Refusal};
+pub use deadline::{Deadline, DeadlineMarked};
+pub use deadlining::{DeadlineCommand, DeadlineRefusal, NewDeadline};
 pub use decide::open;
 pub use describe::describe;
 pub use due::Due;
@@ -31,6 +37,8 @@ pub use resource::Resource;
 pub use role::{Holding, RoleAct, RoleChange, is_held_by_one, role_label, usual_role};
 pub use run::{Ending, Pinned, Run, StepRecord};
 pub use undo::{Act, Opposite, Subject};
+pub use update::Update;
+pub use updating::{UpdateCommand, UpdateRefusal};
 
 use std::collections::BTreeMap;
 
@@ -89,6 +97,10 @@ pub struct Incident {
     pub handovers: Vec<Handover>,
     /// Every severity it was given, in order, the one that it was opened with first, and who said so.
     pub severities: Vec<(Severity, Stamp)>,
+    /// The deadlines in the order they were started, withdrawn ones too.
+    pub deadlines: Vec<Deadline>,
+    /// What people who are not working the incident are told, in the order it was drafted.
+    pub updates: Vec<Update>,
     /// Counts up whenever what a run's text shows may differ.
     pub text_version: u32,
     last: (Hlc, DeviceId, u64),
@@ -206,6 +218,8 @@ impl Incident {
             role_acts: Vec::new(),
             handovers: Vec::new(),
             severities: vec![(opened.severity, Stamp::of(event))],
+            deadlines: Vec::new(),
+            updates: Vec::new(),
             text_version: 1,
             last: event.order(),
         }
@@ -313,6 +327,14 @@ impl Incident {
             Body::RequestChanged(changed) => self.change_request(changed),
             Body::RequestMoved(moved) => self.move_request(moved, stamp()),
             Body::RequestReverted(reverted) => self.revert_request(&reverted),
+            Body::DeadlineStarted(started) => self.start_deadline(started, stamp()),
+            Body::DeadlineChanged(changed) => self.change_deadline(changed),
+            Body::DeadlineMoved(moved) => self.move_deadline(moved, stamp()),
+            Body::DeadlineReverted(reverted) => self.revert_deadline(&reverted),
+            Body::UpdateDrafted(drafted) => self.draft_update(drafted, stamp()),
+            Body::UpdateChanged(changed) => self.change_update(changed),
+            Body::UpdateMoved(moved) => self.move_update(moved, stamp()),
+            Body::UpdateReverted(reverted) => self.revert_update(&reverted),
             Body::ResourceAdded(added) => {
                 self.resources.push(Resource::new(added.resource, added.facts, stamp()));
                 self.text_version += 1;

@@ -10,6 +10,7 @@
 //! - [`event`] is what the record is made of, with its hash chain.
 //! - [`incident`] folds events to the state of an incident and decides what a command does to it.
 //! - [`playbook`] reads Markdown to the typed model with the place of everything, and checks it.
+//! - [`deadline`] holds rules of regulatory and contractual clocks, and computes when they are due.
 //! - [`provider`] holds facts about providers, own entries, and what is missing before an incident.
 //! - [`responsibility`] says who acts on a layer under a service model.
 //! - [`when`] holds times as people say them: exact, to the day, or a range, in a zone.
@@ -17,6 +18,7 @@
 //! - [`matching`] ranks playbooks for an incident.
 //! - [`words`] says lengths of time and lists.
 
+pub mod deadline;
 pub mod entry;
 pub mod event;
 pub mod incident;

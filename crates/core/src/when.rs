@@ -8,7 +8,7 @@ mod zone;
 
 pub use parse::{TimeError, parse, parse_ahead};
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::vocabulary;
@@ -204,6 +204,19 @@ impl When {
 #[must_use]
 pub fn iso(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+/// The calendar date that the clock of a zone shows at an instant; `None` where no zone is called so.
+#[must_use]
+pub fn date_in(at: DateTime<Utc>, zone: &str) -> Option<NaiveDate> {
+    zone::Zone::named(zone).map(|zone| zone.local(at).date())
+}
+
+/// The last whole second of a day in a zone; `None` where no zone is called so.
+#[must_use]
+pub fn last_second(day: NaiveDate, zone: &str) -> Option<DateTime<Utc>> {
+    let midnight = day.succ_opt()?.and_time(NaiveTime::MIN);
+    Some(zone::Zone::named(zone)?.end(midnight)? - TimeDelta::seconds(1))
 }
 
 /// Drops what is below a millisecond.

@@ -23,6 +23,7 @@ mod response;
 mod responsibility;
 mod shelf;
 mod size;
+mod telling;
 mod terminal;
 mod timeline;
 mod walking;

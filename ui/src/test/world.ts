@@ -370,6 +370,8 @@ export function incident(change: Partial<IncidentView> = {}): IncidentView {
     offers: [],
     runs: [run()],
     requests: [],
+    deadlines: [],
+    updates: { drafts: 0, next: [] },
     waiting: null,
     roles: [],
     handover: null,

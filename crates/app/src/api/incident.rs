@@ -4,7 +4,7 @@ use ts_rs::TS;
 
 use super::{
     Clock, Declared, MilestoneOffer, MilestoneView, Named, OpenHandover, OpenRequest, RequestView,
-    ResourceView, ResourceWords, RoleHolder, RunView, TargetsView, Waiting,
+    ResourceView, ResourceWords, RoleHolder, RunView, RunningDeadline, TargetsView, UpdatesDue, Waiting,
 };
 
 /// `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
@@ -196,6 +196,10 @@ pub struct IncidentView {
     pub runs: Vec<RunView>,
     /// What was asked of providers, in the order it was drafted.
     pub requests: Vec<RequestView>,
+    /// The deadlines that run, the least time left first; `deadline.list` has all.
+    pub deadlines: Vec<RunningDeadline>,
+    /// When updates are due, and how many are drafted; `update.list` has all.
+    pub updates: UpdatesDue,
     /// The time spent waiting for providers; `null` where no request was sent.
     pub waiting: Option<Waiting>,
     /// Who holds which role: the usual ones first.

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use firebreak_core::event::{DeviceId, Draft, RequestMark, Tip};
+use firebreak_core::event::{DeadlineMark, DeviceId, Draft, RequestMark, Tip, UpdateMark};
 use firebreak_core::vocabulary::{Milestone, Phase, Resolution, ServiceModel, Severity, StepState};
 use firebreak_core::when::When;
 use serde_json::{Value, json};
@@ -193,6 +193,8 @@ fn events() -> Vec<(Kind, Value)> {
     ));
     // Right after the first two, so that the numbers of its entries are known.
     events.splice(2..2, people());
+    events.extend(deadline_events(&when, &hours));
+    events.extend(update_events(&when, &hours));
     events.extend([
         (Kind::TaskSet, json!({"run": "1", "step": "record", "task": 0, "ticked": true})),
         (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": 0})),
@@ -236,6 +238,79 @@ fn people() -> Vec<(Kind, Value)> {
         (Kind::HandoverAccepted, json!({"handover": "1", "by": "Dee", "sections": ["Summary", "Watches"]})),
         (Kind::HandoverAccepted, json!({"handover": "1", "by": "Dee", "sections": ["Summary"]})),
     ]
+}
+
+fn deadline_events(when: &Value, hours: &Value) -> Vec<(Kind, Value)> {
+    let rule = |id: &str, limit: &str| {
+        json!({
+            "id": id, "name": "Art. 33 notice", "trigger": "aware", "limit": limit, "source": "the text",
+            "as_of": "2026-11-21", "cap": {"limit": "PT24H", "trigger": "discovered"},
+        })
+    };
+    let berlin = json!({"zone": "Europe/Berlin"});
+    let mut events = vec![
+        (
+            Kind::DeadlineStarted,
+            json!({
+                "deadline": "1", "rule": rule("a", "PT72H"), "trigger": hours, "calendar": berlin, "run": "1",
+                "step": "deactivate", "note": "personal data",
+            }),
+        ),
+        (
+            Kind::DeadlineStarted,
+            json!({
+                "deadline": "2", "rule": rule("b", "P1M"), "trigger": when, "calendar": berlin, "cap_from": when,
+                "follows": "1",
+            }),
+        ),
+        (
+            Kind::DeadlineChanged,
+            json!({"deadline": "1", "trigger": when, "cap_from": when, "calendar": berlin, "reason": "the call"}),
+        ),
+        (Kind::DeadlineChanged, json!({"deadline": "9", "trigger": when, "calendar": berlin})),
+    ];
+    for mark in DeadlineMark::ALL {
+        let said = json!({"deadline": "1", "mark": mark, "by": "Jo", "reference": "47", "note": "said so"});
+        events.push((Kind::DeadlineMoved, said));
+        events.push((Kind::DeadlineMoved, json!({"deadline": "1", "mark": mark})));
+        events.push((Kind::DeadlineReverted, json!({"deadline": "1", "mark": mark, "reason": "a slip"})));
+    }
+    events.push((Kind::DeadlineMoved, json!({"deadline": "9", "mark": "met"})));
+    events
+}
+
+fn update_events(when: &Value, hours: &Value) -> Vec<(Kind, Value)> {
+    let words =
+        |subject: &str, text: &str| json!({"audience": "executives", "subject": subject, "text": text});
+    let with = |mut body: Value, more: Value| {
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    let mut events = vec![
+        (
+            Kind::UpdateDrafted,
+            with(
+                words("Key out", "A key is out."),
+                json!({"update": "1", "to": "The board", "channel": "telephone", "next": when}),
+            ),
+        ),
+        (Kind::UpdateDrafted, with(words("Again", "Nothing new."), json!({"update": "2"}))),
+        (
+            Kind::UpdateChanged,
+            with(words("Keys out", "Two keys are out."), json!({"update": "1", "next": hours})),
+        ),
+        (Kind::UpdateChanged, with(words("Unknown", "Words."), json!({"update": "9"}))),
+        (Kind::UpdateMoved, json!({"update": "2", "mark": "sent"})),
+        (Kind::UpdateMoved, json!({"update": "9", "mark": "sent"})),
+    ];
+    for mark in UpdateMark::ALL {
+        events.push((Kind::UpdateMoved, json!({"update": "1", "mark": mark, "by": "Jo", "note": "said so"})));
+        events.push((Kind::UpdateMoved, json!({"update": "1", "mark": mark})));
+    }
+    for mark in UpdateMark::ALL.iter().rev() {
+        events.push((Kind::UpdateReverted, json!({"update": "1", "mark": mark, "reason": "a slip"})));
+    }
+    events
 }
 
 /// A newer text: a step less, one more, one in other words, and a task and a choice that are no longer there.

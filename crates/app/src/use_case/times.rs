@@ -90,7 +90,8 @@ impl App {
         })
     }
 
-    fn range(
+    /// A range of two times as typed.
+    pub(super) fn range(
         &self,
         from: &str,
         to: &str,

@@ -50,6 +50,8 @@ fn step_of(subject: Subject) -> Option<StepPlace> {
         | Subject::Steps(..)
         | Subject::Request(_)
         | Subject::Resource(_)
-        | Subject::Role(_) => None,
+        | Subject::Role(_)
+        | Subject::Deadline(_)
+        | Subject::Update(_) => None,
     }
 }

@@ -4,6 +4,7 @@
 
 mod authoring;
 mod comparing;
+mod deadlines;
 mod exports;
 mod harness;
 mod heads;
@@ -23,3 +24,4 @@ mod runs;
 mod shelf;
 mod timeline;
 mod undo;
+mod updates;

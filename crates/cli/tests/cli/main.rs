@@ -9,6 +9,7 @@
 )]
 
 mod authoring;
+mod deadlines;
 mod harness;
 mod heads;
 mod imports;

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::IncidentOpenedV1;
 use super::{
-    CallSite, EntryRef, HandoverAccepted, HandoverBegun, HandoverCancelled, Hash, ProfileChanged,
-    RequestChanged, RequestDrafted, RequestMoved, RequestReverted, ResourceAdded, ResourceChanged,
-    ResourceRestored, ResourceWithdrawn, RoleEnded, RoleGiven, RoleRestored, RoleReverted, RunRanked,
-    StepWatched,
+    CallSite, DeadlineChanged, DeadlineMoved, DeadlineReverted, DeadlineStarted, EntryRef, HandoverAccepted,
+    HandoverBegun, HandoverCancelled, Hash, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved,
+    RequestReverted, ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn, RoleEnded,
+    RoleGiven, RoleRestored, RoleReverted, RunRanked, StepWatched, UpdateChanged, UpdateDrafted, UpdateMoved,
+    UpdateReverted,
 };
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};
@@ -125,6 +126,22 @@ kinds! {
     ResourceWithdrawn(ResourceWithdrawn) = "resource.withdrawn", "Resource withdrawn", version 1;
     /// A resource that was withdrawn is affected after all.
     ResourceRestored(ResourceRestored) = "resource.restored", "Resource restored", version 1;
+    /// A deadline's clock was started.
+    DeadlineStarted(DeadlineStarted) = "deadline.started", "Deadline", version 1;
+    /// It was said from when a deadline runs.
+    DeadlineChanged(DeadlineChanged) = "deadline.changed", "Deadline changed", version 1;
+    /// It was said what happened to a deadline.
+    DeadlineMoved(DeadlineMoved) = "deadline.moved", "Deadline mark", version 1;
+    /// What was said to have happened to a deadline was taken back.
+    DeadlineReverted(DeadlineReverted) = "deadline.reverted", "Deadline undo", version 1;
+    /// An update was drafted.
+    UpdateDrafted(UpdateDrafted) = "update.drafted", "Update", version 1;
+    /// An update was changed.
+    UpdateChanged(UpdateChanged) = "update.changed", "Update edit", version 1;
+    /// It was said what happened to an update.
+    UpdateMoved(UpdateMoved) = "update.moved", "Update mark", version 1;
+    /// What was said to have happened to an update was taken back.
+    UpdateReverted(UpdateReverted) = "update.reverted", "Update undo", version 1;
     /// Another matrix profile was put in force for the incident.
     ProfileChanged(ProfileChanged) = "profile.changed", "Who acts", version 1;
     /// A role was given to somebody.
@@ -179,14 +196,22 @@ impl Kind {
             | Self::ResourceChanged
             | Self::ResourceWithdrawn
             | Self::ResourceRestored
-            | Self::ProfileChanged
             | Self::RoleGiven
             | Self::RoleEnded
             | Self::RoleReverted
             | Self::RoleRestored
             | Self::HandoverBegun
             | Self::HandoverAccepted
-            | Self::HandoverCancelled => true,
+            | Self::HandoverCancelled
+            | Self::DeadlineStarted
+            | Self::DeadlineChanged
+            | Self::DeadlineMoved
+            | Self::DeadlineReverted
+            | Self::UpdateDrafted
+            | Self::UpdateChanged
+            | Self::UpdateMoved
+            | Self::UpdateReverted
+            | Self::ProfileChanged => true,
         }
     }
 }

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    HandoverCommand, HandoverRefusal, PlayCommand, RequestCommand, RequestRefusal, RoleCommand, RoleRefusal,
+    DeadlineCommand, DeadlineRefusal, HandoverCommand, HandoverRefusal, PlayCommand, RequestCommand,
+    RequestRefusal, RoleCommand, RoleRefusal, UpdateCommand, UpdateRefusal,
 };
 use crate::event::{CallSite, EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
 use crate::responsibility::Profile;
@@ -157,6 +158,10 @@ pub enum Command {
     Play(PlayCommand),
     /// Does something with a provider request.
     Request(RequestCommand),
+    /// Does something with a deadline.
+    Deadline(DeadlineCommand),
+    /// Does something with an update.
+    Update(UpdateCommand),
     /// Says that a resource is affected.
     AddResource(ResourceFacts),
     /// Says what a resource is from now on.
@@ -378,4 +383,10 @@ pub enum Refusal {
     /// It makes no sense for the provider request.
     #[error(transparent)]
     Request(#[from] RequestRefusal),
+    /// It makes no sense for the deadline.
+    #[error(transparent)]
+    Deadline(#[from] DeadlineRefusal),
+    /// It makes no sense for the update.
+    #[error(transparent)]
+    Update(#[from] UpdateRefusal),
 }

@@ -80,6 +80,8 @@ impl Incident {
             | Command::WithdrawMilestone { .. }
             | Command::Play(_)
             | Command::Request(_)
+            | Command::Deadline(_)
+            | Command::Update(_)
             | Command::AddResource(_)
             | Command::ChangeResource { .. }
             | Command::WithdrawResource { .. }
@@ -139,6 +141,8 @@ impl Incident {
             }
             Command::Play(command) => self.decide_play(command, context),
             Command::Request(command) => self.decide_request(command, context),
+            Command::Deadline(command) => self.decide_deadline(command, context),
+            Command::Update(command) => self.decide_update(command, context),
             Command::AddResource(facts) => self.add_resource(facts, context),
             Command::ChangeResource { resource, facts } => self.change_resource(resource, facts, context),
             Command::WithdrawResource { resource, reason } => {

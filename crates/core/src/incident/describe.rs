@@ -1,7 +1,9 @@
 //! What the timeline says of an event.
 
+mod deadline;
 mod people;
 mod request;
+mod update;
 
 use chrono::{DateTime, Utc};
 
@@ -129,6 +131,31 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
             phase = request::phase(before, &reverted.request);
             request::reverted(before, reverted, reference)
         }
+        Body::DeadlineStarted(started) => {
+            phase = started
+                .run
+                .as_deref()
+                .zip(started.step.as_deref())
+                .and_then(|(run, step)| step_of(run, step))
+                .map(|(_, phase, _)| phase);
+            deadline::started(started)
+        }
+        Body::DeadlineChanged(changed) => {
+            phase = deadline::phase(before, &changed.deadline);
+            deadline::changed(before, changed)
+        }
+        Body::DeadlineMoved(moved) => {
+            phase = deadline::phase(before, &moved.deadline);
+            deadline::moved(before, moved)
+        }
+        Body::DeadlineReverted(reverted) => {
+            phase = deadline::phase(before, &reverted.deadline);
+            deadline::reverted(before, reverted)
+        }
+        Body::UpdateDrafted(drafted) => update::drafted(drafted),
+        Body::UpdateChanged(changed) => update::changed(before, changed),
+        Body::UpdateMoved(moved) => update::moved(before, moved),
+        Body::UpdateReverted(reverted) => update::reverted(before, reverted),
         Body::ResourceAdded(added) => {
             with(&format!("Affected: {}", added.facts.name), "", Some(&facts_text(&added.facts, reference)))
         }

@@ -282,7 +282,7 @@ fn provider(text: String) -> Result<String, Refusal> {
     named(Some(text), "provider")?.ok_or(Refusal::Empty("provider"))
 }
 
-fn subject(text: &str) -> Result<String, Refusal> {
+pub(super) fn subject(text: &str) -> Result<String, Refusal> {
     title(text, "subject")
 }
 
@@ -295,7 +295,7 @@ fn request_text(text: &str) -> Result<String, Refusal> {
 }
 
 /// A name in one line; none where it is empty.
-fn named(text: Option<String>, what: &'static str) -> Result<Option<String>, Refusal> {
+pub(super) fn named(text: Option<String>, what: &'static str) -> Result<Option<String>, Refusal> {
     let Some(line) = text.map(|text| one_line(&text)).filter(|line| !line.is_empty()) else {
         return Ok(None);
     };

@@ -3,11 +3,18 @@
 //! Nothing is removed from the record. An act is taken back by acts of its own, which can be taken back like any other:
 //! doing an act again is taking back that it was taken back.
 
+mod deadline;
+mod update;
+
+use deadline::deadline_standing;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use update::update_standing;
 
 use super::{Command, Incident, Refusal, Request, RequestCommand, Run};
-use crate::event::{Hash, IncidentChanged, RequestChanged, RequestId, RequestMark, RunId};
+use crate::event::{
+    DeadlineId, Hash, IncidentChanged, RequestChanged, RequestId, RequestMark, RunId, UpdateId,
+};
 use crate::vocabulary::{Milestone, StepState};
 
 /// What takes an act back.
@@ -56,6 +63,10 @@ pub enum Subject {
     Steps(RunId, Vec<String>),
     /// A provider request.
     Request(RequestId),
+    /// A deadline.
+    Deadline(DeadlineId),
+    /// An update.
+    Update(UpdateId),
     /// A resource.
     Resource(String),
     /// Who holds a role.
@@ -172,6 +183,8 @@ impl Incident {
             }
             Command::Play(command) => self.play_opposite(command),
             Command::Request(command) => self.request_opposite(command),
+            Command::Deadline(command) => self.deadline_opposite(command),
+            Command::Update(command) => self.update_opposite(command),
             Command::AddResource(facts) => {
                 let resource = (self.resources.len() + 1).to_string();
                 one(
@@ -257,6 +270,8 @@ impl Incident {
                 written(&self.run(run).map(|run| (run.pinned.sha256, choice(run))))
             }
             Subject::Request(request) => written(&self.request(request).map(request_standing)),
+            Subject::Deadline(deadline) => written(&self.deadline(deadline).map(deadline_standing)),
+            Subject::Update(update) => written(&self.update(update).map(update_standing)),
             Subject::Resource(resource) => {
                 let resource = self.resource(resource);
                 written(&resource.map(|known| (&known.facts, known.withdrawn.is_some())))

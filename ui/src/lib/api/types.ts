@@ -511,6 +511,43 @@ handover: string,
 reason?: string | null, };
 
 /**
+ * `deadline.change`: says what a deadline runs from. Fields that are missing stay.
+ */
+export type ChangeDeadline = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which deadline.
+ */
+deadline: string,
+/**
+ * The time of the trigger, as typed.
+ */
+at?: string | null,
+/**
+ * How precisely it is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * The time that starts the cap; empty where it is not known after all.
+ */
+cap_at?: string | null,
+/**
+ * The zone whose days count.
+ */
+zone?: string | null,
+/**
+ * Why.
+ */
+reason?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * `incident.change`: changes what the incident is said to be. Fields that are missing stay.
  */
 export type ChangeIncident = {
@@ -928,6 +965,19 @@ provider?: string | null,
 follows?: string | null, };
 
 /**
+ * `update.compose`: puts the words of an update together from a template, without recording anything.
+ */
+export type ComposeUpdate = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The template.
+ */
+template: string, };
+
+/**
  * The answer to `request.compose`.
  */
 export type Composed = {
@@ -951,6 +1001,43 @@ escalate: string,
  * The variables that the words need and that are not filled in.
  */
 missing: Array<string>, };
+
+/**
+ * The answer to `update.compose`.
+ */
+export type ComposedUpdate = {
+/**
+ * Whom it is for.
+ */
+audience: string,
+/**
+ * What it is about.
+ */
+subject: string,
+/**
+ * The words.
+ */
+text: string,
+/**
+ * Who got the last one for this audience.
+ */
+to: string | null,
+/**
+ * How that was sent.
+ */
+channel: string | null,
+/**
+ * When the next one is due, as typed; empty where the template has no rhythm.
+ */
+next: string,
+/**
+ * What the words need and the incident does not say.
+ */
+missing: Array<string>,
+/**
+ * Why mail and chat may be read by the attacker; empty where nothing says so.
+ */
+out_of_band: Array<string>, };
 
 /**
  * Where to turn to for what.
@@ -1092,6 +1179,241 @@ backups: Array<Backup>,
 good: string | null, };
 
 /**
+ * What can be said to have happened to a deadline.
+ */
+export type DeadlineMark = "met" | "waived" | "withdrawn";
+
+/**
+ * One thing that happened to a deadline.
+ */
+export type DeadlineMarkView = {
+/**
+ * What.
+ */
+mark: DeadlineMark,
+/**
+ * The name on screen.
+ */
+label: string,
+/**
+ * When, as said.
+ */
+when: When,
+/**
+ * The same as text that says it again.
+ */
+typed: string,
+/**
+ * The precision to send with that text, where it does not say it itself.
+ */
+typed_precision: Precision | null,
+/**
+ * Who did it, or who decided.
+ */
+by: string | null,
+/**
+ * The number that the receiver gave, or where the notice lies.
+ */
+reference: string | null,
+/**
+ * What came of it, or why.
+ */
+note: string | null,
+/**
+ * Who recorded it.
+ */
+author: string,
+/**
+ * The entry that did.
+ */
+entry: string, };
+
+/**
+ * A clock to offer: a step names its rule, or a notice that was submitted starts it.
+ */
+export type DeadlineOffer = {
+/**
+ * The rule.
+ */
+rule: RuleView,
+/**
+ * The run of the step that names it.
+ */
+run: string | null,
+/**
+ * That step.
+ */
+step: string | null,
+/**
+ * Its number and title.
+ */
+step_title: string | null,
+/**
+ * The deadline that it follows.
+ */
+follows: string | null,
+/**
+ * The name of that one.
+ */
+follows_name: string | null,
+/**
+ * The trigger's time, as it can be typed, where the record has it: when the earlier notice was submitted.
+ */
+at: string | null,
+/**
+ * The precision to send with it.
+ */
+precision: Precision | null, };
+
+/**
+ * The answer to `deadline.preview`.
+ */
+export type DeadlinePreview = {
+/**
+ * The rule, as it would be pinned.
+ */
+rule: RuleView,
+/**
+ * When it would be due; `null` where its rule names no length.
+ */
+due: DueView | null,
+/**
+ * The same in words, with the local time of the zone whose days count.
+ */
+in_words: string, };
+
+/**
+ * The answer to `deadline.rules`.
+ */
+export type DeadlineRules = {
+/**
+ * That nothing here is legal advice, and that nothing here decides that a duty applies.
+ */
+advice: string,
+/**
+ * The rules: bundled ones in their order, own ones after them, or in place of the bundled one of the same id.
+ */
+rules: Array<RuleView>,
+/**
+ * The lists of holidays.
+ */
+holidays: Array<HolidaysView>,
+/**
+ * The folder of own rules and lists.
+ */
+folder: string,
+/**
+ * What does not fit in own files.
+ */
+problems: Array<FileProblem>, };
+
+/**
+ * A deadline, as it stands.
+ */
+export type DeadlineView = {
+/**
+ * Its number in the incident.
+ */
+id: string,
+/**
+ * The rule as it was when the clock was started.
+ */
+rule: RuleView,
+/**
+ * The time of the trigger, as said.
+ */
+trigger: When,
+/**
+ * The same as text that says it again.
+ */
+trigger_typed: string,
+/**
+ * The precision to send with that text, where it does not say it itself.
+ */
+trigger_precision: Precision | null,
+/**
+ * The time that starts its cap, as said.
+ */
+cap_from: When | null,
+/**
+ * The same as text that says it again.
+ */
+cap_typed: string | null,
+/**
+ * The zone whose days count.
+ */
+zone: string,
+/**
+ * The list of holidays that counts.
+ */
+holidays: string | null,
+/**
+ * When it is due; `null` where nobody can say.
+ */
+due: DueView | null,
+/**
+ * What counts of what happened to it; `null` while it runs.
+ */
+state: DeadlineMark | null,
+/**
+ * How many seconds before it was due it was met, or, negative, after; `null` where it was not met.
+ */
+met_before: number | null,
+/**
+ * The deadline whose notice started it.
+ */
+follows: string | null,
+/**
+ * The number and title of the step that names it.
+ */
+step_title: string | null,
+/**
+ * The run of that step.
+ */
+run: string | null,
+/**
+ * The id of that step.
+ */
+step: string | null,
+/**
+ * Why the duty is taken to apply.
+ */
+note: string | null,
+/**
+ * When it was started, UTC.
+ */
+started_at: string,
+/**
+ * Who started it.
+ */
+started_by: string,
+/**
+ * The entry that started it.
+ */
+entry: string,
+/**
+ * What happened to it.
+ */
+marks: Array<DeadlineMarkView>, };
+
+/**
+ * The answer to `deadline.list`.
+ */
+export type Deadlines = {
+/**
+ * That nothing here is legal advice, and that nothing here decides that a duty applies.
+ */
+advice: string,
+/**
+ * Those that run, the least time left first; then those that do not, in the order they were started.
+ */
+deadlines: Array<DeadlineView>,
+/**
+ * Clocks to offer: those that follow a notice first.
+ */
+offers: Array<DeadlineOffer>, };
+
+/**
  * What was declared to be affected, apart from the resources.
  */
 export type Declared = {
@@ -1196,6 +1518,72 @@ ticket?: string | null,
  * When to escalate it: a length of time after it was sent (`4h`), a time, or empty for never.
  */
 escalate?: string | null, };
+
+/**
+ * `update.draft`: drafts an update.
+ */
+export type DraftUpdate = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The template; none for words of one's own.
+ */
+template?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null,
+/**
+ * Whom it is for.
+ */
+audience?: string | null,
+/**
+ * Who gets it; empty for nobody named.
+ */
+to?: string | null,
+/**
+ * What it is about.
+ */
+subject?: string | null,
+/**
+ * The words.
+ */
+text?: string | null,
+/**
+ * How it is sent; empty for none.
+ */
+channel?: string | null,
+/**
+ * When the next is due: a length of time from now (`4h`), a time, or empty for never.
+ */
+next?: string | null, };
+
+/**
+ * When something is due.
+ */
+export type DueView = {
+/**
+ * The earliest instant, UTC: what counts.
+ */
+at: string,
+/**
+ * The latest instant, UTC; the same where the trigger is a point.
+ */
+until: string,
+/**
+ * Whether it can be earlier still, as the trigger is only known to be no later than said.
+ */
+may_be_earlier: boolean,
+/**
+ * Whether the cap is what ends it.
+ */
+capped: boolean,
+/**
+ * Whether holidays may be missing in it: no list, or one that does not reach as far.
+ */
+holidays_unknown: boolean, };
 
 /**
  * A length of time that may be known only as a range. Equal ends mean an exact value, unless its clock is
@@ -1422,6 +1810,19 @@ text: string,
 found: boolean, };
 
 /**
+ * `deadline.calendar`: writes the deadlines that run, and when updates are due, as a calendar file.
+ */
+export type ExportCalendar = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Whether it is also saved as a file in the folder `exports` of the data folder.
+ */
+save: boolean, };
+
+/**
  * What a timeline can be written as.
  */
 export type ExportFormat = "md" | "csv" | "json";
@@ -1585,6 +1986,19 @@ key: string,
 words: Array<Named>, };
 
 /**
+ * What is wrong with an own file.
+ */
+export type FileProblem = {
+/**
+ * The file.
+ */
+file: string,
+/**
+ * What is wrong.
+ */
+why: string, };
+
+/**
  * One finding of the linter.
  */
 export type FindingView = {
@@ -1723,6 +2137,23 @@ draft?: string | null, };
  * How grave a finding is.
  */
 export type Gravity = "error" | "warning";
+
+/**
+ * A text that was written to be handed on.
+ */
+export type HandedOn = {
+/**
+ * A name for the file.
+ */
+file_name: string,
+/**
+ * The text.
+ */
+text: string,
+/**
+ * Where it was saved; `null` where it was not.
+ */
+path: string | null, };
 
 /**
  * How a handover stands.
@@ -1874,6 +2305,31 @@ number: number,
  * The title.
  */
 title: string, };
+
+/**
+ * A list of holidays.
+ */
+export type HolidaysView = {
+/**
+ * The id.
+ */
+id: string,
+/**
+ * The name.
+ */
+name: string,
+/**
+ * Where it was read.
+ */
+source: string,
+/**
+ * The last day that it speaks of.
+ */
+until: string,
+/**
+ * How many days it has.
+ */
+days: number, };
 
 /**
  * An identifier that a provider knows a customer by.
@@ -2394,6 +2850,14 @@ runs: Array<RunView>,
  */
 requests: Array<RequestView>,
 /**
+ * The deadlines that run, the least time left first; `deadline.list` has all.
+ */
+deadlines: Array<RunningDeadline>,
+/**
+ * When updates are due, and how many are drafted; `update.list` has all.
+ */
+updates: UpdatesDue,
+/**
  * The time spent waiting for providers; `null` where no request was sent.
  */
 waiting: Waiting | null,
@@ -2881,6 +3345,47 @@ service_model: ServiceModel,
 party: Party, };
 
 /**
+ * `deadline.move`: says what happened to a deadline, and when. Said again, it corrects what was said before.
+ */
+export type MoveDeadline = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which deadline.
+ */
+deadline: string,
+/**
+ * What happened.
+ */
+mark: DeadlineMark,
+/**
+ * When, as typed; now where missing.
+ */
+at?: string | null,
+/**
+ * How precisely it is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * Who did it, or who decided.
+ */
+by?: string | null,
+/**
+ * The number that the receiver gave, or where the notice lies.
+ */
+reference?: string | null,
+/**
+ * What came of it, or why.
+ */
+note?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * `request.move`: says what happened to a request, and when. Said again, it corrects what was said before.
  */
 export type MoveRequest = {
@@ -2939,6 +3444,43 @@ run: string,
 sha256?: string | null, };
 
 /**
+ * `update.move`: says what happened to an update, and when. Said again, it corrects what was said before.
+ */
+export type MoveUpdate = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which update.
+ */
+update: string,
+/**
+ * What happened.
+ */
+mark: UpdateMark,
+/**
+ * When, as typed; now where missing.
+ */
+at?: string | null,
+/**
+ * How precisely it is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * Who approved it, or who sent it.
+ */
+by?: string | null,
+/**
+ * What is to be said of it, or why.
+ */
+note?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * An id with its name for people.
  */
 export type Named = {
@@ -2984,6 +3526,23 @@ folder?: string | null,
  * Whether it is to be one of one's own: the folder is made where it is missing, and the settings name it.
  */
 own: boolean, };
+
+/**
+ * An audience whose next update is due, as the standing panel shows it.
+ */
+export type NextUpdate = {
+/**
+ * The update that says so.
+ */
+id: string,
+/**
+ * Whom it is for: the name of its template, or as typed.
+ */
+audience: string,
+/**
+ * When the next is due, UTC.
+ */
+at: string, };
 
 /**
  * A request that asks nothing more than its name.
@@ -3246,6 +3805,24 @@ tested_on: string | null,
  * What was tried, and what came of it.
  */
 tested: string | null, };
+
+/**
+ * `deadline.own`: writes a rule as an own file, to be edited there.
+ */
+export type OwnRule = {
+/**
+ * Which rule.
+ */
+rule: string, };
+
+/**
+ * The answer to `deadline.own`.
+ */
+export type OwnedRule = {
+/**
+ * The file.
+ */
+file: string, };
 
 /**
  * A party with what it acts for.
@@ -4182,6 +4759,27 @@ set_aside: string | null,
 backup: string | null, };
 
 /**
+ * `deadline.revert`: takes back what was said to have happened to a deadline; one that was withdrawn runs again.
+ */
+export type RevertDeadline = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which deadline.
+ */
+deadline: string,
+/**
+ * What is taken back.
+ */
+mark: DeadlineMark,
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/**
  * `request.revert`: takes back the last thing that was said to have happened to a request.
  */
 export type RevertRequest = {
@@ -4197,6 +4795,27 @@ request: string,
  * What is taken back.
  */
 mark: RequestMark,
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/**
+ * `update.revert`: takes back the last thing that was said to have happened to an update.
+ */
+export type RevertUpdate = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which update.
+ */
+update: string,
+/**
+ * What is taken back.
+ */
+mark: UpdateMark,
 /**
  * Why.
  */
@@ -4259,6 +4878,83 @@ holders: Array<RoleHolder>,
  * How many steps of this role are not settled, over all runs.
  */
 steps: number, };
+
+/**
+ * A rule that a clock can be started by.
+ */
+export type RuleView = {
+/**
+ * The id.
+ */
+id: string,
+/**
+ * What is to be done.
+ */
+name: string,
+/**
+ * Whom it concerns.
+ */
+who: string,
+/**
+ * Where it is in force.
+ */
+region: string,
+/**
+ * What starts it, in words.
+ */
+trigger: string,
+/**
+ * How long it runs, as it can be typed; `null` where its source names no length.
+ */
+limit: string | null,
+/**
+ * How long it runs and from when, in words.
+ */
+in_words: string,
+/**
+ * What starts its cap, in words; `null` where it has none.
+ */
+cap_trigger: string | null,
+/**
+ * The rule whose notice starts it.
+ */
+after: string | null,
+/**
+ * The list of holidays that its business days leave out.
+ */
+holidays: string | null,
+/**
+ * The zone whose days count; `null` where it is that of the responder.
+ */
+zone: string | null,
+/**
+ * Since when it is in force, `YYYY-MM-DD`; `null` where that is long ago.
+ */
+since: string | null,
+/**
+ * Whether it is in force.
+ */
+in_force: boolean,
+/**
+ * What excuses from it.
+ */
+exception: string | null,
+/**
+ * What else is to be known.
+ */
+note: string | null,
+/**
+ * Where it was read.
+ */
+source: string,
+/**
+ * When that was, `YYYY-MM-DD`.
+ */
+as_of: string,
+/**
+ * The file of an own rule; `null` for a bundled one.
+ */
+file: string | null, };
 
 /**
  * The answer to `run.text`, and the body of a playbook for reading. All `html` is sanitised and safe to insert.
@@ -4345,6 +5041,27 @@ ending: string,
  * Counts up by one whenever [`RunText`] would differ: a variable or the incident's providers or models changed.
  */
 text_version: number, };
+
+/**
+ * A deadline that runs, as the standing panel shows it.
+ */
+export type RunningDeadline = {
+/**
+ * Its number.
+ */
+id: string,
+/**
+ * What is to be done.
+ */
+name: string,
+/**
+ * The instant that counts, UTC; `null` where nobody can say.
+ */
+due_at: string | null,
+/**
+ * The latest it can be due, UTC, where the trigger is known as a range.
+ */
+due_until: string | null, };
 
 /**
  * `draft.save`: keeps what is typed and not yet sent; `null` forgets it. Kept beside the record, not in it.
@@ -4765,6 +5482,47 @@ task: number,
 ticked: boolean, };
 
 /**
+ * `update.set`: changes an update; its words only until it is approved or sent.
+ */
+export type SetUpdate = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which update.
+ */
+update: string,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null,
+/**
+ * Whom it is for.
+ */
+audience?: string | null,
+/**
+ * Who gets it; empty for nobody named.
+ */
+to?: string | null,
+/**
+ * What it is about.
+ */
+subject?: string | null,
+/**
+ * The words.
+ */
+text?: string | null,
+/**
+ * How it is sent; empty for none.
+ */
+channel?: string | null,
+/**
+ * When the next is due: a length of time from now (`4h`), a time, or empty for never.
+ */
+next?: string | null, };
+
+/**
  * `run.variable`: fills in a variable of a run; `null` clears it.
  */
 export type SetVariable = {
@@ -4885,6 +5643,128 @@ incident: string,
 run: string, };
 
 /**
+ * The answer to `incident.sitrep`: the situation, from facts of the record alone, at the time it was made.
+ */
+export type Sitrep = {
+/**
+ * When it was made, UTC.
+ */
+made_at: string,
+/**
+ * Who made it; `null` where the responder has no name.
+ */
+made_by: string | null,
+/**
+ * The code.
+ */
+code: string,
+/**
+ * What happened, in a line.
+ */
+title: string,
+/**
+ * Live or exercise.
+ */
+class: Class,
+/**
+ * How bad it is.
+ */
+severity: Severity,
+/**
+ * The name of the type.
+ */
+incident_type: string,
+/**
+ * Open, contained, closed, in words.
+ */
+status: string,
+/**
+ * When it was detected, in words; `null` where nobody said.
+ */
+since: string | null,
+/**
+ * Who leads; `null` where nobody was said to.
+ */
+lead: string | null,
+/**
+ * What is affected, in words.
+ */
+affected: Array<string>,
+/**
+ * The four clocks with their definitions.
+ */
+clocks: Array<Clock>,
+/**
+ * How many steps are settled, and how many there are.
+ */
+settled: number,
+/**
+ * How many steps there are.
+ */
+steps: number,
+/**
+ * The steps done last, latest first.
+ */
+done: Array<SitrepLine>,
+/**
+ * Where work goes on, and what is blocked.
+ */
+in_progress: Array<SitrepLine>,
+/**
+ * What comes after it, and what was deferred.
+ */
+next: Array<SitrepLine>,
+/**
+ * Requests to providers that are not answered.
+ */
+requests: Array<SitrepLine>,
+/**
+ * Deadlines that run, the least time left first.
+ */
+deadlines: Array<DeadlineView>,
+/**
+ * When updates are due.
+ */
+updates: Array<NextUpdate>,
+/**
+ * What was decided, latest first.
+ */
+decisions: Array<SitrepLine>,
+/**
+ * What is not known.
+ */
+unknown: Array<string>,
+/**
+ * How many events the record has.
+ */
+events: number,
+/**
+ * The head of its chain.
+ */
+head: string,
+/**
+ * All of it as Markdown, one page.
+ */
+markdown: string, };
+
+/**
+ * A line of the report.
+ */
+export type SitrepLine = {
+/**
+ * What.
+ */
+text: string,
+/**
+ * More about it: a state, a reason, a name.
+ */
+about: string | null,
+/**
+ * When, UTC; `null` where no time belongs to it.
+ */
+at: string | null, };
+
+/**
  * A file or folder that is left out.
  */
 export type SkippedFile = {
@@ -4922,6 +5802,71 @@ running: boolean,
  * Whether a request waits now: then the provider's part grows, else the own part.
  */
 waiting: boolean, };
+
+/**
+ * `deadline.start`: starts a clock; `deadline.preview`: says when it would be due, and records nothing.
+ */
+export type StartDeadline = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The rule; `contract` where missing.
+ */
+rule?: string | null,
+/**
+ * What is to be done, where it is another than the rule's name.
+ */
+name?: string | null,
+/**
+ * How long it runs, where it is another than the rule's: `72h`, `30d`, `4bd`, `1mo`.
+ */
+limit?: string | null,
+/**
+ * The time of the trigger, as typed; with `until`, the earlier end of a range.
+ */
+at: string,
+/**
+ * The later end of a range.
+ */
+until?: string | null,
+/**
+ * How precisely it is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * The time that starts the cap, where the rule has one.
+ */
+cap_at?: string | null,
+/**
+ * The zone whose days count; that of the rule, else the responder's where missing.
+ */
+zone?: string | null,
+/**
+ * The list of holidays; that of the rule where missing, none where empty.
+ */
+holidays?: string | null,
+/**
+ * The deadline whose notice starts it.
+ */
+follows?: string | null,
+/**
+ * The run of the step that names it; the only one that has the step where missing.
+ */
+run?: string | null,
+/**
+ * That step: its id or number.
+ */
+step?: string | null,
+/**
+ * Why the duty is taken to apply.
+ */
+note?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
 
 /**
  * `run.start`: starts a playbook in an incident.
@@ -5247,6 +6192,48 @@ index: number,
 html: string, };
 
 /**
+ * A template of updates.
+ */
+export type TemplateView = {
+/**
+ * The id: the name of its file.
+ */
+id: string,
+/**
+ * The name on screen.
+ */
+name: string,
+/**
+ * For whom it is, and when to send it.
+ */
+about: string,
+/**
+ * How many seconds after one the next is due; `null` where it has no rhythm.
+ */
+every: number | null,
+/**
+ * The file of an own template; `null` for a bundled one.
+ */
+file: string | null, };
+
+/**
+ * The answer to `update.templates`.
+ */
+export type Templates = {
+/**
+ * The templates: bundled ones in their order, own ones after them, or in place of the bundled one of the same id.
+ */
+templates: Array<TemplateView>,
+/**
+ * The folder of own templates.
+ */
+folder: string,
+/**
+ * What does not fit in own files.
+ */
+problems: Array<FileProblem>, };
+
+/**
  * The colours of the window.
  */
 export type Theme = "light" | "dark";
@@ -5380,6 +6367,139 @@ from: string,
  * A milestone's name or an entry.
  */
 to: string, };
+
+/**
+ * What can be said to have happened to an update, in the order in which it happens.
+ */
+export type UpdateMark = "approved" | "sent" | "withdrawn";
+
+/**
+ * One thing that happened to an update.
+ */
+export type UpdateMarkView = {
+/**
+ * What.
+ */
+mark: UpdateMark,
+/**
+ * The name on screen.
+ */
+label: string,
+/**
+ * When, as said.
+ */
+when: When,
+/**
+ * The same as text that says it again.
+ */
+typed: string,
+/**
+ * The precision to send with that text, where it does not say it itself.
+ */
+typed_precision: Precision | null,
+/**
+ * Who approved it, or who sent it.
+ */
+by: string | null,
+/**
+ * What is to be said of it, or why.
+ */
+note: string | null,
+/**
+ * Who recorded it.
+ */
+author: string,
+/**
+ * The entry that did.
+ */
+entry: string, };
+
+/**
+ * An update, as it stands.
+ */
+export type UpdateView = {
+/**
+ * Its number in the incident.
+ */
+id: string,
+/**
+ * Whom it is for: the id of a template, or as typed.
+ */
+audience: string,
+/**
+ * The name of that template; the same as typed where there is none.
+ */
+audience_name: string,
+/**
+ * Who gets it.
+ */
+to: string | null,
+/**
+ * What it is about.
+ */
+subject: string,
+/**
+ * The words to send, or that were sent.
+ */
+text: string,
+/**
+ * How it is sent.
+ */
+channel: string | null,
+/**
+ * When the next one is due, as it can be typed again; empty where no time was said.
+ */
+next: string,
+/**
+ * The same instant, UTC.
+ */
+next_at: string | null,
+/**
+ * The last thing that happened to it; `null` while it is a draft.
+ */
+state: UpdateMark | null,
+/**
+ * When it was drafted, UTC.
+ */
+drafted_at: string,
+/**
+ * Who drafted it.
+ */
+drafted_by: string,
+/**
+ * The entry that drafted it.
+ */
+entry: string,
+/**
+ * What happened to it, in order.
+ */
+marks: Array<UpdateMarkView>, };
+
+/**
+ * The answer to `update.list`.
+ */
+export type Updates = {
+/**
+ * Why mail and chat may be read by the attacker; empty where nothing says so.
+ */
+out_of_band: Array<string>,
+/**
+ * The updates, the one drafted last first.
+ */
+updates: Array<UpdateView>, };
+
+/**
+ * What the standing panel shows of updates.
+ */
+export type UpdatesDue = {
+/**
+ * How many are drafted, and neither sent nor withdrawn.
+ */
+drafts: number,
+/**
+ * When the next ones are due, soonest first.
+ */
+next: Array<NextUpdate>, };
 
 /**
  * `matrix.use`: puts a profile in force for an incident, as it is now.
@@ -5756,6 +6876,40 @@ export type Commands = {
   "handover.list": { request: OneIncident; answer: Array<HandoverView> };
   /** Writes a briefing as Markdown. */
   "handover.export": { request: ExportHandover; answer: ExportedHandover };
+  /** Shows the rules that clocks are started by. */
+  "deadline.rules": { request: Nothing; answer: DeadlineRules };
+  /** Writes a rule as an own file, to be edited there. */
+  "deadline.own": { request: OwnRule; answer: OwnedRule };
+  /** Shows deadlines, and clocks to offer. */
+  "deadline.list": { request: OneIncident; answer: Deadlines };
+  /** Says when a clock would be due. */
+  "deadline.preview": { request: StartDeadline; answer: DeadlinePreview };
+  /** Starts the clock of a deadline. */
+  "deadline.start": { request: StartDeadline; answer: Changed };
+  /** Says what a deadline runs from. */
+  "deadline.change": { request: ChangeDeadline; answer: Changed };
+  /** Says what happened to a deadline, and when. */
+  "deadline.move": { request: MoveDeadline; answer: Changed };
+  /** Takes back what happened to a deadline. */
+  "deadline.revert": { request: RevertDeadline; answer: Changed };
+  /** Writes what is due as a calendar file. */
+  "deadline.calendar": { request: ExportCalendar; answer: HandedOn };
+  /** Lists the templates of updates. */
+  "update.templates": { request: Nothing; answer: Templates };
+  /** Shows the updates of an incident. */
+  "update.list": { request: OneIncident; answer: Updates };
+  /** Puts the words of an update together. */
+  "update.compose": { request: ComposeUpdate; answer: ComposedUpdate };
+  /** Drafts an update. */
+  "update.draft": { request: DraftUpdate; answer: Changed };
+  /** Changes an update. */
+  "update.set": { request: SetUpdate; answer: Changed };
+  /** Says what happened to an update, and when. */
+  "update.move": { request: MoveUpdate; answer: Changed };
+  /** Takes back what happened to an update. */
+  "update.revert": { request: RevertUpdate; answer: Changed };
+  /** Reports the situation from facts of the record. */
+  "incident.sitrep": { request: OneIncident; answer: Sitrep };
   /** Lists the providers with what is missing. */
   "provider.list": { request: Nothing; answer: Array<ProviderRow> };
   /** Shows facts and own entries of a provider. */

@@ -2,7 +2,7 @@ import type { Layer, IncidentView } from '../../lib/api/types';
 import type { ActId } from '../../lib/keys/acts';
 
 /** What the work area of an incident can show in place of the steps. */
-export type DeskId = 'responsibility' | 'people' | 'handover' | 'paper';
+export type DeskId = 'responsibility' | 'people' | 'handover' | 'updates' | 'deadlines' | 'situation' | 'paper';
 
 /** A desk that is shown, with what it is opened at. */
 export interface Desk {
@@ -26,4 +26,7 @@ export const DESKS: readonly DeskPlace[] = [
   { id: 'people', label: 'People', act: 'desk.people' },
   { id: 'handover', label: 'Handover', act: 'desk.handover', count: (view) => (view.handover === null ? null : 1) },
   { id: 'paper', label: 'Paper', act: 'desk.paper' },
+  { id: 'updates', label: 'Updates', act: 'desk.updates', count: (view) => view.updates.drafts || null },
+  { id: 'deadlines', label: 'Deadlines', act: 'desk.deadlines', count: (view) => view.deadlines.length || null },
+  { id: 'situation', label: 'Situation', act: 'desk.situation' },
 ];

@@ -1,9 +1,13 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::deadline::tests::calendar_in;
 use crate::event::ResourceFacts;
+use crate::event::{DeadlineMark, DeadlineReverted, Started, UpdateChanged, UpdateMark, UpdateReverted};
+use crate::incident::deadline::tests as deadlines;
 use crate::incident::tests::{IncidentTest, PLAYBOOK, when};
-use crate::incident::{NewRequest, PlayCommand, RoleCommand, SetAt};
+use crate::incident::update::tests as updates;
+use crate::incident::{DeadlineCommand, NewRequest, PlayCommand, RoleCommand, SetAt, UpdateCommand};
 use crate::vocabulary::{ServiceModel, Severity};
 
 /// Acts that were done and can be taken back, and acts that were taken back and can be done again.
@@ -93,7 +97,11 @@ fn counts(incident: &Incident) -> String {
     let requests = incident.requests.iter().filter(|each| each.mark(RequestMark::Withdrawn).is_none());
     let requests: Vec<_> = requests.map(|each| (&each.id, written(&request_standing(each)))).collect();
     let resources: Vec<_> = incident.affected_resources().map(|each| (&each.id, &each.facts)).collect();
-    format!("{standing:?} {requests:?} {resources:?}")
+    let deadlines = incident.deadlines.iter().filter(|each| each.last() != Some(DeadlineMark::Withdrawn));
+    let deadlines: Vec<_> = deadlines.map(|each| (&each.id, written(&deadline_standing(each)))).collect();
+    let updates = incident.updates.iter().filter(|each| each.last() != Some(UpdateMark::Withdrawn));
+    let updates: Vec<_> = updates.map(|each| (&each.id, written(&update_standing(each)))).collect();
+    format!("{standing:?} {requests:?} {resources:?} {deadlines:?} {updates:?}")
 }
 
 fn facts(name: &str) -> ResourceFacts {
@@ -104,6 +112,51 @@ fn facts(name: &str) -> ResourceFacts {
         offering: None,
         identifier: None,
     }
+}
+
+fn any_deadline_command() -> impl Strategy<Value = Command> {
+    let marks = prop::sample::select(DeadlineMark::ALL.to_vec());
+    let trigger = |minute: u32| {
+        when(&format!("2026-11-21 01:{minute:02}Z"), crate::incident::tests::at("2026-11-21T03:00:00Z"))
+    };
+    prop_oneof![
+        ("[a-c]", 0..60_u32).prop_map(move |(id, minute)| deadlines::start(&id, "72h", trigger(minute))),
+        ("[1-3]", 0..60_u32).prop_map(move |(deadline, minute)| DeadlineCommand::Change {
+            deadline,
+            started: Started { trigger: trigger(minute), cap_from: None, calendar: calendar_in("UTC") },
+            reason: None,
+        }),
+        ("[1-3]", marks.clone(), prop::option::of("[a-c]"))
+            .prop_map(|(deadline, mark, note)| deadlines::mark(&deadline, mark, note.as_deref())),
+        ("[1-3]", marks).prop_map(|(deadline, mark)| DeadlineCommand::Revert(DeadlineReverted {
+            deadline,
+            mark,
+            reason: None
+        })),
+    ]
+    .prop_map(Command::Deadline)
+}
+
+fn any_update_command() -> impl Strategy<Value = Command> {
+    let marks = prop::sample::select(UpdateMark::ALL.to_vec());
+    prop_oneof![
+        ("[a-c]", "[a-c]")
+            .prop_map(|(audience, text)| UpdateCommand::Draft(updates::words(&audience, &text))),
+        ("[1-3]", "[a-c]", "[a-c]").prop_map(|(update, audience, text)| UpdateCommand::Change(
+            UpdateChanged { update, words: updates::words(&audience, &text) }
+        )),
+        ("[1-3]", marks.clone(), prop::option::of("[a-c]")).prop_map(|(update, mark, by)| updates::mark(
+            &update,
+            mark,
+            by.as_deref()
+        )),
+        ("[1-3]", marks).prop_map(|(update, mark)| UpdateCommand::Revert(UpdateReverted {
+            update,
+            mark,
+            reason: None
+        })),
+    ]
+    .prop_map(Command::Update)
 }
 
 fn any_command() -> impl Strategy<Value = Command> {
@@ -221,6 +274,8 @@ fn any_command() -> impl Strategy<Value = Command> {
         ("[1-3]", prop::sample::select(RequestMark::ALL.to_vec())).prop_map(|(request, mark)| {
             Command::Request(RequestCommand::Revert { request, mark, reason: None })
         }),
+        any_deadline_command(),
+        any_update_command(),
     ]
 }
 
