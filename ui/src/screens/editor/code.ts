@@ -130,7 +130,7 @@ const LOOK = EditorView.theme({
   '.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '220px' },
   '.cm-tooltip-autocomplete > ul > li': { padding: '3px 10px', minHeight: '24px' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': { backgroundColor: 'var(--here)', color: 'var(--on-here)' },
-  '.cm-completionDetail': { fontStyle: 'normal', color: 'inherit', opacity: '0.75', fontFamily: 'var(--font)' },
+  '.cm-completionDetail': { fontStyle: 'normal', color: 'inherit', opacity: '0.85', fontFamily: 'var(--font)' },
   '.cm-diagnostic': { padding: '6px 10px', borderLeft: '0', fontFamily: 'var(--font)', maxWidth: '60ch' },
   '.cm-diagnosticSource': { fontSize: 'var(--size-12)', color: 'var(--ink-3)' },
   // The marks of the package itself are pictures in its styles, which the window does not load.
