@@ -68,7 +68,7 @@ export const ACTS = [
   { id: 'run.previous', label: 'Playbook before it in the queue', place: 'Steps', keys: ['{'] },
   { id: 'run.raise', label: 'Make the playbook more urgent', place: 'Steps', keys: ['Alt+ArrowUp'] },
   { id: 'run.lower', label: 'Make the playbook less urgent', place: 'Steps', keys: ['Alt+ArrowDown'] },
-  { id: 'run.return', label: 'Go back to the step that called the playbook', place: 'Steps', keys: ['U'] },
+  { id: 'run.return', label: 'Go back to the step that called the playbook', place: 'Steps', keys: ['Shift+R'] },
   { id: 'timer.start', label: 'Start a timer for the step', place: 'Steps', keys: ['Shift+T'] },
   { id: 'card.show', label: 'Show the first-minute card', place: 'Incident', keys: ['F1', 'G'] },
   { id: 'reader.toggle', label: 'Reader view: large type, or back', place: 'Incident', keys: ['F11'] },
