@@ -47,7 +47,7 @@ fn a_called_playbook_leads_back_to_its_step() -> Result<()> {
     let incident = shown(&window)?;
     assert_eq!(incident["runs"][1]["called_from"]["step"], "record-alert");
     assert_eq!(incident["runs"][1]["place"], 1, "it comes before the one that called it");
-    window.press("u")?;
+    window.press("Shift+R")?;
     at_step(&window, "record-alert")?;
     window.see(text("Exposed or stolen cloud access key").within(test_id("queue")))?;
     window.finish()

@@ -39,7 +39,7 @@ fn federal(year: i32) -> Vec<NaiveDate> {
         match date.weekday() {
             Weekday::Sat => date.pred_opt().unwrap(),
             Weekday::Sun => date.succ_opt().unwrap(),
-            _ => date,
+            Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => date,
         }
     });
     let mut days = vec![

@@ -32,10 +32,9 @@ impl Clocks {
     }
 
     fn refused(&mut self, command: DeadlineCommand) -> DeadlineRefusal {
-        match self.0.try_run(Command::Deadline(command)).unwrap_err() {
-            Refusal::Deadline(refusal) => refusal,
-            other => panic!("{other}"),
-        }
+        let refused = self.0.try_run(Command::Deadline(command)).unwrap_err();
+        let Refusal::Deadline(refusal) = refused else { panic!("{refused}") };
+        refusal
     }
 
     fn start(&mut self, id: &str, limit: &str, trigger: &str) -> Vec<String> {
@@ -112,7 +111,7 @@ fn a_trigger_that_is_corrected_moves_the_due_time() {
         ]
     );
     assert_eq!(clocks.0.incident.deadline("1").unwrap().due().unwrap().at, at("2026-11-23T22:00:00Z"));
-    assert!(clocks.run(change.clone()).is_empty(), "what is so already is not recorded");
+    assert!(clocks.run(change).is_empty(), "what is so already is not recorded");
     clocks.run(mark("1", DeadlineMark::Withdrawn, None));
     let started =
         Started { trigger: when("0210z", clocks.0.now), cap_from: None, calendar: calendar_in("UTC") };
@@ -144,7 +143,7 @@ fn no_clock_starts_that_cannot_run() {
 fn a_notice_that_was_submitted_offers_what_follows_it() {
     let mut clocks = Clocks::new();
     let last = Rule { after: Some("first".to_owned()), ..rule("last", "1mo") };
-    let rules = [rule("first", "72h"), last.clone()];
+    let rules = [rule("first", "72h"), last];
     let offered = |clocks: &Clocks| -> Vec<String> {
         clocks.0.incident.chained(&rules).map(|(met, rule)| format!("{} after {}", rule.id, met.id)).collect()
     };

@@ -26,10 +26,9 @@ impl Updates {
     }
 
     fn refused(&mut self, command: UpdateCommand) -> UpdateRefusal {
-        match self.0.try_run(Command::Update(command)).unwrap_err() {
-            Refusal::Update(refusal) => refusal,
-            other => panic!("{other}"),
-        }
+        let refused = self.0.try_run(Command::Update(command)).unwrap_err();
+        let Refusal::Update(refusal) = refused else { panic!("{refused}") };
+        refusal
     }
 }
 
