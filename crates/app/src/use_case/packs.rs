@@ -1,5 +1,4 @@
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
 
 use firebreak_core::vocabulary::Party;
@@ -9,7 +8,7 @@ use crate::api::{
     MakePack, OneIncident, OneProvider, Pack, ProviderView, RunView, SavedPack, ShowPlaybook, ShowRunText,
 };
 use crate::pack::{Paper, PaperPlaybook, PaperStep, body, file, who};
-use crate::{App, Error};
+use crate::{App, Error, files};
 
 impl App {
     /// `pack.make`.
@@ -22,7 +21,10 @@ impl App {
         let (file_name, body) = match (request.incident, request.playbook) {
             (Some(incident), _) => self.pack_of_incident(incident, brief)?,
             (None, Some(playbook)) => self.pack_of_playbook(playbook, brief)?,
-            (None, None) => return Err(Error::not_found("incident or playbook", "")),
+            (None, None) => {
+                let why = "it names neither an incident nor a playbook".to_owned();
+                return Err(Error::Request { command: "pack.make", why });
+            }
         };
         Ok(Pack { file_name, body })
     }
@@ -38,12 +40,8 @@ impl App {
         fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, &error))?;
         let path = folder.join(&pack.file_name);
         let whole = file(&pack.file_name, &pack.body);
-        let write = || {
-            let mut file = fs::File::create(&path)?;
-            file.write_all(whole.as_bytes())?;
-            file.sync_all()
-        };
-        write().map_err(|error| Error::file("save the pack", &path, &error))?;
+        files::replace(&path, whole.as_bytes())
+            .map_err(|error| Error::file("save the pack", &path, &error))?;
         Ok(SavedPack { path: path.display().to_string() })
     }
 
