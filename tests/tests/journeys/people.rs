@@ -23,7 +23,7 @@ fn the_lead_is_handed_over_with_the_keyboard_and_survives_a_crash() -> Result<()
     let window = window_on_incident()?;
     window.press("l")?;
     window.see(test_id("role-lead"))?;
-    window.find(role("button", "Give… Lead"))?.focus()?;
+    window.find(test_id("give-lead"))?.focus()?;
     window.press("Enter")?;
     window.find_focused(test_id("give-person"))?.fill("Ada Lovelace")?;
     window.press("Enter")?;
@@ -74,6 +74,8 @@ fn a_briefing_is_printed_black_on_white_on_one_page() -> Result<()> {
         "handover.begin",
         json!({ "incident": FIRST, "to": "Ben Oduya", "summary": "The key is off." }),
     )?;
+    window.press("Alt+1")?;
+    crate::desk::enter(&window)?;
     window.press("h")?;
     window.see(test_id("accept-form"))?;
     window.run(ON_PAPER)?;

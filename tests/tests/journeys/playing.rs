@@ -37,7 +37,7 @@ fn the_card_the_reader_view_and_timers_are_one_key_away() -> Result<()> {
 #[test]
 fn a_called_playbook_leads_back_to_its_step() -> Result<()> {
     let window = window_on_incident()?;
-    window.find(css("[data-current] summary"))?;
+    window.see(text("and come back"))?;
     window.run(
         "[...document.querySelectorAll('[data-current] summary')]\
          .find((each) => each.textContent.includes('and come back')).click();",

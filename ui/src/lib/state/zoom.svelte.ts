@@ -19,8 +19,14 @@ class Zoom {
     const wanted = percent ?? USUAL;
     if (wanted === this.percent) return;
     this.percent = wanted;
-    void zoomTo(wanted / 100).catch(() => undefined);
+    window.addEventListener('resize', keepInSight, { once: true });
+    void zoomTo(wanted / 100).catch(() => window.removeEventListener('resize', keepInSight));
   }
+}
+
+/** What has the focus stays in sight when everything grows around it. */
+function keepInSight(): void {
+  requestAnimationFrame(() => document.activeElement?.scrollIntoView({ block: 'nearest' }));
 }
 
 export const zoom = new Zoom();

@@ -125,7 +125,7 @@ describe('several playbooks', () => {
     await user.keyboard('{{');
     expect(said(queue.getByRole('button', { pressed: true }))).toContain('Takeover');
     expect((await find('step-hold-logs')).getAttribute('class')).toContain('current');
-    await user.keyboard('u');
+    await user.keyboard('{Shift>}R{/Shift}');
     await waitFor(() => expect(said(queue.getByRole('button', { pressed: true }))).toContain('Exposed access key'));
     expect((await find('step-scope')).getAttribute('class')).toContain('current');
     await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
