@@ -42,7 +42,7 @@ fn a_called_playbook_leads_back_to_its_step() -> Result<()> {
         "[...document.querySelectorAll('[data-current] summary')]\
          .find((each) => each.textContent.includes('and come back')).click();",
     )?;
-    window.find(css("[data-testid^=call-]"))?.click()?;
+    window.find(test_id("call-cloud-control-plane-takeover"))?.click()?;
     window.see(test_id("called-from"))?;
     let incident = shown(&window)?;
     assert_eq!(incident["runs"][1]["called_from"]["step"], "record-alert");
