@@ -28,8 +28,9 @@ pub(crate) struct Open {
     /// A provider, for example aws; may be given several times or with commas
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     provider: Vec<String>,
-    /// An affected resource, as NAME[,model=MODEL][,provider=ID][,offering=NAME][,identifier=TEXT], the identifier last;
-    /// model and provider are the first of --model and --provider where left out; may be given several times
+    /// An affected resource, as "NAME,model=MODEL,provider=ID,offering=NAME,identifier=TEXT": all but the name may be left
+    /// out, the identifier stands last; model and provider are then the first of --model and --provider; may be given
+    /// several times
     #[arg(long, value_name = "RESOURCE", allow_hyphen_values = true)]
     resource: Vec<String>,
     /// How bad it is
