@@ -28,7 +28,7 @@ pub(crate) use sitrep::sitrep_of;
 pub(crate) use sitrep_text::variable;
 pub(crate) use text::{Given, run_text};
 pub(crate) use update::{out_of_band, update_views, updates_due};
-pub(crate) use words::when_in_words;
+pub(crate) use words::{time_left, when_in_words};
 
 use firebreak_core::event::Targets;
 

@@ -4,12 +4,14 @@ use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
-use firebreak_core::event::BriefingSection;
-use firebreak_core::incident::{Handover, HandoverEnd, Incident, Stamp};
+use firebreak_core::deadline::Due;
+use firebreak_core::event::{BriefingSection, UpdateMark};
+use firebreak_core::incident::{Deadline, Handover, HandoverEnd, Incident, Stamp};
 use firebreak_core::vocabulary::{Mode, Severity, StepState};
 use firebreak_core::when::iso;
 use firebreak_core::words::length;
 
+use super::time_left;
 use crate::api::{
     Clock, ContingencyWords, EntryView, HandoverState, HandoverView, HandoverWords, IncidentView,
     RequestView, RunView, SectionView, StepView,
@@ -39,6 +41,8 @@ pub(crate) fn briefing(
         section("Objectives", typed(words.objectives.as_deref())),
         section("Where the work stands", work(view)),
         section("Clocks", view.clocks.iter().take(4).map(|clock| clock_line(clock, now)).collect()),
+        section("Deadlines", deadlines(incident, now)),
+        section("Updates", updates(incident, now)),
         section("Requests to providers", requests(view, now)),
         section("Watches", watches(view)),
         section("Notes", note_lines(incident, notes)),
@@ -227,6 +231,50 @@ fn clock_line(clock: &Clock, now: DateTime<Utc>) -> String {
     }
     let why = clock.problem.as_ref().or(clock.missing.as_ref()).cloned().unwrap_or_default();
     format!("{label}: — ({why}){of}")
+}
+
+/// The deadlines that run, the least time left first.
+fn deadlines(incident: &Incident, now: DateTime<Utc>) -> Vec<String> {
+    let line = |(deadline, due): (&Deadline, Option<Due>)| {
+        let name = &deadline.rule.name;
+        let Some(due) = due else { return format!("{name}: runs, its rule names no length") };
+        let left = time_left(due.at, now);
+        let until = if due.until > due.at {
+            format!(", or by {} if it began later", short(due.until))
+        } else {
+            String::new()
+        };
+        let earlier = if due.may_be_earlier { ", or earlier" } else { "" };
+        format!("{name}: due {}, {left}{until}{earlier}", short(due.at))
+    };
+    at_most(incident.running_deadlines().into_iter().map(line).collect())
+}
+
+/// What each audience was told last and when it is told again, the soonest first; then what is drafted and not sent.
+fn updates(incident: &Incident, now: DateTime<Utc>) -> Vec<String> {
+    let mut sent: Vec<_> = incident.last_sent().collect();
+    sent.sort_by_key(|(update, at)| (update.next_at().is_none(), update.next_at(), *at));
+    let sent = sent.into_iter().map(|(update, at)| {
+        let words = &update.words;
+        let to = words.to.as_ref().map(|to| format!(" to {to}")).unwrap_or_default();
+        let next = update.next_at().map_or_else(
+            || ", no next one promised".to_owned(),
+            |next| format!(", next due {}, {}", short(next), time_left(next, now)),
+        );
+        format!("{}: {} sent {}{to}{next}", words.audience, update.id, short(at))
+    });
+    let drafts = incident.updates.iter().filter(|update| update.is_draft()).map(|update| {
+        let approved = update.mark(UpdateMark::Approved).map(|said| {
+            let by = said.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+            format!("approved{by}")
+        });
+        let state = approved.unwrap_or_else(|| "not approved".to_owned());
+        format!(
+            "{}: {} is drafted, {state}, not sent: {}",
+            update.words.audience, update.id, update.words.subject
+        )
+    });
+    at_most(sent.chain(drafts).collect())
 }
 
 fn requests(view: &IncidentView, now: DateTime<Utc>) -> Vec<String> {

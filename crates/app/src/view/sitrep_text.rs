@@ -7,6 +7,7 @@ use firebreak_core::incident::Incident;
 use firebreak_core::vocabulary::Milestone;
 
 use super::sitrep::{clock_words, in_utc};
+use super::time_left;
 use crate::api::{DeadlineView, Sitrep, SitrepLine};
 use crate::export::escaped;
 use crate::library::Library;
@@ -128,11 +129,8 @@ fn deadline_lines(deadlines: &[DeadlineView], now: DateTime<Utc>) -> Vec<String>
         .iter()
         .map(|deadline| {
             let due = deadline.due.as_ref().map(|due| due.at.as_str());
-            let left = due.and_then(|due| DateTime::parse_from_rfc3339(due).ok()).map(|due| {
-                let seconds = (due.to_utc() - now).num_seconds();
-                let length = firebreak_core::words::length(seconds.abs());
-                if seconds < 0 { format!("{length} overdue") } else { format!("{length} left") }
-            });
+            let left = due.and_then(|due| DateTime::parse_from_rfc3339(due).ok());
+            let left = left.map(|due| time_left(due.to_utc(), now));
             let due = due.map_or_else(|| "no due time".to_owned(), |due| format!("due {due}"));
             let left = left.map(|left| format!(", {left}")).unwrap_or_default();
             format!("{}: {due}{left} ({})", deadline.rule.name, deadline.rule.in_words)

@@ -30,6 +30,13 @@ pub(crate) fn when_in_words(when: &When, now: DateTime<Utc>, zone: Tz) -> String
     parts.join(" · ")
 }
 
+/// How long it is until something is due, or since: `2 h 10 min left`, `5 min overdue`.
+pub(crate) fn time_left(due: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let seconds = (due - now).num_seconds();
+    let length = length(seconds.abs());
+    if seconds < 0 { format!("{length} overdue") } else { format!("{length} left") }
+}
+
 fn distance(since: TimeDelta) -> String {
     let seconds = since.num_seconds();
     match seconds {

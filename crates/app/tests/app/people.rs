@@ -158,6 +158,46 @@ fn a_briefing_says_how_it_stands() {
 }
 
 #[test]
+fn a_briefing_says_what_is_due_and_who_was_told() {
+    let test = AppTest::new();
+    test.open_key();
+    assert_eq!((test.section("Deadlines"), test.section("Updates")), (vec![], vec![]));
+    let start = |rule: &str, at: &str| {
+        test.call("deadline.start", json!({"incident": "INC-0001", "rule": rule, "at": at})).unwrap();
+    };
+    start("gdpr-33", "0210z");
+    start("nis2-early-warning", "0200z/0215z");
+    start("uk-gdpr", "0210z");
+    let met = json!({"incident": "INC-0001", "deadline": "3", "mark": "met"});
+    test.call("deadline.move", met).unwrap();
+    let update = |name: &str, mut asked: Value| {
+        asked.as_object_mut().unwrap().insert("incident".to_owned(), json!("INC-0001"));
+        test.call(name, asked).unwrap();
+    };
+    update("update.draft", json!({"template": "executives", "to": "The board"}));
+    update("update.move", json!({"update": "1", "mark": "sent"}));
+    update("update.draft", json!({"audience": "works council", "subject": "A key", "text": "Words"}));
+    update("update.move", json!({"update": "2", "mark": "approved", "by": "Jo"}));
+    test.later(25 * 60);
+    assert_eq!(
+        test.section("Deadlines"),
+        [
+            "NIS2 Art. 23 early warning to CSIRT/authority: due 2026-11-22 02:00Z, 1 h 17 min overdue, or by 2026-11-22 \
+             02:14Z if it began later",
+            "GDPR Art. 33 to the supervisory authority: due 2026-11-24 02:10Z, 1 d 22 h left",
+        ],
+        "what was met is not due"
+    );
+    assert_eq!(
+        test.section("Updates"),
+        [
+            "executives: 1 sent 2026-11-21 02:17Z to The board, next due 2026-11-21 06:17Z, 21 h overdue",
+            "works council: 2 is drafted, approved by Jo, not sent: A key",
+        ]
+    );
+}
+
+#[test]
 fn what_was_collected_or_ended_leaves_the_briefing() {
     let test = AppTest::new();
     test.open_key();
@@ -218,7 +258,7 @@ fn the_lead_moves_with_the_read_back_and_the_briefing_stays_as_it_was_given() {
 fn a_briefing_that_is_looked_at_records_nothing() {
     let test = AppTest::new();
     let before = test.open_key().entries;
-    assert_eq!(test.brief().len(), 11);
+    assert_eq!(test.brief().len(), 13);
     let exported = test.handover("export", json!({})).unwrap();
     assert_eq!(exported["file_name"], "INC-0001-briefing.md");
     assert_eq!(test.app.show_incident(one("INC-0001")).unwrap().entries, before);

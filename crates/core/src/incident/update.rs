@@ -53,10 +53,8 @@ impl Incident {
         self.updates.iter().find(|update| update.id == id)
     }
 
-    /// The updates that say when the next one is due and were not followed by one, soonest first: of each audience the
-    /// one sent last counts.
-    #[must_use]
-    pub fn updates_due(&self) -> Vec<(&Update, DateTime<Utc>)> {
+    /// Of each audience the update that was sent last, with the latest instant at which that was.
+    pub fn last_sent(&self) -> impl Iterator<Item = (&Update, DateTime<Utc>)> {
         let mut last: BTreeMap<&str, (&Update, DateTime<Utc>)> = BTreeMap::new();
         for update in &self.updates {
             let Some(sent) = update.mark(UpdateMark::Sent) else { continue };
@@ -66,8 +64,15 @@ impl Incident {
                 *known = (update, at);
             }
         }
+        last.into_values()
+    }
+
+    /// The updates that say when the next one is due and were not followed by one, soonest first: of each audience the
+    /// one sent last counts.
+    #[must_use]
+    pub fn updates_due(&self) -> Vec<(&Update, DateTime<Utc>)> {
         let mut due: Vec<_> =
-            last.into_values().filter_map(|(update, _)| Some((update, update.next_at()?))).collect();
+            self.last_sent().filter_map(|(update, _)| Some((update, update.next_at()?))).collect();
         due.sort_by_key(|(_, at)| *at);
         due
     }
