@@ -1,6 +1,7 @@
 //! Hands the commands of the window to the application.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use std::{io, thread};
 
 use firebreak_app::api::{Code, ErrorView};
@@ -71,6 +72,11 @@ impl Application {
     /// last asked.
     pub(crate) fn library_changed(&self) -> bool {
         self.opened().is_some_and(|app| app.library_changed())
+    }
+
+    /// Does the next work on evidence, waiting so long for some; whether there was any.
+    pub(crate) fn work_on_evidence(&self, wait: Duration) -> bool {
+        self.opened().is_some_and(|app| app.work_on_evidence(wait))
     }
 
     /// Takes a backup where one is due.

@@ -44,6 +44,7 @@ fn run(arguments: Arguments) -> Result<()> {
     // The database is opened while the web view starts.
     application.clone().open_ahead()?;
     watch::keep_backups(application.clone())?;
+    watch::work_on_evidence(application.clone())?;
     tauri::Builder::default()
         .manage(application)
         .manage(Reveal::default())

@@ -1,5 +1,5 @@
 //! What goes on beside the window: it hears that another process has written to the record and that own playbooks
-//! changed, and backups are taken.
+//! changed, evidence is worked on, and backups are taken.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +21,9 @@ const INTERVAL: Duration = Duration::from_millis(200);
 /// How often own playbooks are looked at: the list of the files alone, and what changed of them.
 const LIBRARY_INTERVAL: Duration = Duration::from_secs(1);
 
+/// How long the thread that works on evidence waits for some before it looks whether the record is open still.
+const EVIDENCE_WAIT: Duration = Duration::from_secs(10);
+
 /// How long after the start the first look for a due backup is taken: not while the first screen is made.
 const FIRST_BACKUP: Duration = Duration::from_secs(10);
 /// How often a due backup is looked for in a window that stays open.
@@ -37,6 +40,22 @@ pub(crate) fn keep_backups(application: Arc<Application>) -> io::Result<()> {
         loop {
             application.keep_backups();
             thread::sleep(BACKUP_INTERVAL);
+        }
+    })?;
+    Ok(())
+}
+
+/// Hashes, copies and verifies evidence that waits for it, for as long as the program runs.
+///
+/// # Errors
+///
+/// If the system starts no thread.
+pub(crate) fn work_on_evidence(application: Arc<Application>) -> io::Result<()> {
+    thread::Builder::new().name("evidence".to_owned()).spawn(move || {
+        loop {
+            if !application.work_on_evidence(EVIDENCE_WAIT) {
+                thread::sleep(INTERVAL);
+            }
         }
     })?;
     Ok(())

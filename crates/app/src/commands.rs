@@ -101,6 +101,17 @@ macro_rules! with_commands {
             "update.move": MoveUpdate => Changed, move_update, "Says what happened to an update, and when.";
             "update.revert": RevertUpdate => Changed, revert_update, "Takes back what happened to an update.";
             "incident.sitrep": OneIncident => Sitrep, sitrep, "Reports the situation from facts of the record.";
+            "evidence.list": OneIncident => EvidenceList, list_evidence, "Shows the evidence and what steps ask to collect.";
+            "evidence.add": AddEvidence => Vec<JobView>, add_evidence, "Hashes files and records them as evidence.";
+            "evidence.paste": PasteEvidence => Changed, paste_evidence, "Keeps what was pasted as evidence.";
+            "evidence.set": SetEvidence => Changed, set_evidence, "Changes what an item is said to be.";
+            "evidence.withdraw": WithdrawEvidence => Changed, withdraw_evidence, "Says that an item is no evidence.";
+            "evidence.custody": RecordCustody => Changed, record_custody, "Records what was done with an item.";
+            "evidence.custody-withdraw": WithdrawCustody => Changed, withdraw_custody, "Takes an entry of custody back.";
+            "evidence.verify": VerifyEvidence => Vec<JobView>, verify_evidence, "Hashes evidence again.";
+            "evidence.export": ExportEvidence => Vec<JobView>, export_evidence, "Writes a copy of an item.";
+            "evidence.jobs": Nothing => Vec<JobView>, evidence_jobs, "Says how far work on evidence is.";
+            "evidence.stop": StopJob => Vec<JobView>, stop_evidence_job, "Stops a job, or takes it off the list.";
             "provider.list": Nothing => Vec<ProviderRow>, list_providers, "Lists the providers with what is missing.";
             "provider.show": OneProvider => ProviderView, show_provider, "Shows facts and own entries of a provider.";
             "provider.set": SetProvider => ProviderView, set_provider, "Keeps own entries about a provider.";

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use firebreak_core::deadline::NotALimit;
 use firebreak_core::event::{NotAnId, Unreadable};
 use firebreak_core::incident::{
-    DeadlineRefusal, FoldError, HandoverRefusal, Refusal, RequestRefusal, RoleRefusal, UpdateRefusal,
+    DeadlineRefusal, EvidenceRefusal, FoldError, HandoverRefusal, Refusal, RequestRefusal, RoleRefusal,
+    UpdateRefusal,
 };
 use firebreak_core::vocabulary::UnknownWord;
 use firebreak_core::when::TimeError;
 use firebreak_store::StoreError;
 
+use crate::EvidenceError;
 use crate::api::{Code, ErrorView};
 
 /// Why a command did not do what was asked.
@@ -20,6 +22,9 @@ pub enum Error {
     /// The domain refuses it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Something about the bytes of evidence did not work.
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
     /// The record cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -244,6 +249,12 @@ impl From<UpdateRefusal> for Error {
     }
 }
 
+impl From<EvidenceRefusal> for Error {
+    fn from(refusal: EvidenceRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
 impl Error {
     pub(crate) fn file(act: &'static str, path: &Path, error: &io::Error) -> Self {
         Self::File { act, path: path.to_owned(), why: error.to_string() }
@@ -272,6 +283,7 @@ impl Error {
             | Self::ProfileBundled { .. } => Code::Refused,
             Self::RecordIsNewer => Code::Newer,
             Self::Store(error) => store_code(error),
+            Self::Evidence(error) => error.code(),
             Self::Fold(error) => fold_code(error),
             Self::NotOpened(view) => view.code,
             Self::OfRow { why, .. } => why.code(),
@@ -301,6 +313,7 @@ impl Error {
             Self::OfRow { why, .. } => return why.hint(),
             Self::Refused(refusal) => refusal_hint(refusal)?,
             Self::Store(error) => error.hint(),
+            Self::Evidence(error) => error.hint()?,
             Self::NotOpened(view) => return view.hint.clone(),
             Self::BuiltIn { .. } => "Install this version again",
             Self::Fold(error) if fold_code(error) == Code::Damaged => {
@@ -401,6 +414,7 @@ fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Request(refusal) => request_hint(refusal),
         Refusal::Deadline(refusal) => deadline_hint(refusal),
         Refusal::Update(refusal) => update_hint(refusal),
+        Refusal::Evidence(refusal) => evidence_hint(refusal),
     }
 }
 
@@ -464,6 +478,21 @@ fn update_hint(refusal: &UpdateRefusal) -> Option<&'static str> {
         UpdateRefusal::Ended { .. } => Some("Take that back first, or draft another update"),
         UpdateRefusal::OutOfOrder { .. } => Some("Check both times; the earlier one can be said again"),
         UpdateRefusal::NotLast { .. } => None,
+    }
+}
+
+fn evidence_hint(refusal: &EvidenceRefusal) -> Option<&'static str> {
+    match refusal {
+        EvidenceRefusal::Unknown(_) => Some("`firebreak evidence list` shows what there is"),
+        EvidenceRefusal::NotAsked { .. } => Some("Name an item of the step, or the step alone"),
+        EvidenceRefusal::NoPlace => Some("Name the file, or copy it in"),
+        EvidenceRefusal::NoRecipient(_) => Some("Give the name of who got it"),
+        EvidenceRefusal::SameHands { .. } => Some("Check both names"),
+        EvidenceRefusal::BeforeCollected { .. } => {
+            Some("Check both times; when it was collected can be changed")
+        }
+        EvidenceRefusal::Destroyed { .. } => Some("Check the time, or take back that it was destroyed"),
+        EvidenceRefusal::UnknownCustody { .. } => None,
     }
 }
 

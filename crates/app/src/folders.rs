@@ -64,6 +64,12 @@ impl Folders {
         self.data.join("exports")
     }
 
+    /// The folder of the copies of evidence.
+    #[must_use]
+    pub fn evidence(&self) -> PathBuf {
+        self.data.join("evidence")
+    }
+
     /// The folder of own matrix profiles, one JSON file each.
     #[must_use]
     pub fn matrix_profiles(&self) -> PathBuf {

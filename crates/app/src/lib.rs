@@ -16,7 +16,9 @@ mod files;
 mod folders;
 mod head;
 mod html;
+mod jobs;
 mod library;
+mod locker;
 mod opened;
 mod pack;
 mod profiles;
@@ -33,6 +35,7 @@ pub use commands::{COMMANDS, CommandInfo};
 pub use error::Error;
 pub use folders::Folders;
 pub use library::{Library, Origin, Shelved};
+pub use locker::{EvidenceError, text_of as path_as_text};
 pub use typescript::typescript;
 
 use std::path::PathBuf;
@@ -40,6 +43,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use firebreak_store::StoreError;
+use jobs::Jobs;
+use locker::Locker;
 use opened::Opened;
 
 /// How to open the application.
@@ -66,6 +71,8 @@ pub struct App {
     zone: Option<chrono_tz::Tz>,
     playbooks: Vec<PathBuf>,
     told_library: AtomicU64,
+    locker: Locker,
+    jobs: Jobs,
     opened: Mutex<Result<Opened, Error>>,
     recorded: AtomicBool,
     changing: Mutex<()>,
@@ -89,6 +96,8 @@ impl App {
         let opened = Mutex::new(Opened::open(&folders, clock.as_ref(), &library.reference));
         let recorded = AtomicBool::new(false);
         Ok(Self {
+            locker: Locker::new(folders.evidence()),
+            jobs: Jobs::default(),
             folders,
             clock,
             library,

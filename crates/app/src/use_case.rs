@@ -9,6 +9,7 @@ mod about;
 mod authoring;
 mod compare;
 mod deadlines;
+mod evidence;
 mod handovers;
 mod imports;
 mod incidents;
@@ -29,6 +30,7 @@ mod timeline;
 mod times;
 mod undo;
 mod updates;
+mod working;
 
 pub(crate) use about::zone_named;
 pub(crate) use incidents::code;

@@ -2,6 +2,7 @@
 
 mod briefing;
 mod deadline;
+mod evidence;
 mod incident;
 mod people;
 mod request;
@@ -18,6 +19,7 @@ pub(crate) use briefing::{briefing, briefing_markdown, handover_view, section_vi
 pub(crate) use deadline::{
     ADVICE, deadline_offers, deadline_views, due_in_words, due_view, rule_view, running_deadlines,
 };
+pub(crate) use evidence::{collected, evidence_count, evidence_list, export_name};
 pub(crate) use incident::{Beside, Listed, SavedPlace, Summary, duration, state_view};
 pub(crate) use people::{open_handover, people_view, role_holders};
 pub(crate) use request::{Unanswered, request_views, requests_at, typed_escalate, unanswered, waiting};

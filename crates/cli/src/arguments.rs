@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Args, Parser, Subcommand};
 
 use crate::command::deadline::DeadlineCommand;
+use crate::command::evidence::EvidenceCommand;
 use crate::command::incident::{Change, Close, Open, Reopen};
 use crate::command::machine::{Call, Completions, Man, Settings};
 use crate::command::matrix::MatrixCommand;
@@ -128,6 +129,9 @@ pub(crate) enum Work {
     Update(UpdateCommand),
     /// Print the situation as Markdown, from facts of the record
     Sitrep(Sitrep),
+    /// Keep evidence with its custody, and verify that it is what was collected
+    #[command(subcommand)]
+    Evidence(EvidenceCommand),
     /// Show how to reach a provider and what is missing before an incident
     #[command(subcommand)]
     Provider(ProviderCommand),
@@ -219,6 +223,7 @@ impl Work {
             Self::Deadline(command) => command.perform(desk),
             Self::Update(command) => command.perform(desk),
             Self::Sitrep(arguments) => arguments.perform(desk),
+            Self::Evidence(command) => command.perform(desk),
             Self::Provider(command) => command.perform(desk),
             Self::Note(arguments) => arguments.perform(desk),
             Self::Correct(arguments) => arguments.perform(desk),

@@ -1,6 +1,7 @@
 //! What is typed for each command, and how it is done. One file for each family of commands.
 
 pub(crate) mod deadline;
+pub(crate) mod evidence;
 pub(crate) mod import;
 pub(crate) mod incident;
 pub(crate) mod machine;

@@ -2,6 +2,7 @@
 
 mod compare;
 mod deadline;
+mod evidence;
 mod findings;
 mod html;
 mod import;
@@ -21,6 +22,7 @@ mod words;
 
 pub(crate) use compare::comparison;
 pub(crate) use deadline::{deadline, deadline_list, deadline_preview, deadline_rules};
+pub(crate) use evidence::{evidence, evidence_list, job, jobs};
 pub(crate) use findings::{findings, github, sarif};
 pub(crate) use import::{import_report, import_saved};
 pub(crate) use incident::{incident, incident_list, opened, recorded};

@@ -9,6 +9,7 @@
 mod body;
 mod chain;
 mod deadline;
+mod evidence;
 mod handover;
 mod ids;
 mod playing;
@@ -21,6 +22,7 @@ mod v1;
 pub use body::*;
 pub use chain::*;
 pub use deadline::*;
+pub use evidence::*;
 pub use handover::*;
 pub use ids::*;
 pub use playing::*;

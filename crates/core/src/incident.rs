@@ -1,11 +1,13 @@
 //! The state of an incident: the fold of its events, and what a command does to it.
 
+mod collecting;
 mod command;
 mod deadline;
 mod deadlining;
 mod decide;
 mod describe;
 mod due;
+mod evidence;
 mod giving;
 mod handing_over;
 mod handover;
@@ -20,12 +22,14 @@ mod undo;
 mod update;
 mod updating;
 
+pub use collecting::{EvidenceCommand, EvidenceRefusal, NewEvidence};
 pub use command::{Command, Context, NoteNow, Opening, Refusal};
 pub use deadline::{Deadline, DeadlineMarked};
 pub use deadlining::{DeadlineCommand, DeadlineRefusal, NewDeadline};
 pub use decide::open;
 pub use describe::describe;
 pub use due::Due;
+pub use evidence::{Custody, Evidence, ToCollect};
 pub use giving::{RoleCommand, RoleRefusal};
 pub use handing_over::{HandoverCommand, HandoverRefusal, NewHandover};
 pub use handover::{Handover, HandoverEnd};
@@ -101,6 +105,8 @@ pub struct Incident {
     pub deadlines: Vec<Deadline>,
     /// What people who are not working the incident are told, in the order it was drafted.
     pub updates: Vec<Update>,
+    /// The items of evidence in the order they were added, withdrawn ones too.
+    pub evidence: Vec<Evidence>,
     /// Counts up whenever what a run's text shows may differ.
     pub text_version: u32,
     last: (Hlc, DeviceId, u64),
@@ -220,6 +226,7 @@ impl Incident {
             severities: vec![(opened.severity, Stamp::of(event))],
             deadlines: Vec::new(),
             updates: Vec::new(),
+            evidence: Vec::new(),
             text_version: 1,
             last: event.order(),
         }
@@ -358,6 +365,16 @@ impl Incident {
                 }
                 self.text_version += 1;
             }
+            Body::EvidenceAdded(added) => self.evidence.push(Evidence::new(added, stamp())),
+            Body::EvidenceChanged(changed) => self.change_evidence(changed, stamp()),
+            Body::EvidenceWithdrawn(withdrawn) => {
+                self.set_evidence_withdrawn(&withdrawn.evidence, Some(stamp()));
+            }
+            Body::EvidenceRestored(restored) => self.set_evidence_withdrawn(&restored.evidence, None),
+            Body::EvidenceVerified(verified) => self.keep_found(verified.found, &stamp()),
+            Body::CustodyRecorded(recorded) => self.record_custody(recorded, stamp()),
+            Body::CustodyWithdrawn(gone) => self.set_custody_withdrawn(&gone.evidence, gone.custody, true),
+            Body::CustodyRestored(back) => self.set_custody_withdrawn(&back.evidence, back.custody, false),
             Body::ProfileChanged(changed) => self.profile = changed.profile,
             Body::RoleGiven(given) => self.give_role(given, stamp()),
             Body::RoleEnded(ended) => self.end_role(ended, stamp()),

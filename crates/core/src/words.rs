@@ -55,6 +55,23 @@ fn length_at(text: &str) -> Option<(u64, &str)> {
     (found && total > 0).then_some((total, rest))
 }
 
+/// A number of bytes: `0 bytes`, `1 byte`, `512 bytes`, `1.5 kB`, `5.4 GB`; a thousand of each make one of the next.
+#[must_use]
+pub fn bytes(count: u64) -> String {
+    const UNITS: [&str; 6] = ["kB", "MB", "GB", "TB", "PB", "EB"];
+    if count < 1000 {
+        return format!("{count} byte{}", if count == 1 { "" } else { "s" });
+    }
+    let mut tenths = u128::from(count) / 100;
+    for unit in UNITS {
+        if tenths < 10_000 {
+            return format!("{}.{} {unit}", tenths / 10, tenths % 10);
+        }
+        tenths /= 1000;
+    }
+    format!("{count} bytes")
+}
+
 /// Words in a row, as a clause has them: `IaaS, PaaS and SaaS`.
 #[must_use]
 pub fn and(words: &[&str]) -> String {

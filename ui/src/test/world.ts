@@ -121,6 +121,7 @@ export function step(number: number, change: Partial<StepView> = {}): StepView {
     choice: null,
     ticked: [],
     tasks: 0,
+    collected: [],
     ...change,
   };
 }
@@ -372,6 +373,7 @@ export function incident(change: Partial<IncidentView> = {}): IncidentView {
     requests: [],
     deadlines: [],
     updates: { drafts: 0, next: [] },
+    evidence: { items: 0, in_doubt: [], asked: 0, collected: 0 },
     waiting: null,
     roles: [],
     handover: null,

@@ -3,8 +3,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Clock, Declared, MilestoneOffer, MilestoneView, Named, OpenHandover, OpenRequest, RequestView,
-    ResourceView, ResourceWords, RoleHolder, RunView, RunningDeadline, TargetsView, UpdatesDue, Waiting,
+    Clock, Declared, EvidenceCount, MilestoneOffer, MilestoneView, Named, OpenHandover, OpenRequest,
+    RequestView, ResourceView, ResourceWords, RoleHolder, RunView, RunningDeadline, TargetsView, UpdatesDue,
+    Waiting,
 };
 
 /// `incident.open`: opens an incident and, unless told otherwise, starts the playbook that fits best.
@@ -200,6 +201,8 @@ pub struct IncidentView {
     pub deadlines: Vec<RunningDeadline>,
     /// When updates are due, and how many are drafted; `update.list` has all.
     pub updates: UpdatesDue,
+    /// The evidence, counted; `evidence.list` has it.
+    pub evidence: EvidenceCount,
     /// The time spent waiting for providers; `null` where no request was sent.
     pub waiting: Option<Waiting>,
     /// Who holds which role: the usual ones first.

@@ -108,6 +108,8 @@ pub struct StepView {
     pub ticked: Vec<u32>,
     /// How many tasks it has for the incident's providers.
     pub tasks: u32,
+    /// For each item of [`StepText::collect`] the names of the evidence that answers it.
+    pub collected: Vec<Vec<String>>,
 }
 
 /// The steps of one phase of a run, counted.

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use firebreak_core::event::{DeadlineMark, DeviceId, Draft, RequestMark, Tip, UpdateMark};
+use firebreak_core::event::{CustodyAct, DeadlineMark, DeviceId, Draft, RequestMark, Tip, UpdateMark};
 use firebreak_core::vocabulary::{Milestone, Phase, Resolution, ServiceModel, Severity, StepState};
 use firebreak_core::when::When;
 use serde_json::{Value, json};
@@ -195,6 +195,7 @@ fn events() -> Vec<(Kind, Value)> {
     events.splice(2..2, people());
     events.extend(deadline_events(&when, &hours));
     events.extend(update_events(&when, &hours));
+    events.extend(evidence(&when));
     events.extend([
         (Kind::TaskSet, json!({"run": "1", "step": "record", "task": 0, "ticked": true})),
         (Kind::BranchChosen, json!({"run": "1", "step": "record", "choice": 0})),
@@ -310,6 +311,72 @@ fn update_events(when: &Value, hours: &Value) -> Vec<(Kind, Value)> {
     for mark in UpdateMark::ALL.iter().rev() {
         events.push((Kind::UpdateReverted, json!({"update": "1", "mark": mark, "reason": "a slip"})));
     }
+    events
+}
+
+/// Evidence in every way of keeping it, with every act of custody and every finding.
+fn evidence(when: &Value) -> Vec<(Kind, Value)> {
+    let hash = "ab".repeat(32);
+    let mut events = vec![
+        (
+            Kind::EvidenceAdded,
+            json!({
+                "evidence": "E-1", "name": "Console log", "collected": when, "collected_by": "Ana", "source": "web-1",
+                "sha256": hash, "size": 1500, "kept": "copied", "file": "log.json", "path": "/srv/log.json",
+                "answers": {"run": "1", "step": "deactivate"},
+            }),
+        ),
+        (
+            Kind::EvidenceAdded,
+            json!({
+                "evidence": "E-2", "name": "Disk", "collected": when, "collected_by": "Bo", "sha256": hash, "size": 1,
+                "kept": "referenced", "file": "disk.img", "path": "/srv/disk.img",
+            }),
+        ),
+        (
+            Kind::EvidenceAdded,
+            json!({
+                "evidence": "E-3", "name": "Tape", "collected": when, "collected_by": "Bo", "sha256": hash, "size": 0,
+                "kept": "referenced", "file": "tape",
+            }),
+        ),
+        (
+            Kind::EvidenceChanged,
+            json!({
+                "evidence": "E-1", "name": "Audit log", "collected": when, "collected_by": "Cy", "clock_offset": -90,
+                "method": "export", "tool": "aws", "tool_version": "2.31", "authority": "the lead", "tlp": "amber",
+                "retention": "a year",
+            }),
+        ),
+        (
+            Kind::EvidenceChanged,
+            json!({"evidence": "E-9", "name": "?", "collected": when, "collected_by": "Cy"}),
+        ),
+        (Kind::EvidenceWithdrawn, json!({"evidence": "E-2", "reason": "another case"})),
+        (Kind::EvidenceRestored, json!({"evidence": "E-2"})),
+    ];
+    for (number, act) in (1..).zip(CustodyAct::ALL) {
+        events.push((
+            Kind::CustodyRecorded,
+            json!({"evidence": "E-1", "custody": number, "act": act, "by": "Ana", "to": "Bo", "note": "for the court"}),
+        ));
+    }
+    events.extend([
+        (Kind::CustodyRecorded, json!({"evidence": "E-9", "custody": 1, "act": "viewed", "by": "Ana"})),
+        (Kind::CustodyWithdrawn, json!({"evidence": "E-1", "custody": 1, "reason": "a slip"})),
+        (Kind::CustodyRestored, json!({"evidence": "E-1", "custody": 1})),
+        (Kind::CustodyWithdrawn, json!({"evidence": "E-9", "custody": 1})),
+        (Kind::CustodyRestored, json!({"evidence": "E-9", "custody": 1})),
+        (
+            Kind::EvidenceVerified,
+            json!({"found": [
+                {"evidence": "E-1", "finding": "intact"}, {"evidence": "E-2", "finding": "changed", "sha256": hash},
+                {"evidence": "E-3", "finding": "missing"},
+                {"evidence": "E-4", "finding": "unreadable", "why": "no rights"},
+            ]}),
+        ),
+        (Kind::EvidenceVerified, json!({"found": [{"evidence": "E-1", "finding": "intact"}]})),
+    ]);
     events
 }
 

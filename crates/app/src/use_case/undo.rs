@@ -52,6 +52,8 @@ fn step_of(subject: Subject) -> Option<StepPlace> {
         | Subject::Resource(_)
         | Subject::Role(_)
         | Subject::Deadline(_)
-        | Subject::Update(_) => None,
+        | Subject::Update(_)
+        | Subject::Evidence(_)
+        | Subject::Custody(..) => None,
     }
 }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::responsibility::{is_further_affected, resource_views};
 use super::{
-    Unanswered, named_providers, named_type, open_handover, request_views, requests_at, role_holders, run_at,
-    run_views, running_deadlines, targets_view, unanswered, updates_due, waiting,
+    Unanswered, evidence_count, named_providers, named_type, open_handover, request_views, requests_at,
+    role_holders, run_at, run_views, running_deadlines, targets_view, unanswered, updates_due, waiting,
 };
 use crate::api::{
     Clock, Declared, Duration, EarlierMilestone, Head, IncidentRow, IncidentView, MilestoneOffer,
@@ -201,6 +201,7 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
         requests: request_views(incident, library),
         deadlines: running_deadlines(incident),
         updates: updates_due(incident),
+        evidence: evidence_count(incident),
         waiting: None,
         roles: role_holders(incident),
         handover: open_handover(incident),

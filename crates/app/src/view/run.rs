@@ -5,6 +5,7 @@ use firebreak_core::responsibility::{Acts, Affected, Profile};
 use firebreak_core::vocabulary::{Phase, ServiceModel, StepState};
 use firebreak_core::when::iso;
 
+use super::collected;
 use crate::api::{
     self, CalledFrom, DoneBy, LeftStepView, ModelParty, Owner, PhaseCount, PinnedPlaybook, PlaybookStep,
     Progress, RunView, StepView, Watching,
@@ -35,7 +36,8 @@ fn run_view(incident: &Incident, in_hand: &InHand<'_>, run: &Run, library: &Libr
         .zip(run.steps())
         .zip(&off_branch)
         .map(|((number, (phase, step, record)), off)| {
-            step_view(in_hand, run, number, phase, step, record, *off)
+            let collected = collected(incident, run, step);
+            StepView { collected, ..step_view(in_hand, run, number, phase, step, record, *off) }
         })
         .collect();
     let (settled, total) = run.progress();
@@ -220,6 +222,7 @@ fn step_view(
         choice: record.choice,
         ticked: record.ticked.iter().copied().collect(),
         tasks: u32::try_from(tasks).unwrap_or(u32::MAX),
+        collected: Vec::new(),
     }
 }
 

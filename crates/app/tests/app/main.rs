@@ -5,6 +5,7 @@
 mod authoring;
 mod comparing;
 mod deadlines;
+mod evidence;
 mod exports;
 mod harness;
 mod heads;

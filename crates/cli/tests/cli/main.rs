@@ -10,6 +10,7 @@
 
 mod authoring;
 mod deadlines;
+mod evidence;
 mod harness;
 mod heads;
 mod imports;

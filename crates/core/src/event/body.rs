@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::IncidentOpenedV1;
 use super::{
-    CallSite, DeadlineChanged, DeadlineMoved, DeadlineReverted, DeadlineStarted, EntryRef, HandoverAccepted,
-    HandoverBegun, HandoverCancelled, Hash, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved,
-    RequestReverted, ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn, RoleEnded,
-    RoleGiven, RoleRestored, RoleReverted, RunRanked, StepWatched, UpdateChanged, UpdateDrafted, UpdateMoved,
-    UpdateReverted,
+    CallSite, CustodyRecorded, CustodyRestored, CustodyWithdrawn, DeadlineChanged, DeadlineMoved,
+    DeadlineReverted, DeadlineStarted, EntryRef, EvidenceAdded, EvidenceChanged, EvidenceRestored,
+    EvidenceVerified, EvidenceWithdrawn, HandoverAccepted, HandoverBegun, HandoverCancelled, Hash,
+    ProfileChanged, RequestChanged, RequestDrafted, RequestMoved, RequestReverted, ResourceAdded,
+    ResourceChanged, ResourceRestored, ResourceWithdrawn, RoleEnded, RoleGiven, RoleRestored, RoleReverted,
+    RunRanked, StepWatched, UpdateChanged, UpdateDrafted, UpdateMoved, UpdateReverted,
 };
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};
@@ -142,6 +143,22 @@ kinds! {
     UpdateMoved(UpdateMoved) = "update.moved", "Update mark", version 1;
     /// What was said to have happened to an update was taken back.
     UpdateReverted(UpdateReverted) = "update.reverted", "Update undo", version 1;
+    /// An item of evidence was added.
+    EvidenceAdded(EvidenceAdded) = "evidence.added", "Evidence", version 1;
+    /// What an item of evidence is said to be was changed.
+    EvidenceChanged(EvidenceChanged) = "evidence.changed", "Evidence changed", version 1;
+    /// An item turned out to be no evidence.
+    EvidenceWithdrawn(EvidenceWithdrawn) = "evidence.withdrawn", "Evidence withdrawn", version 1;
+    /// An item that was withdrawn is evidence after all.
+    EvidenceRestored(EvidenceRestored) = "evidence.restored", "Evidence restored", version 1;
+    /// Items of evidence were hashed again.
+    EvidenceVerified(EvidenceVerified) = "evidence.verified", "Evidence verified", version 1;
+    /// Something was done with an item of evidence.
+    CustodyRecorded(CustodyRecorded) = "custody.recorded", "Custody", version 1;
+    /// What was said of custody did not happen.
+    CustodyWithdrawn(CustodyWithdrawn) = "custody.withdrawn", "Custody withdrawn", version 1;
+    /// What was said of custody and withdrawn happened after all.
+    CustodyRestored(CustodyRestored) = "custody.restored", "Custody restored", version 1;
     /// Another matrix profile was put in force for the incident.
     ProfileChanged(ProfileChanged) = "profile.changed", "Who acts", version 1;
     /// A role was given to somebody.
@@ -211,7 +228,15 @@ impl Kind {
             | Self::UpdateChanged
             | Self::UpdateMoved
             | Self::UpdateReverted
-            | Self::ProfileChanged => true,
+            | Self::ProfileChanged
+            | Self::EvidenceAdded
+            | Self::EvidenceChanged
+            | Self::EvidenceWithdrawn
+            | Self::EvidenceRestored
+            | Self::EvidenceVerified
+            | Self::CustodyRecorded
+            | Self::CustodyWithdrawn
+            | Self::CustodyRestored => true,
         }
     }
 }

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DeadlineCommand, DeadlineRefusal, HandoverCommand, HandoverRefusal, PlayCommand, RequestCommand,
-    RequestRefusal, RoleCommand, RoleRefusal, UpdateCommand, UpdateRefusal,
+    DeadlineCommand, DeadlineRefusal, EvidenceCommand, EvidenceRefusal, HandoverCommand, HandoverRefusal,
+    PlayCommand, RequestCommand, RequestRefusal, RoleCommand, RoleRefusal, UpdateCommand, UpdateRefusal,
 };
 use crate::event::{CallSite, EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
 use crate::responsibility::Profile;
@@ -162,6 +162,8 @@ pub enum Command {
     Deadline(DeadlineCommand),
     /// Does something with an update.
     Update(UpdateCommand),
+    /// Does something with evidence.
+    Evidence(EvidenceCommand),
     /// Says that a resource is affected.
     AddResource(ResourceFacts),
     /// Says what a resource is from now on.
@@ -389,4 +391,7 @@ pub enum Refusal {
     /// It makes no sense for the update.
     #[error(transparent)]
     Update(#[from] UpdateRefusal),
+    /// It makes no sense for the evidence.
+    #[error(transparent)]
+    Evidence(#[from] EvidenceRefusal),
 }

@@ -82,6 +82,7 @@ impl Incident {
             | Command::Request(_)
             | Command::Deadline(_)
             | Command::Update(_)
+            | Command::Evidence(_)
             | Command::AddResource(_)
             | Command::ChangeResource { .. }
             | Command::WithdrawResource { .. }
@@ -143,6 +144,7 @@ impl Incident {
             Command::Request(command) => self.decide_request(command, context),
             Command::Deadline(command) => self.decide_deadline(command, context),
             Command::Update(command) => self.decide_update(command, context),
+            Command::Evidence(command) => self.decide_evidence(command, context),
             Command::AddResource(facts) => self.add_resource(facts, context),
             Command::ChangeResource { resource, facts } => self.change_resource(resource, facts, context),
             Command::WithdrawResource { resource, reason } => {

@@ -1,6 +1,7 @@
 //! What the timeline says of an event.
 
 mod deadline;
+mod evidence;
 mod people;
 mod request;
 mod update;
@@ -178,6 +179,35 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
                 |resource| resource.facts.name.clone(),
             );
             with("Not affected after all: ", &name, withdrawn.reason.as_deref())
+        }
+        Body::EvidenceAdded(added) => {
+            phase = evidence::phase(before, added.answers.as_ref());
+            evidence::added(added)
+        }
+        Body::EvidenceChanged(changed) => {
+            phase = evidence::phase_of(before, &changed.evidence);
+            evidence::changed(before, changed)
+        }
+        Body::EvidenceWithdrawn(withdrawn) => {
+            phase = evidence::phase_of(before, &withdrawn.evidence);
+            evidence::withdrawn(before, withdrawn)
+        }
+        Body::EvidenceRestored(restored) => {
+            phase = evidence::phase_of(before, &restored.evidence);
+            evidence::restored(before, restored)
+        }
+        Body::EvidenceVerified(verified) => evidence::verified(verified),
+        Body::CustodyRecorded(recorded) => {
+            phase = evidence::phase_of(before, &recorded.evidence);
+            evidence::custody(before, recorded)
+        }
+        Body::CustodyWithdrawn(withdrawn) => {
+            phase = evidence::phase_of(before, &withdrawn.evidence);
+            evidence::custody_withdrawn(before, withdrawn)
+        }
+        Body::CustodyRestored(restored) => {
+            phase = evidence::phase_of(before, &restored.evidence);
+            evidence::custody_restored(before, restored)
         }
         Body::ProfileChanged(changed) => {
             let old = before.map(|incident| incident.profile.name.as_str());

@@ -4,6 +4,7 @@
 //! doing an act again is taking back that it was taken back.
 
 mod deadline;
+mod evidence;
 mod update;
 
 use deadline::deadline_standing;
@@ -13,7 +14,7 @@ use update::update_standing;
 
 use super::{Command, Incident, Refusal, Request, RequestCommand, Run};
 use crate::event::{
-    DeadlineId, Hash, IncidentChanged, RequestChanged, RequestId, RequestMark, RunId, UpdateId,
+    DeadlineId, EvidenceId, Hash, IncidentChanged, RequestChanged, RequestId, RequestMark, RunId, UpdateId,
 };
 use crate::vocabulary::{Milestone, StepState};
 
@@ -71,6 +72,10 @@ pub enum Subject {
     Resource(String),
     /// Who holds a role.
     Role(String),
+    /// An item of evidence.
+    Evidence(EvidenceId),
+    /// One entry of the custody of an item, by its number.
+    Custody(EvidenceId, u32),
 }
 
 impl Opposite {
@@ -185,6 +190,7 @@ impl Incident {
             Command::Request(command) => self.request_opposite(command),
             Command::Deadline(command) => self.deadline_opposite(command),
             Command::Update(command) => self.update_opposite(command),
+            Command::Evidence(command) => self.evidence_opposite(command),
             Command::AddResource(facts) => {
                 let resource = (self.resources.len() + 1).to_string();
                 one(
@@ -277,6 +283,8 @@ impl Incident {
                 written(&resource.map(|known| (&known.facts, known.withdrawn.is_some())))
             }
             Subject::Role(role) => written(&self.role_standing(role)),
+            Subject::Evidence(evidence) => written(&self.evidence_standing(evidence)),
+            Subject::Custody(evidence, number) => written(&self.custody_standing(evidence, *number)),
         };
         Hash(Sha256::digest(text).into())
     }

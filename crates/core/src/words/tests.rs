@@ -18,6 +18,22 @@ fn lengths_read_as_people_say_them() {
 }
 
 #[test]
+fn bytes_read_as_people_say_them() {
+    for (count, words) in [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (1000, "1.0 kB"),
+        (1_550, "1.5 kB"),
+        (999_999, "999.9 kB"),
+        (5_368_709_120, "5.3 GB"),
+        (u64::MAX, "18.4 EB"),
+    ] {
+        assert_eq!(bytes(count), words);
+    }
+}
+
+#[test]
 fn words_in_a_row_end_with_and() {
     assert_eq!(and(&[]), "");
     assert_eq!(and(&["IaaS"]), "IaaS");

@@ -133,6 +133,87 @@ owners: Array<Owner>,
 why: string, };
 
 /**
+ * `evidence.add`: hashes files, copies them in unless they stay where they are, and records each as an item; one job each.
+ */
+export type AddEvidence = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The files: paths, or addresses `file://` with escapes where a path is no Unicode.
+ */
+paths: Array<string>,
+/**
+ * Whether they stay where they are and are only referenced.
+ */
+in_place: boolean,
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null,
+/**
+ * The step it answers: its id or number.
+ */
+step?: string | null,
+/**
+ * The index of the item of that step that it answers.
+ */
+item?: number | null,
+/**
+ * The name of the draft it was typed as, which is forgotten when the first file is recorded; none where missing.
+ */
+draft?: string | null,
+/**
+ * What it is; the name of the file for a new one.
+ */
+name?: string | null,
+/**
+ * When it was collected, as typed; now for a new one.
+ */
+collected?: string | null,
+/**
+ * How precisely that is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * Who collected it; who records it for a new one.
+ */
+collected_by?: string | null,
+/**
+ * Where it was collected from.
+ */
+source?: string | null,
+/**
+ * How far the clock of the source was ahead: `90`, `+90 s`, `-2 min`.
+ */
+clock_offset?: string | null,
+/**
+ * How it was collected.
+ */
+method?: string | null,
+/**
+ * With which tool.
+ */
+tool?: string | null,
+/**
+ * The version of the tool.
+ */
+tool_version?: string | null,
+/**
+ * By whose authority.
+ */
+authority?: string | null,
+/**
+ * With whom it may be shared: a TLP label such as `amber`.
+ */
+tlp?: string | null,
+/**
+ * How long it is kept.
+ */
+retention?: string | null, };
+
+/**
  * `note.add`: records a note.
  */
 export type AddNote = {
@@ -315,6 +396,39 @@ faulty: boolean,
  * What is wrong with it, the first hundred.
  */
 findings: Array<FindingView>, };
+
+/**
+ * An item that a step asks to collect.
+ */
+export type AskedView = {
+/**
+ * The run.
+ */
+run: string,
+/**
+ * The step.
+ */
+step: string,
+/**
+ * The number and title of the step.
+ */
+step_title: string,
+/**
+ * The state of the step.
+ */
+state: StepState,
+/**
+ * The index of the item in the step.
+ */
+item: number,
+/**
+ * What is asked for, plain text with variables filled in.
+ */
+text: string,
+/**
+ * The names of the evidence that answers it.
+ */
+evidence: Array<string>, };
 
 /**
  * A copy of the database taken before.
@@ -1162,6 +1276,56 @@ entry: string,
 seq: number, };
 
 /**
+ * What was done with an item of evidence after it was collected.
+ */
+export type CustodyAct = "transferred" | "viewed" | "exported" | "released" | "destroyed";
+
+/**
+ * One thing that was done with an item.
+ */
+export type CustodyView = {
+/**
+ * Its number, to take it back; 0 for the collection.
+ */
+number: number,
+/**
+ * What was done; `null` for the collection.
+ */
+act: CustodyAct | null,
+/**
+ * The name on screen.
+ */
+label: string,
+/**
+ * When.
+ */
+when: When,
+/**
+ * Who did it.
+ */
+by: string,
+/**
+ * Who got it.
+ */
+to: string | null,
+/**
+ * Why, where, under which number.
+ */
+note: string | null,
+/**
+ * Who recorded it.
+ */
+author: string,
+/**
+ * The entry that did.
+ */
+entry: string,
+/**
+ * Whether it was taken back.
+ */
+withdrawn: boolean, };
+
+/**
  * `record.damage`: whether the database is open, and what can be done where it cannot be opened. Tries to open it.
  */
 export type Damage = {
@@ -1797,6 +1961,177 @@ message: string,
 hint: string | null, };
 
 /**
+ * The evidence of an incident, counted.
+ */
+export type EvidenceCount = {
+/**
+ * Items that count.
+ */
+items: number,
+/**
+ * Names of items that were changed, missing or unreadable when they were last hashed again.
+ */
+in_doubt: Array<string>,
+/**
+ * Items that steps ask to collect.
+ */
+asked: number,
+/**
+ * Of those, how many evidence answers.
+ */
+collected: number, };
+
+/**
+ * `evidence.list`: the evidence of an incident and what its steps ask to collect.
+ */
+export type EvidenceList = {
+/**
+ * The items in the order they were added, withdrawn ones too.
+ */
+items: Array<EvidenceView>,
+/**
+ * What steps ask to collect, in the order of the runs and their steps.
+ */
+asked: Array<AskedView>, };
+
+/**
+ * An item of evidence, as it stands.
+ */
+export type EvidenceView = {
+/**
+ * Its name, unique in the incident: `E-1`.
+ */
+id: string,
+/**
+ * What it is.
+ */
+name: string,
+/**
+ * When it was collected.
+ */
+collected: When,
+/**
+ * The same as text that says it again, whatever the time and the zone.
+ */
+collected_typed: string,
+/**
+ * The precision to send with that text, where it does not say it itself.
+ */
+collected_precision: Precision | null,
+/**
+ * Who collected it.
+ */
+collected_by: string,
+/**
+ * Where it was collected from.
+ */
+source: string | null,
+/**
+ * How far the clock of the source was ahead, as it can be typed again: `+90 s`, `-120 s`.
+ */
+clock_offset: string | null,
+/**
+ * How it was collected.
+ */
+method: string | null,
+/**
+ * With which tool.
+ */
+tool: string | null,
+/**
+ * The version of the tool.
+ */
+tool_version: string | null,
+/**
+ * By whose authority.
+ */
+authority: string | null,
+/**
+ * With whom it may be shared.
+ */
+tlp: Tlp | null,
+/**
+ * How long it is kept.
+ */
+retention: string | null,
+/**
+ * SHA-256 over its bytes, 64 hexadecimal digits.
+ */
+sha256: string,
+/**
+ * How many bytes it has.
+ */
+size: number,
+/**
+ * The same in words.
+ */
+size_in_words: string,
+/**
+ * How it is kept.
+ */
+kept: Kept,
+/**
+ * The name of the file.
+ */
+file: string,
+/**
+ * Where the file lay when it was collected; where it lies, if it is referenced in place.
+ */
+path: string | null,
+/**
+ * Where its bytes are now, as far as Firebreak knows.
+ */
+lies_at: string | null,
+/**
+ * The run of the step it answers.
+ */
+run: string | null,
+/**
+ * The step it answers.
+ */
+step: string | null,
+/**
+ * The number and title of that step.
+ */
+step_title: string | null,
+/**
+ * What the step asks for that it answers, plain text.
+ */
+item: string | null,
+/**
+ * When it was added, UTC.
+ */
+added_at: string,
+/**
+ * Who added it.
+ */
+added_by: string,
+/**
+ * The entry that added it.
+ */
+entry: string,
+/**
+ * Who has it now.
+ */
+holder: string,
+/**
+ * Whether it turned out to be no evidence.
+ */
+withdrawn: boolean,
+/**
+ * Whether it was destroyed.
+ */
+destroyed: boolean,
+/**
+ * What was done with it, in the order it happened, beginning with its collection.
+ */
+custody: Array<CustodyView>,
+/**
+ * What was found when it was last hashed again.
+ */
+verified: FoundView | null, };
+
+/**
  * A piece of the words around what was found.
  */
 export type ExcerptPiece = {
@@ -1821,6 +2156,31 @@ incident: string,
  * Whether it is also saved as a file in the folder `exports` of the data folder.
  */
 save: boolean, };
+
+/**
+ * `evidence.export`: writes a copy of an item and records that; a job. Nothing is overwritten.
+ */
+export type ExportEvidence = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which item.
+ */
+evidence: string,
+/**
+ * Where: a file that is not there yet, or a folder; the folder `exports` of the data folder where missing.
+ */
+to?: string | null,
+/**
+ * Who gets it.
+ */
+recipient?: string | null,
+/**
+ * Why.
+ */
+note?: string | null, };
 
 /**
  * What a timeline can be written as.
@@ -1999,6 +2359,11 @@ file: string,
 why: string, };
 
 /**
+ * What hashing an item of evidence again found.
+ */
+export type Finding = "intact" | "changed" | "missing" | "unreadable";
+
+/**
  * One finding of the linter.
  */
 export type FindingView = {
@@ -2085,6 +2450,35 @@ hits: Array<Hit>,
  * Whether there are more.
  */
 more: boolean, };
+
+/**
+ * What hashing an item again found.
+ */
+export type FoundView = {
+/**
+ * What.
+ */
+finding: Finding,
+/**
+ * The name on screen.
+ */
+label: string,
+/**
+ * When, UTC.
+ */
+at: string,
+/**
+ * Who had it hashed.
+ */
+by: string,
+/**
+ * The hash of what is there, where it differs.
+ */
+sha256: string | null,
+/**
+ * What the system said, where it cannot be read.
+ */
+why: string | null, };
 
 /**
  * The answer to `playbook.further`.
@@ -2858,6 +3252,10 @@ deadlines: Array<RunningDeadline>,
  */
 updates: UpdatesDue,
 /**
+ * The evidence, counted; `evidence.list` has it.
+ */
+evidence: EvidenceCount,
+/**
  * The time spent waiting for providers; `null` where no request was sent.
  */
 waiting: Waiting | null,
@@ -2889,6 +3287,70 @@ undo: string | null,
  * What holds once the act that was taken back last is done again; `null` where nothing can be.
  */
 redo: string | null, };
+
+/**
+ * What a job does.
+ */
+export type JobKind = "add" | "verify" | "export";
+
+/**
+ * How far a job is.
+ */
+export type JobState = "waiting" | "working" | "done" | "stopped" | "failed";
+
+/**
+ * A job that hashes, copies or verifies evidence.
+ */
+export type JobView = {
+/**
+ * Its number since the program was started.
+ */
+id: number,
+/**
+ * The incident's id.
+ */
+incident: string,
+/**
+ * What it does.
+ */
+kind: JobKind,
+/**
+ * With what: the name of a file, or how many items.
+ */
+label: string,
+/**
+ * How far it is.
+ */
+state: JobState,
+/**
+ * Bytes done.
+ */
+done: number,
+/**
+ * Bytes in all, as far as known.
+ */
+total: number,
+/**
+ * The item it made or was about.
+ */
+evidence: string | null,
+/**
+ * What came of it, once it is done.
+ */
+said: string | null,
+/**
+ * Whether that needs attention: something is missing or changed.
+ */
+warns: boolean,
+/**
+ * Why nothing did.
+ */
+error: ErrorView | null, };
+
+/**
+ * How an item of evidence is kept.
+ */
+export type Kept = "copied" | "referenced";
 
 /**
  * The layer of a resource that a step acts on.
@@ -3911,6 +4373,83 @@ in_words: string, };
 export type Party = "customer" | "provider" | "shared";
 
 /**
+ * `evidence.paste`: keeps bytes that lie in no file, such as a picture of the screen, as an item.
+ */
+export type PasteEvidence = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The name that the file would have.
+ */
+file: string,
+/**
+ * The bytes in Base64; at most 64 MiB of them.
+ */
+content: string,
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null,
+/**
+ * The step it answers: its id or number.
+ */
+step?: string | null,
+/**
+ * The index of the item of that step that it answers.
+ */
+item?: number | null,
+/**
+ * What it is; the name of the file for a new one.
+ */
+name?: string | null,
+/**
+ * When it was collected, as typed; now for a new one.
+ */
+collected?: string | null,
+/**
+ * How precisely that is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * Who collected it; who records it for a new one.
+ */
+collected_by?: string | null,
+/**
+ * Where it was collected from.
+ */
+source?: string | null,
+/**
+ * How far the clock of the source was ahead: `90`, `+90 s`, `-2 min`.
+ */
+clock_offset?: string | null,
+/**
+ * How it was collected.
+ */
+method?: string | null,
+/**
+ * With which tool.
+ */
+tool?: string | null,
+/**
+ * The version of the tool.
+ */
+tool_version?: string | null,
+/**
+ * By whose authority.
+ */
+authority?: string | null,
+/**
+ * With whom it may be shared: a TLP label such as `amber`.
+ */
+tlp?: string | null,
+/**
+ * How long it is kept.
+ */
+retention?: string | null, };
+
+/**
  * The answer to `people.show`.
  */
 export type PeopleView = {
@@ -4433,6 +4972,43 @@ run?: string | null,
  * The steps in the order of the paper.
  */
 rows: Array<PaperRow>,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
+ * `evidence.custody`: records what was done with an item.
+ */
+export type RecordCustody = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which item.
+ */
+evidence: string,
+/**
+ * What was done.
+ */
+act: CustodyAct,
+/**
+ * Who did it; who has it where missing for a transfer, else who records it.
+ */
+by?: string | null,
+/**
+ * Who got it; a transfer needs it.
+ */
+to?: string | null,
+/**
+ * Why, where, under which number.
+ */
+note?: string | null,
+/**
+ * When, as typed; now where missing.
+ */
+at?: string | null,
 /**
  * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
  */
@@ -5268,6 +5844,71 @@ service_model: ServiceModel,
  * Who is responsible.
  */
 party: Party, };
+
+/**
+ * `evidence.set`: changes what an item is said to be; its bytes and its hash stay.
+ */
+export type SetEvidence = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which item.
+ */
+evidence: string,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null,
+/**
+ * What it is; the name of the file for a new one.
+ */
+name?: string | null,
+/**
+ * When it was collected, as typed; now for a new one.
+ */
+collected?: string | null,
+/**
+ * How precisely that is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * Who collected it; who records it for a new one.
+ */
+collected_by?: string | null,
+/**
+ * Where it was collected from.
+ */
+source?: string | null,
+/**
+ * How far the clock of the source was ahead: `90`, `+90 s`, `-2 min`.
+ */
+clock_offset?: string | null,
+/**
+ * How it was collected.
+ */
+method?: string | null,
+/**
+ * With which tool.
+ */
+tool?: string | null,
+/**
+ * The version of the tool.
+ */
+tool_version?: string | null,
+/**
+ * By whose authority.
+ */
+authority?: string | null,
+/**
+ * With whom it may be shared: a TLP label such as `amber`.
+ */
+tlp?: string | null,
+/**
+ * How long it is kept.
+ */
+retention?: string | null, };
 
 /**
  * `matrix.set`: changes an own profile. What is missing stays. Incidents keep the profile they carry.
@@ -6138,7 +6779,20 @@ ticked: Array<number>,
 /**
  * How many tasks it has for the incident's providers.
  */
-tasks: number, };
+tasks: number,
+/**
+ * For each item of [`StepText::collect`] the names of the evidence that answers it.
+ */
+collected: Array<Array<string>>, };
+
+/**
+ * `evidence.stop`: stops a job; one that ended is taken off the list.
+ */
+export type StopJob = {
+/**
+ * Which job.
+ */
+job: number, };
 
 /**
  * The answer to `act.undo` and `act.redo`.
@@ -6367,6 +7021,11 @@ from: string,
  * A milestone's name or an entry.
  */
 to: string, };
+
+/**
+ * With whom something may be shared. Source: Traffic Light Protocol, FIRST, version 2.0 (2022).
+ */
+export type Tlp = "red" | "amber+strict" | "amber" | "green" | "clear";
 
 /**
  * What can be said to have happened to an update, in the order in which it happens.
@@ -6603,6 +7262,19 @@ damage: Array<string>,
 wrong_entries: number, };
 
 /**
+ * `evidence.verify`: hashes items again and records what was found; a job.
+ */
+export type VerifyEvidence = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which item; all that count and were not destroyed where missing.
+ */
+evidence?: string | null, };
+
+/**
  * `record.verify`: re-hashes every event, of one incident or of all.
  */
 export type VerifyRecord = {
@@ -6697,6 +7369,44 @@ precision: Precision,
  * The zone it was said in: `UTC`, an offset such as `+02:00`, or an IANA name.
  */
 zone: string, };
+
+/**
+ * `evidence.custody-withdraw`: takes an entry of custody back.
+ */
+export type WithdrawCustody = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which item.
+ */
+evidence: string,
+/**
+ * Which entry, by its number.
+ */
+custody: number,
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/**
+ * `evidence.withdraw`: says that an item is no evidence of this incident. Its copy stays.
+ */
+export type WithdrawEvidence = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which item.
+ */
+evidence: string,
+/**
+ * Why.
+ */
+reason?: string | null, };
 
 /**
  * `milestone.withdraw`: takes back the assertion that is in force; the one before it counts again.
@@ -6910,6 +7620,28 @@ export type Commands = {
   "update.revert": { request: RevertUpdate; answer: Changed };
   /** Reports the situation from facts of the record. */
   "incident.sitrep": { request: OneIncident; answer: Sitrep };
+  /** Shows the evidence and what steps ask to collect. */
+  "evidence.list": { request: OneIncident; answer: EvidenceList };
+  /** Hashes files and records them as evidence. */
+  "evidence.add": { request: AddEvidence; answer: Array<JobView> };
+  /** Keeps what was pasted as evidence. */
+  "evidence.paste": { request: PasteEvidence; answer: Changed };
+  /** Changes what an item is said to be. */
+  "evidence.set": { request: SetEvidence; answer: Changed };
+  /** Says that an item is no evidence. */
+  "evidence.withdraw": { request: WithdrawEvidence; answer: Changed };
+  /** Records what was done with an item. */
+  "evidence.custody": { request: RecordCustody; answer: Changed };
+  /** Takes an entry of custody back. */
+  "evidence.custody-withdraw": { request: WithdrawCustody; answer: Changed };
+  /** Hashes evidence again. */
+  "evidence.verify": { request: VerifyEvidence; answer: Array<JobView> };
+  /** Writes a copy of an item. */
+  "evidence.export": { request: ExportEvidence; answer: Array<JobView> };
+  /** Says how far work on evidence is. */
+  "evidence.jobs": { request: Nothing; answer: Array<JobView> };
+  /** Stops a job, or takes it off the list. */
+  "evidence.stop": { request: StopJob; answer: Array<JobView> };
   /** Lists the providers with what is missing. */
   "provider.list": { request: Nothing; answer: Array<ProviderRow> };
   /** Shows facts and own entries of a provider. */

@@ -2,12 +2,17 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::deadline::tests::calendar_in;
-use crate::event::ResourceFacts;
-use crate::event::{DeadlineMark, DeadlineReverted, Started, UpdateChanged, UpdateMark, UpdateReverted};
+use crate::event::{
+    CustodyAct, DeadlineMark, DeadlineReverted, ResourceFacts, Started, UpdateChanged, UpdateMark,
+    UpdateReverted,
+};
 use crate::incident::deadline::tests as deadlines;
+use crate::incident::evidence::tests::new_evidence;
 use crate::incident::tests::{IncidentTest, PLAYBOOK, when};
 use crate::incident::update::tests as updates;
-use crate::incident::{DeadlineCommand, NewRequest, PlayCommand, RoleCommand, SetAt, UpdateCommand};
+use crate::incident::{
+    DeadlineCommand, EvidenceCommand, NewRequest, PlayCommand, RoleCommand, SetAt, UpdateCommand,
+};
 use crate::vocabulary::{ServiceModel, Severity};
 
 /// Acts that were done and can be taken back, and acts that were taken back and can be done again.
@@ -101,7 +106,14 @@ fn counts(incident: &Incident) -> String {
     let deadlines: Vec<_> = deadlines.map(|each| (&each.id, written(&deadline_standing(each)))).collect();
     let updates = incident.updates.iter().filter(|each| each.last() != Some(UpdateMark::Withdrawn));
     let updates: Vec<_> = updates.map(|each| (&each.id, written(&update_standing(each)))).collect();
-    format!("{standing:?} {requests:?} {resources:?} {deadlines:?} {updates:?}")
+    let evidence: Vec<_> = incident
+        .standing_evidence()
+        .map(|each| {
+            let held: Vec<_> = each.held().map(|held| (held.number, held.act, &held.by, &held.to)).collect();
+            (&each.id, &each.facts, held)
+        })
+        .collect();
+    format!("{standing:?} {requests:?} {resources:?} {deadlines:?} {updates:?} {evidence:?}")
 }
 
 fn facts(name: &str) -> ResourceFacts {
@@ -271,6 +283,28 @@ fn any_command() -> impl Strategy<Value = Command> {
                 ticket
             })
         ),
+        "[a-c]".prop_map(|name| Command::Evidence(EvidenceCommand::Add(Box::new(new_evidence(&name))))),
+        ("E-[1-3]", "[a-e]").prop_map(|(evidence, name)| {
+            let facts = Box::new(new_evidence(&name).facts);
+            Command::Evidence(EvidenceCommand::Change { evidence, facts })
+        }),
+        "E-[1-3]"
+            .prop_map(|evidence| { Command::Evidence(EvidenceCommand::Withdraw { evidence, reason: None }) }),
+        ("E-[1-3]", prop::sample::select(CustodyAct::ALL.to_vec()), "[a-b]").prop_map(
+            |(evidence, act, to)| {
+                Command::Evidence(EvidenceCommand::Custody {
+                    evidence,
+                    act,
+                    by: "Ana".to_owned(),
+                    to: Some(to),
+                    note: None,
+                    when: None,
+                })
+            }
+        ),
+        ("E-[1-3]", 1..4_u32).prop_map(|(evidence, custody)| {
+            Command::Evidence(EvidenceCommand::WithdrawCustody { evidence, custody, reason: None })
+        }),
         ("[1-3]", prop::sample::select(RequestMark::ALL.to_vec())).prop_map(|(request, mark)| {
             Command::Request(RequestCommand::Revert { request, mark, reason: None })
         }),
