@@ -2,13 +2,15 @@ import type { Layer, IncidentView } from '../../lib/api/types';
 import type { ActId } from '../../lib/keys/acts';
 
 /** What the work area of an incident can show in place of the steps. */
-export type DeskId = 'responsibility' | 'people' | 'handover' | 'updates' | 'deadlines' | 'situation' | 'paper';
+export type DeskId = 'responsibility' | 'evidence' | 'people' | 'handover' | 'updates' | 'deadlines' | 'situation' | 'paper';
 
 /** A desk that is shown, with what it is opened at. */
 export interface Desk {
   id: DeskId;
   /** The layer that is looked at on the desk for responsibility. */
   layer?: Layer | null;
+  /** Files that are to be added on the desk for evidence. */
+  paths?: string[];
 }
 
 /** How a desk is reached. */
@@ -23,6 +25,7 @@ export interface DeskPlace {
 /** Every desk, in the order in which they stand below the steps. */
 export const DESKS: readonly DeskPlace[] = [
   { id: 'responsibility', label: 'Responsibility', act: 'desk.responsibility' },
+  { id: 'evidence', label: 'Evidence', act: 'desk.evidence', count: (view) => view.evidence.items || null },
   { id: 'people', label: 'People', act: 'desk.people' },
   { id: 'handover', label: 'Handover', act: 'desk.handover', count: (view) => (view.handover === null ? null : 1) },
   { id: 'paper', label: 'Paper', act: 'desk.paper' },
