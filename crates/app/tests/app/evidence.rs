@@ -149,7 +149,7 @@ fn a_file_stays_in_place_where_it_is_only_referenced() {
     assert_eq!(done[0].state, JobState::Done);
     let item = test.evidence().pop().unwrap();
     assert_eq!((item.kept, item.lies_at.as_deref()), (Kept::Referenced, Some(path.as_str())));
-    assert_eq!(test.copies(), [PathBuf::new(); 0]);
+    assert_eq!(test.copies(), Vec::<PathBuf>::new());
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn a_disk_that_is_full_in_the_middle_leaves_no_half_item() {
     assert!(job.done > 0, "it was full in the middle");
     assert_eq!(test.texts(), before);
     assert_eq!(test.evidence().len(), 0);
-    assert_eq!(test.copies(), [PathBuf::new(); 0], "no half copy is left");
+    assert_eq!(test.copies(), Vec::<PathBuf>::new(), "no half copy is left");
     assert_eq!(test.add_file("small.log", b"x").state, JobState::Done, "the room is there again");
 }
 
