@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use firebreak_core::sheet::row;
+
 use crate::Error;
 use crate::api::{EntryView, ExportFormat, Exported, IncidentView};
 
@@ -80,7 +82,7 @@ pub(crate) fn escaped(text: &str) -> String {
     cell
 }
 
-/// Comma-separated values after RFC 4180. A cell that a spreadsheet would take for a formula begins with `'`.
+/// Comma-separated values, one entry a line; see [`firebreak_core::sheet`].
 fn csv(entries: &[EntryView]) -> String {
     let mut text =
         "seq,occurred_at,occurred_precision,occurred_zone,recorded_at,kind,phase,author,text,corrects,corrected_by,hash\r\n"
@@ -100,21 +102,7 @@ fn csv(entries: &[EntryView]) -> String {
             entry.corrected.as_ref().map(|corrected| corrected.entry.clone()).unwrap_or_default(),
             entry.hash.clone(),
         ];
-        text.push_str(&cells.map(|cell| csv_cell(&cell)).join(","));
-        text.push_str("\r\n");
+        text.push_str(&row(cells));
     }
     text
-}
-
-fn csv_cell(value: &str) -> String {
-    let guarded = if value.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{value}")
-    } else {
-        value.to_owned()
-    };
-    if guarded.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
 }

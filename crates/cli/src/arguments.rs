@@ -7,8 +7,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Args, Parser, Subcommand};
 
 use crate::command::deadline::DeadlineCommand;
+use crate::command::decision::DecisionCommand;
 use crate::command::evidence::EvidenceCommand;
 use crate::command::incident::{Change, Close, Open, Reopen};
+use crate::command::indicator::IndicatorCommand;
 use crate::command::machine::{Call, Completions, Man, Settings};
 use crate::command::matrix::MatrixCommand;
 use crate::command::pack::PackOf;
@@ -132,6 +134,12 @@ pub(crate) enum Work {
     /// Keep evidence with its custody, and verify that it is what was collected
     #[command(subcommand)]
     Evidence(EvidenceCommand),
+    /// Find, list and share indicators of compromise
+    #[command(subcommand)]
+    Indicator(IndicatorCommand),
+    /// Record decisions with their reasons
+    #[command(subcommand)]
+    Decision(DecisionCommand),
     /// Show how to reach a provider and what is missing before an incident
     #[command(subcommand)]
     Provider(ProviderCommand),
@@ -224,6 +232,8 @@ impl Work {
             Self::Update(command) => command.perform(desk),
             Self::Sitrep(arguments) => arguments.perform(desk),
             Self::Evidence(command) => command.perform(desk),
+            Self::Indicator(command) => command.perform(desk),
+            Self::Decision(command) => command.perform(desk),
             Self::Provider(command) => command.perform(desk),
             Self::Note(arguments) => arguments.perform(desk),
             Self::Correct(arguments) => arguments.perform(desk),

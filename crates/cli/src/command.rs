@@ -1,9 +1,11 @@
 //! What is typed for each command, and how it is done. One file for each family of commands.
 
 pub(crate) mod deadline;
+pub(crate) mod decision;
 pub(crate) mod evidence;
 pub(crate) mod import;
 pub(crate) mod incident;
+pub(crate) mod indicator;
 pub(crate) mod machine;
 pub(crate) mod matrix;
 pub(crate) mod pack;

@@ -9,26 +9,32 @@
 mod body;
 mod chain;
 mod deadline;
+mod decision;
 mod evidence;
 mod handover;
 mod ids;
+mod indicator;
 mod playing;
 mod request;
 mod resource;
 mod role;
+mod step;
 mod update;
 mod v1;
 
 pub use body::*;
 pub use chain::*;
 pub use deadline::*;
+pub use decision::*;
 pub use evidence::*;
 pub use handover::*;
 pub use ids::*;
+pub use indicator::*;
 pub use playing::*;
 pub use request::*;
 pub use resource::*;
 pub use role::*;
+pub use step::*;
 pub use update::*;
 
 use chrono::{DateTime, Utc};

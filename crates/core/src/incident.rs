@@ -5,12 +5,16 @@ mod command;
 mod deadline;
 mod deadlining;
 mod decide;
+mod deciding;
+mod decision;
 mod describe;
 mod due;
 mod evidence;
 mod giving;
 mod handing_over;
 mod handover;
+mod indicating;
+mod indicator;
 mod moved;
 mod playing;
 mod request;
@@ -27,12 +31,16 @@ pub use command::{Command, Context, NoteNow, Opening, Refusal};
 pub use deadline::{Deadline, DeadlineMarked};
 pub use deadlining::{DeadlineCommand, DeadlineRefusal, NewDeadline};
 pub use decide::open;
+pub use deciding::{DecisionCommand, DecisionRefusal};
+pub use decision::Decision;
 pub use describe::describe;
 pub use due::Due;
 pub use evidence::{Custody, Evidence, ToCollect};
 pub use giving::{RoleCommand, RoleRefusal};
 pub use handing_over::{HandoverCommand, HandoverRefusal, NewHandover};
 pub use handover::{Handover, HandoverEnd};
+pub use indicating::{IndicatorCommand, IndicatorRefusal, NewIndicator};
+pub use indicator::Indicator;
 pub use moved::LeftStep;
 pub use playing::{PlayCommand, SetAt, Watch};
 pub use request::{Marked, Request};
@@ -107,6 +115,10 @@ pub struct Incident {
     pub updates: Vec<Update>,
     /// The items of evidence in the order they were added, withdrawn ones too.
     pub evidence: Vec<Evidence>,
+    /// The indicators of compromise in the order they were added, withdrawn ones too.
+    pub indicators: Vec<Indicator>,
+    /// The decisions in the order they were recorded, withdrawn ones too.
+    pub decisions: Vec<Decision>,
     /// Counts up whenever what a run's text shows may differ.
     pub text_version: u32,
     last: (Hlc, DeviceId, u64),
@@ -227,6 +239,8 @@ impl Incident {
             deadlines: Vec::new(),
             updates: Vec::new(),
             evidence: Vec::new(),
+            indicators: Vec::new(),
+            decisions: Vec::new(),
             text_version: 1,
             last: event.order(),
         }
@@ -383,6 +397,15 @@ impl Incident {
             Body::HandoverBegun(begun) => self.begin_handover(begun, stamp()),
             Body::HandoverAccepted(accepted) => self.accept_handover(accepted, stamp()),
             Body::HandoverCancelled(cancelled) => self.cancel_handover(cancelled, stamp()),
+            Body::IndicatorsAdded(added) => self.add_indicators(added, &stamp()),
+            Body::IndicatorChanged(changed) => self.change_indicator(changed, stamp()),
+            Body::IndicatorsWithdrawn(withdrawn) => self.withdraw_indicators(&withdrawn, &stamp()),
+            Body::IndicatorsRestored(restored) => self.restore_indicators(&restored),
+            Body::DecisionRecorded(recorded) => self.record_decision(recorded, stamp()),
+            Body::DecisionWithdrawn(withdrawn) => {
+                self.set_decision_withdrawn(&withdrawn.decision, Some(stamp()));
+            }
+            Body::DecisionRestored(restored) => self.set_decision_withdrawn(&restored.decision, None),
             Body::NoteAdded(_) | Body::EntryCorrected(_) => {}
         }
         self.last = event.order();

@@ -374,6 +374,8 @@ export function incident(change: Partial<IncidentView> = {}): IncidentView {
     deadlines: [],
     updates: { drafts: 0, next: [] },
     evidence: { items: 0, in_doubt: [], asked: 0, collected: 0 },
+    indicators: 0,
+    decisions: 0,
     waiting: null,
     roles: [],
     handover: null,

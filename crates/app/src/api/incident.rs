@@ -203,6 +203,10 @@ pub struct IncidentView {
     pub updates: UpdatesDue,
     /// The evidence, counted; `evidence.list` has it.
     pub evidence: EvidenceCount,
+    /// How many indicators of compromise count.
+    pub indicators: u32,
+    /// How many decisions are in force.
+    pub decisions: u32,
     /// The time spent waiting for providers; `null` where no request was sent.
     pub waiting: Option<Waiting>,
     /// Who holds which role: the usual ones first.

@@ -202,6 +202,50 @@ fn events() -> Vec<(Kind, Value)> {
         (Kind::StepSet, json!({"run": "1", "step": "deactivate", "state": "done"})),
         (Kind::RunMoved, moved()),
     ]);
+    let entries = [&entry];
+    events.extend([
+        (
+            Kind::IndicatorsAdded,
+            json!({"indicators": [{
+                "indicator": "1", "kind": "ipv4", "value": "185.220.101.4", "tlp": "amber", "note": "the exit node",
+                "steps": [{"run": "1", "step": "record"}],
+            }]}),
+        ),
+        (
+            Kind::IndicatorsAdded,
+            json!({"indicators": [
+                {"indicator": "2", "kind": "domain", "value": "evil.example", "tlp": "red"},
+                {"indicator": "3", "kind": "url", "value": "https://evil.example/a", "tlp": "red"},
+            ]}),
+        ),
+        (
+            Kind::IndicatorChanged,
+            json!({"indicator": "1", "tlp": "amber+strict", "first_seen": when, "last_seen": hours, "entries": entries}),
+        ),
+        (Kind::IndicatorChanged, json!({"indicator": "1", "tlp": "clear", "note": "more"})),
+        (Kind::IndicatorChanged, json!({"indicator": "9", "tlp": "green"})),
+        (Kind::IndicatorsWithdrawn, json!({"indicators": ["2", "3", "9"], "reason": "our own"})),
+        (Kind::IndicatorsWithdrawn, json!({"indicators": ["1"]})),
+        (Kind::IndicatorsRestored, json!({"indicators": ["1", "2"]})),
+        (
+            Kind::DecisionRecorded,
+            json!({
+                "decision": "1", "question": "Pull the network?", "options": ["Pull it", "Isolate the host"],
+                "choice": "Pull it", "rationale": "It spreads", "decided_by": "Ana", "reversible": false,
+                "step": {"run": "1", "step": "record"},
+            }),
+        ),
+        (
+            Kind::DecisionRecorded,
+            json!({
+                "decision": "2", "question": "Whom to tell", "options": ["Nobody"], "choice": "Nobody",
+                "decided_by": "Bo", "reversible": true, "supersedes": "1",
+            }),
+        ),
+        (Kind::DecisionWithdrawn, json!({"decision": "1", "reason": "a slip"})),
+        (Kind::DecisionWithdrawn, json!({"decision": "9"})),
+        (Kind::DecisionRestored, json!({"decision": "1"})),
+    ]);
     for resolution in Resolution::ALL {
         events.push((Kind::IncidentClosed, json!({"resolution": resolution, "summary": "all is well"})));
     }

@@ -54,6 +54,8 @@ fn step_of(subject: Subject) -> Option<StepPlace> {
         | Subject::Deadline(_)
         | Subject::Update(_)
         | Subject::Evidence(_)
-        | Subject::Custody(..) => None,
+        | Subject::Custody(..)
+        | Subject::Indicators(_)
+        | Subject::Ruling(_) => None,
     }
 }

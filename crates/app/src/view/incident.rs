@@ -202,6 +202,8 @@ pub(crate) fn state_view(incident: &Incident, library: &Library) -> IncidentView
         deadlines: running_deadlines(incident),
         updates: updates_due(incident),
         evidence: evidence_count(incident),
+        indicators: u32::try_from(incident.standing_indicators().count()).unwrap_or(u32::MAX),
+        decisions: u32::try_from(incident.decisions_in_force().count()).unwrap_or(u32::MAX),
         waiting: None,
         roles: role_holders(incident),
         handover: open_handover(incident),

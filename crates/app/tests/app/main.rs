@@ -5,12 +5,14 @@
 mod authoring;
 mod comparing;
 mod deadlines;
+mod decisions;
 mod evidence;
 mod exports;
 mod harness;
 mod heads;
 mod imports;
 mod incidents;
+mod indicators;
 mod looking;
 mod moved;
 mod moving;

@@ -15,6 +15,7 @@ mod harness;
 mod heads;
 mod imports;
 mod incidents;
+mod indicators;
 mod machine;
 mod many;
 mod odd;

@@ -5,15 +5,17 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::IncidentOpenedV1;
 use super::{
-    CallSite, CustodyRecorded, CustodyRestored, CustodyWithdrawn, DeadlineChanged, DeadlineMoved,
-    DeadlineReverted, DeadlineStarted, EntryRef, EvidenceAdded, EvidenceChanged, EvidenceRestored,
-    EvidenceVerified, EvidenceWithdrawn, HandoverAccepted, HandoverBegun, HandoverCancelled, Hash,
-    ProfileChanged, RequestChanged, RequestDrafted, RequestMoved, RequestReverted, ResourceAdded,
-    ResourceChanged, ResourceRestored, ResourceWithdrawn, RoleEnded, RoleGiven, RoleRestored, RoleReverted,
-    RunRanked, StepWatched, UpdateChanged, UpdateDrafted, UpdateMoved, UpdateReverted,
+    BranchChosen, CallSite, CustodyRecorded, CustodyRestored, CustodyWithdrawn, DeadlineChanged,
+    DeadlineMoved, DeadlineReverted, DeadlineStarted, DecisionRecorded, DecisionRestored, DecisionWithdrawn,
+    EntryRef, EvidenceAdded, EvidenceChanged, EvidenceRestored, EvidenceVerified, EvidenceWithdrawn,
+    HandoverAccepted, HandoverBegun, HandoverCancelled, Hash, IndicatorChanged, IndicatorsAdded,
+    IndicatorsRestored, IndicatorsWithdrawn, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved,
+    RequestReverted, ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn, RoleEnded,
+    RoleGiven, RoleRestored, RoleReverted, RunRanked, StepSet, StepWatched, TaskSet, UpdateChanged,
+    UpdateDrafted, UpdateMoved, UpdateReverted,
 };
 use crate::responsibility::Profile;
-use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, StepState, vocabulary};
+use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, vocabulary};
 use crate::when::When;
 
 /// The number of a run in its incident, from 1. Written as that number.
@@ -106,7 +108,7 @@ kinds! {
     /// A task of a step was ticked, or the tick taken back.
     TaskSet(TaskSet) = "task.set", "Task", version 1;
     /// A decision was answered, or the answer taken back.
-    BranchChosen(BranchChosen) = "branch.chosen", "Decision", version 1;
+    BranchChosen(BranchChosen) = "branch.chosen", "Branch", version 1;
     /// It was said when a milestone happened.
     MilestoneSet(MilestoneSet) = "milestone.set", "Milestone", version 1;
     /// An assertion about a milestone was taken back.
@@ -175,6 +177,20 @@ kinds! {
     HandoverAccepted(HandoverAccepted) = "handover.accepted", "Handover accepted", version 1;
     /// A handover was cancelled.
     HandoverCancelled(HandoverCancelled) = "handover.cancelled", "Handover cancelled", version 1;
+    /// Indicators of compromise were added.
+    IndicatorsAdded(IndicatorsAdded) = "indicator.added", "Indicators", version 1;
+    /// Something else is said of an indicator.
+    IndicatorChanged(IndicatorChanged) = "indicator.changed", "Indicator changed", version 1;
+    /// Indicators turned out to be none.
+    IndicatorsWithdrawn(IndicatorsWithdrawn) = "indicator.withdrawn", "Indicators withdrawn", version 1;
+    /// Indicators that were withdrawn count after all.
+    IndicatorsRestored(IndicatorsRestored) = "indicator.restored", "Indicators restored", version 1;
+    /// A decision was taken.
+    DecisionRecorded(DecisionRecorded) = "decision.recorded", "Decision", version 1;
+    /// A decision was never taken.
+    DecisionWithdrawn(DecisionWithdrawn) = "decision.withdrawn", "Decision withdrawn", version 1;
+    /// A decision that was withdrawn was taken after all.
+    DecisionRestored(DecisionRestored) = "decision.restored", "Decision restored", version 1;
     /// A note was written.
     NoteAdded(NoteAdded) = "note.added", "Note", version 1;
     /// A note was corrected.
@@ -236,7 +252,14 @@ impl Kind {
             | Self::EvidenceVerified
             | Self::CustodyRecorded
             | Self::CustodyWithdrawn
-            | Self::CustodyRestored => true,
+            | Self::CustodyRestored
+            | Self::IndicatorsAdded
+            | Self::IndicatorChanged
+            | Self::IndicatorsWithdrawn
+            | Self::IndicatorsRestored
+            | Self::DecisionRecorded
+            | Self::DecisionWithdrawn
+            | Self::DecisionRestored => true,
         }
     }
 }
@@ -380,65 +403,6 @@ pub struct VariableSet {
     pub name: String,
     /// The value; none clears it.
     pub value: Option<String>,
-}
-
-/// Until when a step is deferred.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Until {
-    /// Until a time.
-    Time(When),
-    /// Until a phase is reached.
-    Phase(Phase),
-    /// Until something happens, in words.
-    Trigger(String),
-}
-
-/// `step.set`, and `step.reconstructed`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StepSet {
-    /// The run.
-    pub run: RunId,
-    /// The step's id.
-    pub step: String,
-    /// The new state.
-    pub state: StepState,
-    /// Why.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// What was observed, or who released a hold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// Until when it is deferred.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Until>,
-}
-
-/// `task.set`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TaskSet {
-    /// The run.
-    pub run: RunId,
-    /// The step.
-    pub step: String,
-    /// The task's index over all tasks of the step.
-    pub task: u32,
-    /// Whether it is ticked.
-    pub ticked: bool,
-}
-
-/// `branch.chosen`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BranchChosen {
-    /// The run.
-    pub run: RunId,
-    /// The step with the decision.
-    pub step: String,
-    /// The choice by its index; none takes the answer back.
-    pub choice: Option<u32>,
-    /// Why.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
 }
 
 /// `milestone.set`: the time is that of the event.

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DeadlineCommand, DeadlineRefusal, EvidenceCommand, EvidenceRefusal, HandoverCommand, HandoverRefusal,
-    PlayCommand, RequestCommand, RequestRefusal, RoleCommand, RoleRefusal, UpdateCommand, UpdateRefusal,
+    DeadlineCommand, DeadlineRefusal, DecisionCommand, DecisionRefusal, EvidenceCommand, EvidenceRefusal,
+    HandoverCommand, HandoverRefusal, IndicatorCommand, IndicatorRefusal, PlayCommand, RequestCommand,
+    RequestRefusal, RoleCommand, RoleRefusal, UpdateCommand, UpdateRefusal,
 };
 use crate::event::{CallSite, EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
 use crate::responsibility::Profile;
@@ -164,6 +165,10 @@ pub enum Command {
     Update(UpdateCommand),
     /// Does something with evidence.
     Evidence(EvidenceCommand),
+    /// Does something with indicators of compromise.
+    Indicators(IndicatorCommand),
+    /// Does something with a decision.
+    Decision(DecisionCommand),
     /// Says that a resource is affected.
     AddResource(ResourceFacts),
     /// Says what a resource is from now on.
@@ -394,4 +399,10 @@ pub enum Refusal {
     /// It makes no sense for the evidence.
     #[error(transparent)]
     Evidence(#[from] EvidenceRefusal),
+    /// It makes no sense for the indicators.
+    #[error(transparent)]
+    Indicator(#[from] IndicatorRefusal),
+    /// It makes no sense for the decision.
+    #[error(transparent)]
+    Decision(#[from] DecisionRefusal),
 }

@@ -83,6 +83,8 @@ impl Incident {
             | Command::Deadline(_)
             | Command::Update(_)
             | Command::Evidence(_)
+            | Command::Indicators(_)
+            | Command::Decision(_)
             | Command::AddResource(_)
             | Command::ChangeResource { .. }
             | Command::WithdrawResource { .. }
@@ -145,6 +147,8 @@ impl Incident {
             Command::Deadline(command) => self.decide_deadline(command, context),
             Command::Update(command) => self.decide_update(command, context),
             Command::Evidence(command) => self.decide_evidence(command, context),
+            Command::Indicators(command) => self.decide_indicators(command, context),
+            Command::Decision(command) => self.decide_decision(command, context),
             Command::AddResource(facts) => self.add_resource(facts, context),
             Command::ChangeResource { resource, facts } => self.change_resource(resource, facts, context),
             Command::WithdrawResource { resource, reason } => {

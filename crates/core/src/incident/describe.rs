@@ -1,7 +1,9 @@
 //! What the timeline says of an event.
 
 mod deadline;
+mod decision;
 mod evidence;
+mod indicator;
 mod people;
 mod request;
 mod update;
@@ -226,6 +228,19 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
         Body::HandoverBegun(begun) => people::begun(begun),
         Body::HandoverAccepted(accepted) => people::accepted(accepted),
         Body::HandoverCancelled(cancelled) => people::cancelled(before, cancelled),
+        Body::IndicatorsAdded(added) => {
+            phase = indicator::phase(before, added);
+            indicator::added(added)
+        }
+        Body::IndicatorChanged(changed) => indicator::changed(before, changed),
+        Body::IndicatorsWithdrawn(withdrawn) => indicator::withdrawn(before, withdrawn),
+        Body::IndicatorsRestored(restored) => indicator::restored(before, restored),
+        Body::DecisionRecorded(recorded) => {
+            phase = decision::phase(before, recorded);
+            decision::recorded(before, recorded)
+        }
+        Body::DecisionWithdrawn(withdrawn) => decision::withdrawn(before, withdrawn),
+        Body::DecisionRestored(restored) => decision::restored(before, &restored.decision),
         Body::NoteAdded(note) => {
             phase = note.phase;
             note.text.clone()

@@ -14,7 +14,8 @@ use update::update_standing;
 
 use super::{Command, Incident, Refusal, Request, RequestCommand, Run};
 use crate::event::{
-    DeadlineId, EvidenceId, Hash, IncidentChanged, RequestChanged, RequestId, RequestMark, RunId, UpdateId,
+    DeadlineId, DecisionId, EvidenceId, Hash, IncidentChanged, IndicatorId, RequestChanged, RequestId,
+    RequestMark, RunId, UpdateId,
 };
 use crate::vocabulary::{Milestone, StepState};
 
@@ -76,6 +77,10 @@ pub enum Subject {
     Evidence(EvidenceId),
     /// One entry of the custody of an item, by its number.
     Custody(EvidenceId, u32),
+    /// Indicators.
+    Indicators(Vec<IndicatorId>),
+    /// A decision that was recorded with its reasons.
+    Ruling(DecisionId),
 }
 
 impl Opposite {
@@ -191,6 +196,8 @@ impl Incident {
             Command::Deadline(command) => self.deadline_opposite(command),
             Command::Update(command) => self.update_opposite(command),
             Command::Evidence(command) => self.evidence_opposite(command),
+            Command::Indicators(command) => self.indicator_opposite(command),
+            Command::Decision(command) => self.decision_opposite(command),
             Command::AddResource(facts) => {
                 let resource = (self.resources.len() + 1).to_string();
                 one(
@@ -285,6 +292,14 @@ impl Incident {
             Subject::Role(role) => written(&self.role_standing(role)),
             Subject::Evidence(evidence) => written(&self.evidence_standing(evidence)),
             Subject::Custody(evidence, number) => written(&self.custody_standing(evidence, *number)),
+            Subject::Indicators(ids) => {
+                let known = ids.iter().map(|id| self.indicator(id));
+                let standing = known.map(|known| known.map(|known| (&known.said, known.withdrawn.is_some())));
+                written(&standing.collect::<Vec<_>>())
+            }
+            Subject::Ruling(id) => {
+                written(&self.decision(id).map(|known| (&known.facts, known.withdrawn.is_some())))
+            }
         };
         Hash(Sha256::digest(text).into())
     }

@@ -214,6 +214,43 @@ tlp?: string | null,
 retention?: string | null, };
 
 /**
+ * `indicator.add`: adds indicators; one that is listed already is left as it is.
+ */
+export type AddIndicators = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The indicators.
+ */
+indicators: Array<IndicatorWords>,
+/**
+ * With whom they may be shared; `amber` where missing.
+ */
+tlp?: Tlp | null,
+/**
+ * What is known of them.
+ */
+note?: string | null,
+/**
+ * The entry that they come from.
+ */
+entry?: string | null,
+/**
+ * The run of the step that they belong to; the only one that has it where missing.
+ */
+run?: string | null,
+/**
+ * The step that they belong to: its id or number.
+ */
+step?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * `note.add`: records a note.
  */
 export type AddNote = {
@@ -691,6 +728,55 @@ service_models?: Array<ServiceModel> | null,
 providers?: Array<string> | null, };
 
 /**
+ * `indicator.change`: says what is known of an indicator; what is missing stays as it is.
+ */
+export type ChangeIndicator = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The number of the indicator.
+ */
+indicator: string,
+/**
+ * With whom it may be shared.
+ */
+tlp?: Tlp | null,
+/**
+ * When it was first seen, as typed; empty where that is not known.
+ */
+first_seen?: string | null,
+/**
+ * How precisely that is known, where the text does not say it.
+ */
+first_precision?: string | null,
+/**
+ * When it was last seen, as typed; empty where that is not known.
+ */
+last_seen?: string | null,
+/**
+ * How precisely that is known, where the text does not say it.
+ */
+last_precision?: string | null,
+/**
+ * What is known of it; empty for nothing.
+ */
+note?: string | null,
+/**
+ * Every entry that it comes from.
+ */
+entries?: Array<string> | null,
+/**
+ * Every step that it belongs to: ids or numbers.
+ */
+steps?: Array<string> | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * `resource.change`: says what a resource is from now on, all of it.
  */
 export type ChangeResource = {
@@ -1054,6 +1140,23 @@ steps: Array<StepChangeView>,
 around: Array<DiffLine>, };
 
 /**
+ * `decision.compose`: puts a decision together from the branch of a step, without recording anything.
+ */
+export type ComposeDecision = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null,
+/**
+ * The step: its id or number.
+ */
+step: string, };
+
+/**
  * `request.compose`: puts the words of a request together from a step, without recording anything.
  */
 export type ComposeRequest = {
@@ -1115,6 +1218,27 @@ escalate: string,
  * The variables that the words need and that are not filled in.
  */
 missing: Array<string>, };
+
+/**
+ * The answer to `decision.compose`.
+ */
+export type ComposedDecision = {
+/**
+ * The title of the step.
+ */
+question: string,
+/**
+ * Its branches.
+ */
+options: Array<string>,
+/**
+ * The branch that was chosen; `null` where none was.
+ */
+choice: string | null,
+/**
+ * The number of the decision in force about this step, which a new one takes the place of.
+ */
+supersedes: string | null, };
 
 /**
  * The answer to `update.compose`.
@@ -1578,6 +1702,71 @@ deadlines: Array<DeadlineView>,
 offers: Array<DeadlineOffer>, };
 
 /**
+ * A decision, as it stands.
+ */
+export type DecisionView = {
+/**
+ * Its number in the incident.
+ */
+id: string,
+/**
+ * What there was to decide.
+ */
+question: string,
+/**
+ * What was considered, the choice among it.
+ */
+options: Array<string>,
+/**
+ * What was chosen.
+ */
+choice: string,
+/**
+ * Why.
+ */
+rationale: string | null,
+/**
+ * Who decided.
+ */
+decided_by: string,
+/**
+ * When it was decided.
+ */
+decided: SaidTime,
+/**
+ * Whether it can be taken back; `null` where nobody said.
+ */
+reversible: boolean | null,
+/**
+ * The step whose branch it chose.
+ */
+step: LinkedStep | null,
+/**
+ * The number of the earlier decision that it takes the place of.
+ */
+supersedes: string | null,
+/**
+ * The number of the later decision that took its place.
+ */
+superseded_by: string | null,
+/**
+ * When it was recorded, UTC.
+ */
+recorded_at: string,
+/**
+ * Who recorded it.
+ */
+recorded_by: string,
+/**
+ * The entry that recorded it.
+ */
+entry: string,
+/**
+ * Whether it was withdrawn.
+ */
+withdrawn: boolean, };
+
+/**
  * What was declared to be affected, apart from the resources.
  */
 export type Declared = {
@@ -1620,6 +1809,11 @@ author: string,
  * When.
  */
 when: When, };
+
+/**
+ * Why something that looks like an indicator is probably none.
+ */
+export type Doubt = "private" | "reserved" | "internal" | "metadata" | "well-known" | "file-name" | "version" | "common" | "nothing";
 
 /**
  * The answer to `draft.load`.
@@ -2205,6 +2399,27 @@ handover?: string | null,
 save: boolean, };
 
 /**
+ * `indicator.export`: writes the indicators that count.
+ */
+export type ExportIndicators = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The form; `csv` where missing.
+ */
+format: IndicatorFormat,
+/**
+ * With whom it will be shared: indicators with a stricter label are left out; none is where missing.
+ */
+share?: Tlp | null,
+/**
+ * Whether it is also saved as a file in the folder `exports` of the data folder.
+ */
+save: boolean, };
+
+/**
  * `request.export`: writes a request as text.
  */
 export type ExportRequest = {
@@ -2276,6 +2491,31 @@ file_name: string,
  * The text.
  */
 text: string,
+/**
+ * Where it was saved; `null` where it was not.
+ */
+path: string | null, };
+
+/**
+ * The answer to `indicator.export`.
+ */
+export type ExportedIndicators = {
+/**
+ * A name for the file.
+ */
+file_name: string,
+/**
+ * The text.
+ */
+text: string,
+/**
+ * How many indicators are in it.
+ */
+written: number,
+/**
+ * How many are left out for their label.
+ */
+left_out: number,
 /**
  * Where it was saved; `null` where it was not.
  */
@@ -2357,6 +2597,23 @@ file: string,
  * What is wrong.
  */
 why: string, };
+
+/**
+ * `indicator.find`: finds indicators in a text, or in the text of an entry, without recording anything.
+ */
+export type FindIndicators = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The text; that of the entry where missing.
+ */
+text?: string | null,
+/**
+ * The entry: `device/seq`, or a number alone for this device.
+ */
+entry?: string | null, };
 
 /**
  * What hashing an item of evidence again found.
@@ -2450,6 +2707,68 @@ hits: Array<Hit>,
  * Whether there are more.
  */
 more: boolean, };
+
+/**
+ * Something in a text that is an indicator, or looks like one.
+ */
+export type FoundIndicator = {
+/**
+ * What kind of thing it is.
+ */
+kind: IndicatorKind,
+/**
+ * The name of the kind on screen.
+ */
+kind_label: string,
+/**
+ * What it is, in its normal form.
+ */
+value: string,
+/**
+ * The same, written so that nothing can be clicked.
+ */
+defanged: string,
+/**
+ * Why it is probably none, so that it is not chosen by itself; `null` where nothing speaks against it.
+ */
+doubt: Doubt | null,
+/**
+ * The doubt in words.
+ */
+doubt_label: string | null,
+/**
+ * The number under which it is listed already; `null` where it is not.
+ */
+listed: string | null,
+/**
+ * How often it stands there.
+ */
+times: number,
+/**
+ * The first line with it, from 1.
+ */
+line: number,
+/**
+ * The earliest time that a line with it names, UTC.
+ */
+first_seen: string | null,
+/**
+ * The latest time that a line with it names, UTC.
+ */
+last_seen: string | null, };
+
+/**
+ * The answer to `indicator.find`.
+ */
+export type FoundIndicators = {
+/**
+ * What was found, each once, in the order of the lines.
+ */
+found: Array<FoundIndicator>,
+/**
+ * How many lines were read.
+ */
+lines: number, };
 
 /**
  * What hashing an item again found.
@@ -3256,6 +3575,14 @@ updates: UpdatesDue,
  */
 evidence: EvidenceCount,
 /**
+ * How many indicators of compromise count.
+ */
+indicators: number,
+/**
+ * How many decisions are in force.
+ */
+decisions: number,
+/**
  * The time spent waiting for providers; `null` where no request was sent.
  */
 waiting: Waiting | null,
@@ -3287,6 +3614,102 @@ undo: string | null,
  * What holds once the act that was taken back last is done again; `null` where nothing can be.
  */
 redo: string | null, };
+
+/**
+ * The form of exported indicators.
+ */
+export type IndicatorFormat = "csv" | "stix";
+
+/**
+ * What kind of thing an indicator is.
+ */
+export type IndicatorKind = "ipv4" | "ipv6" | "domain" | "url" | "email" | "md5" | "sha1" | "sha256" | "sha512" | "account" | "resource" | "user-agent" | "process" | "path";
+
+/**
+ * An indicator of compromise, as it stands.
+ */
+export type IndicatorView = {
+/**
+ * Its number in the incident.
+ */
+id: string,
+/**
+ * What kind of thing it is.
+ */
+kind: IndicatorKind,
+/**
+ * The name of the kind on screen.
+ */
+kind_label: string,
+/**
+ * What it is, in its normal form.
+ */
+value: string,
+/**
+ * The same, written so that nothing can be clicked.
+ */
+defanged: string,
+/**
+ * With whom it may be shared.
+ */
+tlp: Tlp,
+/**
+ * When it was first seen.
+ */
+first_seen: SaidTime | null,
+/**
+ * When it was last seen.
+ */
+last_seen: SaidTime | null,
+/**
+ * What is known of it.
+ */
+note: string | null,
+/**
+ * The entries that it comes from.
+ */
+entries: Array<string>,
+/**
+ * The steps that it belongs to.
+ */
+steps: Array<LinkedStep>,
+/**
+ * When it was added, UTC.
+ */
+added_at: string,
+/**
+ * Who added it.
+ */
+added_by: string,
+/**
+ * The entry that added it.
+ */
+entry: string,
+/**
+ * Whether it was withdrawn.
+ */
+withdrawn: boolean, };
+
+/**
+ * One indicator to add.
+ */
+export type IndicatorWords = {
+/**
+ * What kind of thing it is; told by its form where missing.
+ */
+kind?: IndicatorKind | null,
+/**
+ * What it is, defanged or not.
+ */
+value: string,
+/**
+ * When it was first seen, as typed.
+ */
+first_seen?: string | null,
+/**
+ * When it was last seen, as typed.
+ */
+last_seen?: string | null, };
 
 /**
  * What a job does.
@@ -3487,6 +3910,23 @@ for_new: string,
  * Own files that do not count, by path.
  */
 aside: Array<AsideView>, };
+
+/**
+ * A step that something belongs to.
+ */
+export type LinkedStep = {
+/**
+ * The run.
+ */
+run: string,
+/**
+ * The step's id.
+ */
+step: string,
+/**
+ * Its number and title; `null` where the run's text has it no more.
+ */
+title: string | null, };
 
 /**
  * `acting.list`: names that entries can be written under.
@@ -5015,6 +5455,63 @@ at?: string | null,
 draft?: string | null, };
 
 /**
+ * `decision.record`: records a decision.
+ */
+export type RecordDecision = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * What there was to decide.
+ */
+question: string,
+/**
+ * What was considered; the choice is put among it where it is not.
+ */
+options: Array<string>,
+/**
+ * What was chosen.
+ */
+choice: string,
+/**
+ * Why.
+ */
+rationale?: string | null,
+/**
+ * Who decided; the responder where missing.
+ */
+decided_by?: string | null,
+/**
+ * When it was decided, as typed; now where missing.
+ */
+at?: string | null,
+/**
+ * How precisely it is known, where the text does not say it.
+ */
+precision?: string | null,
+/**
+ * Whether it can be taken back; not said where missing.
+ */
+reversible?: boolean | null,
+/**
+ * The run of the step whose branch it chose; the only one that has it where missing.
+ */
+run?: string | null,
+/**
+ * The step whose branch it chose: its id or number.
+ */
+step?: string | null,
+/**
+ * The number of the earlier decision that it takes the place of.
+ */
+supersedes?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * `matrix.remove`: takes an own profile out of the list. Its file is kept beside the others, and every incident keeps the
  * profile that it carries.
  */
@@ -5311,6 +5808,32 @@ backup?: string | null,
  * Whether a record that holds, or one of a newer version, is replaced too.
  */
 even_if_good: boolean, };
+
+/**
+ * `decision.restore`: says that a decision that was withdrawn was taken after all.
+ */
+export type RestoreDecision = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The number of the decision.
+ */
+decision: string, };
+
+/**
+ * `indicator.restore`: says that indicators that were withdrawn count after all.
+ */
+export type RestoreIndicators = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The numbers of the indicators.
+ */
+indicators: Array<string>, };
 
 /**
  * `matrix.restore`: brings an own profile back that was removed, as it was then.
@@ -5638,6 +6161,23 @@ due_at: string | null,
  * The latest it can be due, UTC, where the trigger is known as a range.
  */
 due_until: string | null, };
+
+/**
+ * A time as said, with the text that says it again.
+ */
+export type SaidTime = {
+/**
+ * When, as said.
+ */
+when: When,
+/**
+ * The same as text that says it again, whatever the time and the zone.
+ */
+typed: string,
+/**
+ * The precision to send with that text, where it does not say it itself.
+ */
+typed_precision: Precision | null, };
 
 /**
  * `draft.save`: keeps what is typed and not yet sent; `null` forgets it. Kept beside the record, not in it.
@@ -7392,6 +7932,23 @@ custody: number,
 reason?: string | null, };
 
 /**
+ * `decision.withdraw`: says that a decision was never taken; it stays in the record.
+ */
+export type WithdrawDecision = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The number of the decision.
+ */
+decision: string,
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/**
  * `evidence.withdraw`: says that an item is no evidence of this incident. Its copy stays.
  */
 export type WithdrawEvidence = {
@@ -7403,6 +7960,23 @@ incident: string,
  * Which item.
  */
 evidence: string,
+/**
+ * Why.
+ */
+reason?: string | null, };
+
+/**
+ * `indicator.withdraw`: says that indicators are none after all; they stay in the record.
+ */
+export type WithdrawIndicators = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * The numbers of the indicators.
+ */
+indicators: Array<string>,
 /**
  * Why.
  */
@@ -7642,6 +8216,30 @@ export type Commands = {
   "evidence.jobs": { request: Nothing; answer: Array<JobView> };
   /** Stops a job, or takes it off the list. */
   "evidence.stop": { request: StopJob; answer: Array<JobView> };
+  /** Lists the indicators of an incident. */
+  "indicator.list": { request: OneIncident; answer: Array<IndicatorView> };
+  /** Finds indicators in a text or an entry. */
+  "indicator.find": { request: FindIndicators; answer: FoundIndicators };
+  /** Adds indicators. */
+  "indicator.add": { request: AddIndicators; answer: Changed };
+  /** Says what is known of an indicator. */
+  "indicator.change": { request: ChangeIndicator; answer: Changed };
+  /** Says that indicators are none after all. */
+  "indicator.withdraw": { request: WithdrawIndicators; answer: Changed };
+  /** Says that indicators count after all. */
+  "indicator.restore": { request: RestoreIndicators; answer: Changed };
+  /** Writes indicators as CSV or STIX 2.1. */
+  "indicator.export": { request: ExportIndicators; answer: ExportedIndicators };
+  /** Lists the decisions of an incident. */
+  "decision.list": { request: OneIncident; answer: Array<DecisionView> };
+  /** Puts a decision together from a branch. */
+  "decision.compose": { request: ComposeDecision; answer: ComposedDecision };
+  /** Records a decision. */
+  "decision.record": { request: RecordDecision; answer: Changed };
+  /** Says that a decision was never taken. */
+  "decision.withdraw": { request: WithdrawDecision; answer: Changed };
+  /** Says that a decision was taken after all. */
+  "decision.restore": { request: RestoreDecision; answer: Changed };
   /** Lists the providers with what is missing. */
   "provider.list": { request: Nothing; answer: Array<ProviderRow> };
   /** Shows facts and own entries of a provider. */

@@ -2,7 +2,7 @@ import type { Layer, IncidentView } from '../../lib/api/types';
 import type { ActId } from '../../lib/keys/acts';
 
 /** What the work area of an incident can show in place of the steps. */
-export type DeskId = 'responsibility' | 'evidence' | 'people' | 'handover' | 'updates' | 'deadlines' | 'situation' | 'paper';
+export type DeskId = 'responsibility' | 'evidence' | 'people' | 'handover' | 'updates' | 'deadlines' | 'situation' | 'paper' | 'indicators' | 'decisions';
 
 /** A desk that is shown, with what it is opened at. */
 export interface Desk {
@@ -11,6 +11,10 @@ export interface Desk {
   layer?: Layer | null;
   /** Files that are to be added on the desk for evidence. */
   paths?: string[];
+  /** On the desk for indicators: the form that finds them is open, at the text of an entry where one is named. */
+  find?: { entry: string | null };
+  /** On the desk for decisions: the form is open, for the branch of a step where one is named. */
+  record?: { step: { run: string; step: string } | null };
 }
 
 /** How a desk is reached. */
@@ -32,4 +36,6 @@ export const DESKS: readonly DeskPlace[] = [
   { id: 'updates', label: 'Updates', act: 'desk.updates', count: (view) => view.updates.drafts || null },
   { id: 'deadlines', label: 'Deadlines', act: 'desk.deadlines', count: (view) => view.deadlines.length || null },
   { id: 'situation', label: 'Situation', act: 'desk.situation' },
+  { id: 'indicators', label: 'Indicators', act: 'desk.indicators', count: (view) => view.indicators },
+  { id: 'decisions', label: 'Decisions', act: 'desk.decisions', count: (view) => view.decisions },
 ];

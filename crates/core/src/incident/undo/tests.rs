@@ -3,17 +3,19 @@ use proptest::prelude::*;
 use super::*;
 use crate::deadline::tests::calendar_in;
 use crate::event::{
-    CustodyAct, DeadlineMark, DeadlineReverted, ResourceFacts, Started, UpdateChanged, UpdateMark,
-    UpdateReverted,
+    CustodyAct, DeadlineMark, DeadlineReverted, DecisionFacts, IndicatorSaid, ResourceFacts, Started,
+    UpdateChanged, UpdateMark, UpdateReverted,
 };
 use crate::incident::deadline::tests as deadlines;
 use crate::incident::evidence::tests::new_evidence;
 use crate::incident::tests::{IncidentTest, PLAYBOOK, when};
 use crate::incident::update::tests as updates;
 use crate::incident::{
-    DeadlineCommand, EvidenceCommand, NewRequest, PlayCommand, RoleCommand, SetAt, UpdateCommand,
+    DeadlineCommand, DecisionCommand, EvidenceCommand, IndicatorCommand, NewIndicator, NewRequest,
+    PlayCommand, RoleCommand, SetAt, UpdateCommand,
 };
-use crate::vocabulary::{ServiceModel, Severity};
+use crate::indicator::IndicatorKind;
+use crate::vocabulary::{ServiceModel, Severity, Tlp};
 
 /// Acts that were done and can be taken back, and acts that were taken back and can be done again.
 struct Acts {
@@ -113,7 +115,12 @@ fn counts(incident: &Incident) -> String {
             (&each.id, &each.facts, held)
         })
         .collect();
-    format!("{standing:?} {requests:?} {resources:?} {deadlines:?} {updates:?} {evidence:?}")
+    let indicators: Vec<_> =
+        incident.standing_indicators().map(|each| (&each.id, &each.value, &each.said)).collect();
+    let decisions: Vec<_> = incident.decisions_in_force().map(|each| (&each.id, &each.facts)).collect();
+    format!(
+        "{standing:?} {requests:?} {resources:?} {deadlines:?} {updates:?} {evidence:?} {indicators:?} {decisions:?}"
+    )
 }
 
 fn facts(name: &str) -> ResourceFacts {
@@ -169,6 +176,51 @@ fn any_update_command() -> impl Strategy<Value = Command> {
         })),
     ]
     .prop_map(Command::Update)
+}
+
+fn any_indicator_command() -> impl Strategy<Value = Command> {
+    let ids = prop::collection::vec("[1-4]", 1..3);
+    let said = |tlp: Tlp| IndicatorSaid {
+        tlp,
+        first_seen: None,
+        last_seen: None,
+        note: None,
+        entries: Vec::new(),
+        steps: Vec::new(),
+    };
+    let tlp = prop::sample::select(Tlp::ALL.to_vec());
+    let command = prop_oneof![
+        (prop::collection::vec("[a-c]", 1..3), tlp.clone()).prop_map(move |(values, tlp)| {
+            let new = |value| NewIndicator { kind: IndicatorKind::Account, value, said: said(tlp) };
+            IndicatorCommand::Add(values.into_iter().map(new).collect())
+        }),
+        ("[1-4]", tlp)
+            .prop_map(move |(indicator, tlp)| IndicatorCommand::Change { indicator, said: said(tlp) }),
+        ids.clone().prop_map(|indicators| IndicatorCommand::Withdraw { indicators, reason: None }),
+        ids.prop_map(|indicators| IndicatorCommand::Restore { indicators }),
+    ];
+    command.prop_map(Command::Indicators)
+}
+
+fn any_decision_command() -> impl Strategy<Value = Command> {
+    let command = prop_oneof![
+        ("[a-c]", prop::option::of("[1-3]")).prop_map(|(choice, supersedes)| DecisionCommand::Record {
+            facts: Box::new(DecisionFacts {
+                question: "Which?".to_owned(),
+                options: Vec::new(),
+                choice,
+                rationale: None,
+                decided_by: "Ana".to_owned(),
+                reversible: None,
+                step: None,
+                supersedes,
+            }),
+            when: None
+        }),
+        "[1-3]".prop_map(|decision| DecisionCommand::Withdraw { decision, reason: None }),
+        "[1-3]".prop_map(|decision| DecisionCommand::Restore { decision }),
+    ];
+    command.prop_map(Command::Decision)
 }
 
 fn any_command() -> impl Strategy<Value = Command> {
@@ -310,6 +362,8 @@ fn any_command() -> impl Strategy<Value = Command> {
         }),
         any_deadline_command(),
         any_update_command(),
+        any_indicator_command(),
+        any_decision_command(),
     ]
 }
 

@@ -1,0 +1,80 @@
+use firebreak_core::event::StepLink;
+use firebreak_core::incident::{Decision, Incident, Indicator};
+use firebreak_core::indicator::{Found, defang};
+use firebreak_core::when::{When, iso};
+
+use crate::api::{DecisionView, FoundIndicator, IndicatorView, LinkedStep, SaidTime};
+
+/// An indicator as it crosses the seam.
+pub(crate) fn indicator_view(incident: &Incident, known: &Indicator) -> IndicatorView {
+    IndicatorView {
+        id: known.id.clone(),
+        kind: known.kind,
+        kind_label: known.kind.label().to_owned(),
+        value: known.value.clone(),
+        defanged: defang(known.kind, &known.value),
+        tlp: known.said.tlp,
+        first_seen: known.said.first_seen.as_ref().map(said_time),
+        last_seen: known.said.last_seen.as_ref().map(said_time),
+        note: known.said.note.clone(),
+        entries: known.said.entries.iter().map(ToString::to_string).collect(),
+        steps: known.said.steps.iter().map(|link| linked_step(incident, link)).collect(),
+        added_at: iso(known.added.recorded_at),
+        added_by: known.added.author.clone(),
+        entry: known.added.entry.to_string(),
+        withdrawn: known.withdrawn.is_some(),
+    }
+}
+
+/// What was found in a text, beside what the incident lists already.
+pub(crate) fn found_view(incident: &Incident, found: Found) -> FoundIndicator {
+    FoundIndicator {
+        kind: found.kind,
+        kind_label: found.kind.label().to_owned(),
+        defanged: defang(found.kind, &found.value),
+        doubt: found.doubt,
+        doubt_label: found.doubt.map(|doubt| doubt.label().to_owned()),
+        listed: incident.listed_indicator(found.kind, &found.value).map(|known| known.id.clone()),
+        times: found.times,
+        line: found.line,
+        first_seen: found.first_seen.map(iso),
+        last_seen: found.last_seen.map(iso),
+        value: found.value,
+    }
+}
+
+/// A decision as it crosses the seam.
+pub(crate) fn decision_view(incident: &Incident, known: &Decision) -> DecisionView {
+    let facts = &known.facts;
+    DecisionView {
+        id: known.id.clone(),
+        question: facts.question.clone(),
+        options: facts.options.clone(),
+        choice: facts.choice.clone(),
+        rationale: facts.rationale.clone(),
+        decided_by: facts.decided_by.clone(),
+        decided: said_time(&known.stamp.when),
+        reversible: facts.reversible,
+        step: facts.step.as_ref().map(|link| linked_step(incident, link)),
+        supersedes: facts.supersedes.clone(),
+        superseded_by: incident.superseding(&known.id).map(|by| by.id.clone()),
+        recorded_at: iso(known.stamp.recorded_at),
+        recorded_by: known.stamp.author.clone(),
+        entry: known.stamp.entry.to_string(),
+        withdrawn: known.withdrawn.is_some(),
+    }
+}
+
+fn linked_step(incident: &Incident, link: &StepLink) -> LinkedStep {
+    let found = incident.run(&link.run).and_then(|run| run.step(&link.step));
+    LinkedStep {
+        run: link.run.clone(),
+        step: link.step.clone(),
+        title: found.map(|(number, _, step)| format!("{number} {}", step.title.value)),
+    }
+}
+
+fn said_time(when: &When) -> SaidTime {
+    let typed = when.typed();
+    SaidTime { when: when.clone(), typed: typed.text, typed_precision: typed.precision }
+}

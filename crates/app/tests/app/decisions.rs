@@ -1,0 +1,89 @@
+use firebreak_app::api::*;
+use serde_json::{Value, json};
+
+use crate::harness::{AppTest, one};
+
+fn list(test: &AppTest) -> Vec<DecisionView> {
+    test.app.list_decisions(one("INC-0001")).unwrap()
+}
+
+fn record(test: &AppTest, more: &Value) -> Result<Changed, ErrorView> {
+    let mut asked = json!({"incident": "INC-0001", "question": "Pull the network?", "choice": "Pull it"});
+    asked.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    test.app.record_decision(serde_json::from_value(asked).unwrap()).map_err(|error| error.view())
+}
+
+/// The first step that has branches.
+fn with_branches(test: &AppTest, view: &IncidentView) -> (String, String) {
+    let run = view.runs.first().unwrap().id.clone();
+    let text = test
+        .app
+        .show_run_text(serde_json::from_value(json!({"incident": "INC-0001", "run": run})).unwrap())
+        .unwrap();
+    (run, text.steps.iter().find(|step| !step.decide.is_empty()).unwrap().id.clone())
+}
+
+#[test]
+fn a_decision_keeps_who_when_why_and_what_else_there_was() {
+    let test = AppTest::new();
+    test.open_key();
+    let changed = record(
+        &test,
+        &json!({"options": ["Isolate the host"], "rationale": "It spreads", "decided_by": "Bo", "at": "0212z", "reversible": false}),
+    )
+    .unwrap();
+    assert_eq!((changed.incident.decisions, changed.entries.len()), (1, 1));
+    let test = test.restarted();
+    let known = list(&test).remove(0);
+    assert_eq!(known.options, ["Isolate the host", "Pull it"]);
+    assert_eq!((known.decided_by.as_str(), known.recorded_by.as_str()), ("Bo", "Ana"));
+    assert_eq!((known.decided.typed.as_str(), known.reversible), ("2026-11-21T02:12:00Z", Some(false)));
+    record(&test, &json!({"question": "Whom to tell?", "choice": "Nobody yet"})).unwrap();
+    let second = list(&test).remove(1);
+    assert_eq!((second.decided_by.as_str(), second.reversible, second.options.len()), ("Ana", None, 1));
+}
+
+#[test]
+fn a_branch_that_was_chosen_becomes_a_decision_with_its_options() {
+    let test = AppTest::new();
+    let view = test.open_key();
+    let (run, step) = with_branches(&test, &view);
+    let compose = || {
+        let asked = json!({"incident": "INC-0001", "run": run, "step": step});
+        test.app.compose_decision(serde_json::from_value(asked).unwrap()).unwrap()
+    };
+    let before = compose();
+    assert!(before.options.len() >= 2 && before.choice.is_none() && before.supersedes.is_none());
+    let choose = json!({"incident": "INC-0001", "run": run, "step": step, "choice": 1});
+    test.call("branch.choose", choose).unwrap();
+    let composed = compose();
+    assert_eq!(composed.choice.as_ref(), composed.options.get(1));
+    let words = json!({
+        "question": composed.question, "options": composed.options, "choice": composed.choice, "run": run, "step": step,
+    });
+    record(&test, &words).unwrap();
+    let known = list(&test).remove(0);
+    assert_eq!(known.step.as_ref().unwrap().step, step);
+    assert_eq!(compose().supersedes.as_deref(), Some("1"), "a change of mind takes its place");
+    let mut again = words;
+    again["supersedes"] = json!("1");
+    assert_eq!(record(&test, &again).unwrap().incident.decisions, 1);
+    assert_eq!(list(&test)[0].superseded_by.as_deref(), Some("2"));
+}
+
+#[test]
+fn a_decision_is_withdrawn_and_restored_and_undone() {
+    let test = AppTest::new();
+    test.open_key();
+    record(&test, &json!({})).unwrap();
+    let one_of = json!({"incident": "INC-0001", "decision": "1"});
+    test.call("decision.withdraw", one_of.clone()).unwrap();
+    assert!(list(&test)[0].withdrawn);
+    let refused = record(&test, &json!({"supersedes": "1"})).unwrap_err();
+    assert_eq!(refused.hint.as_deref(), Some("`firebreak decision list` shows every decision."));
+    test.call("decision.restore", one_of).unwrap();
+    let taken = test.app.undo(one("INC-0001")).unwrap();
+    assert_eq!((taken.said.as_str(), taken.changed.incident.decisions), ("decision 1 was not taken", 0));
+    assert_eq!(test.app.redo(one("INC-0001")).unwrap().changed.incident.decisions, 1);
+    assert!(record(&test, &json!({"choice": " "})).unwrap_err().message.starts_with("The choice is empty"));
+}
