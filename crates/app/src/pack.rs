@@ -105,7 +105,8 @@ pub(crate) fn body(paper: &Paper<'_>) -> String {
         contacts(&mut html, provider);
     }
     for playbook in &paper.playbooks {
-        steps(&mut html, playbook, paper.whole);
+        html.push_str(&format!("<h2>{}</h2>\n", escape(&playbook.title)));
+        if paper.whole { steps(&mut html, playbook) } else { sheet(&mut html, playbook) }
     }
     html.push_str("<h2>What else happened</h2>\n<table><tr><th class=\"time\">Time, with zone</th><th>What, and who says so</th></tr>\n");
     html.push_str(&"<tr><td></td><td></td></tr>\n".repeat(BLANK_LINES));
@@ -164,8 +165,44 @@ fn contacts(html: &mut String, provider: &ProviderView) {
     html.push_str("</table>\n");
 }
 
-fn steps(html: &mut String, playbook: &PaperPlaybook<'_>, whole: bool) {
-    html.push_str(&format!("<h2>{}</h2>\n", escape(&playbook.title)));
+/// Steps by title, a row each.
+fn sheet(html: &mut String, playbook: &PaperPlaybook<'_>) {
+    html.push_str(
+        "<table class=\"sheet\"><thead><tr><th class=\"title\">Step</th><th>State</th>\
+         <th class=\"time\">Time, with zone</th><th>Who</th><th>Seen, or why left out</th></tr></thead>\n<tbody>\n",
+    );
+    let mut phase = "";
+    for (step, text) in &playbook.steps {
+        if phase != step.phase {
+            phase = step.phase;
+            html.push_str(&format!("<tr><th class=\"phase\" colspan=\"5\">{}</th></tr>\n", escape(phase)));
+        }
+        let off = if step.off_branch { " class=\"off\"" } else { "" };
+        html.push_str(&format!("<tr{off}><td><b>{} {}</b>\n", step.number, escape(&step.title)));
+        for caution in &text.cautions {
+            html.push_str(&format!("<div class=\"caution\">{}</div>\n", caution.html));
+        }
+        html.push_str(&format!("<p class=\"facts\">{}</p></td>", about(step)));
+        cells(html, step);
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody></table>\n");
+}
+
+/// Who acts, and what the mode and the branch ask of whoever writes on the paper.
+fn about(step: &PaperStep) -> String {
+    let mode = match step.mode {
+        Mode::Do | Mode::Memory => "",
+        Mode::Confirm => " · confirm: write what you see",
+        Mode::Watch => " · watch: who, since when, until when",
+        Mode::Hold => " · hold: write who releases it",
+    };
+    let off = if step.off_branch { " · not on the branch that was chosen" } else { "" };
+    format!("{}{mode}{off}", escape(&step.who))
+}
+
+/// Steps with their whole text.
+fn steps(html: &mut String, playbook: &PaperPlaybook<'_>) {
     let mut phase = "";
     for (step, text) in &playbook.steps {
         if phase != step.phase {
@@ -178,19 +215,13 @@ fn steps(html: &mut String, playbook: &PaperPlaybook<'_>, whole: bool) {
             html.push_str(&format!("<div class=\"caution\">{}</div>\n", caution.html));
         }
         html.push_str(&format!("<h3>{} {}</h3>\n", step.number, escape(&step.title)));
-        let mode = match step.mode {
-            Mode::Do | Mode::Memory => "",
-            Mode::Confirm => " · confirm: write what you see",
-            Mode::Watch => " · watch: who, since when, until when",
-            Mode::Hold => " · hold: write who releases it",
-        };
-        let off = if step.off_branch { " · not on the branch that was chosen" } else { "" };
-        html.push_str(&format!("<p class=\"facts\">{}{mode}{off}</p>\n", escape(&step.who)));
-        if whole {
-            whole_text(html, text);
-        }
-        boxes(html, step);
-        html.push_str("</section>\n");
+        html.push_str(&format!("<p class=\"facts\">{}</p>\n", about(step)));
+        whole_text(html, text);
+        html.push_str(
+            "<table><tr><th>State</th><th class=\"time\">Time, with zone</th><th>Who</th><th>Seen, or why left out</th></tr>\n<tr>",
+        );
+        cells(html, step);
+        html.push_str("</tr></table>\n</section>\n");
     }
 }
 
@@ -260,13 +291,10 @@ fn command(html: &mut String, provider: &str, command: &CommandText) {
 }
 
 /// What was recorded, and blank boxes for what was not.
-fn boxes(html: &mut String, step: &PaperStep) {
-    let [state, at, by, seen] = step.recorded.clone().unwrap_or_default();
-    html.push_str("<table><tr><th>State</th><th class=\"time\">Time, with zone</th><th>Who</th><th>Seen, or why left out</th></tr>\n<tr>");
-    for cell in [state, at, by, seen] {
+fn cells(html: &mut String, step: &PaperStep) {
+    for cell in step.recorded.clone().unwrap_or_default() {
         html.push_str(&format!("<td>{}</td>", escape(&cell)));
     }
-    html.push_str("</tr></table>\n");
 }
 
 /// A time for people, in UTC.

@@ -2,7 +2,6 @@ use std::fs;
 use std::path::PathBuf;
 
 use firebreak_core::vocabulary::Party;
-use firebreak_core::when::iso;
 
 use crate::api::{
     MakePack, OneIncident, OneProvider, Pack, ProviderView, RunView, SavedPack, ShowPlaybook, ShowRunText,
@@ -104,7 +103,7 @@ impl App {
     }
 
     fn printed(&self) -> String {
-        iso(self.clock.now())
+        self.clock.now().format("%Y-%m-%d %H:%M:%SZ").to_string()
     }
 
     fn providers_on_paper<'a>(

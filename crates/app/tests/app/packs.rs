@@ -23,9 +23,14 @@ fn a_run_sheet_has_what_was_recorded_and_blank_boxes_for_the_rest() {
     let blank = "<td></td><td></td><td></td><td></td>";
     assert_eq!(sheet.body.matches(blank).count(), incident.runs[0].steps.len() - 1);
     for step in &incident.runs[0].steps {
-        assert!(sheet.body.contains(&format!("<h3>{} ", step.number)), "step {}", step.number);
+        assert!(sheet.body.contains(&format!("<b>{} ", step.number)), "step {}", step.number);
     }
     assert!(!sheet.body.contains("<pre>"), "a run sheet has no commands");
+    assert_eq!(
+        sheet.body.matches("Time, with zone").count(),
+        2,
+        "one head for all steps, one for what else happened"
+    );
     let view = test.app.show_incident(one("INC-0001")).unwrap();
     assert!(sheet.body.contains(&view.head.hash), "the head is the outside anchor");
 }

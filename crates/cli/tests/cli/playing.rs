@@ -76,5 +76,7 @@ fn an_incident_or_a_playbook_is_saved_as_one_file() {
     assert!(fs::read_to_string(folder.join("INC-0001-pack.html")).unwrap().contains("Time, with zone"));
     test.ok(&["pack", "general-incident", "--brief", "-o", to]);
     assert!(folder.join("general-incident-run-sheet.html").is_file());
-    test.fails(1, "not-found", &["pack", "no-such-thing", "--output", to]);
+    let error = test.fails(1, "not-found", &["pack", "no-such-thing", "--output", to]);
+    let why = error["message"].as_str().unwrap();
+    assert!(why.starts_with("There is no incident and no playbook \"no-such-thing\""), "{why}");
 }
