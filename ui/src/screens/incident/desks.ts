@@ -30,12 +30,12 @@ export interface DeskPlace {
 export const DESKS: readonly DeskPlace[] = [
   { id: 'responsibility', label: 'Responsibility', act: 'desk.responsibility' },
   { id: 'evidence', label: 'Evidence', act: 'desk.evidence', count: (view) => view.evidence.items || null },
-  { id: 'people', label: 'People', act: 'desk.people' },
-  { id: 'handover', label: 'Handover', act: 'desk.handover', count: (view) => (view.handover === null ? null : 1) },
-  { id: 'paper', label: 'Paper', act: 'desk.paper' },
-  { id: 'updates', label: 'Updates', act: 'desk.updates', count: (view) => view.updates.drafts || null },
-  { id: 'deadlines', label: 'Deadlines', act: 'desk.deadlines', count: (view) => view.deadlines.length || null },
-  { id: 'situation', label: 'Situation', act: 'desk.situation' },
   { id: 'indicators', label: 'Indicators', act: 'desk.indicators', count: (view) => view.indicators },
   { id: 'decisions', label: 'Decisions', act: 'desk.decisions', count: (view) => view.decisions },
+  { id: 'deadlines', label: 'Deadlines', act: 'desk.deadlines', count: (view) => view.deadlines.length || null },
+  { id: 'updates', label: 'Updates', act: 'desk.updates', count: (view) => view.updates.drafts || null },
+  { id: 'people', label: 'People', act: 'desk.people' },
+  { id: 'handover', label: 'Handover', act: 'desk.handover', count: (view) => (view.handover === null ? null : 1) },
+  { id: 'situation', label: 'Situation', act: 'desk.situation' },
+  { id: 'paper', label: 'Paper', act: 'desk.paper' },
 ];
