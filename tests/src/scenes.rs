@@ -126,6 +126,8 @@ scenes! {
         "incident-paper" (main) => paper;
         "incident-here" => here;
         "deadlines" (main) => deadlines;
+        "deadline-step" => deadline_step;
+        "deadline-start" => deadline_start;
         "updates" (main) => updates;
         "situation" (main) => situation;
         "requests" (main) => requests;

@@ -88,6 +88,7 @@ macro_rules! with_commands {
             "deadline.own": OwnRule => OwnedRule, own_rule, "Writes a rule as an own file, to be edited there.";
             "deadline.list": OneIncident => Deadlines, list_deadlines, "Shows deadlines, and clocks to offer.";
             "deadline.preview": StartDeadline => DeadlinePreview, preview_deadline, "Says when a clock would be due.";
+            "deadline.recount": ChangeDeadline => DeadlinePreview, recount_deadline, "Says when a deadline would be due once corrected.";
             "deadline.start": StartDeadline => Changed, start_deadline, "Starts the clock of a deadline.";
             "deadline.change": ChangeDeadline => Changed, change_deadline, "Says what a deadline runs from.";
             "deadline.move": MoveDeadline => Changed, move_deadline, "Says what happened to a deadline, and when.";

@@ -7,8 +7,9 @@ pub(super) use super::asking::*;
 pub(super) use super::library::*;
 pub(crate) use super::owners::profiles;
 pub(super) use super::playing::*;
+pub(super) use super::telling::*;
 pub(super) use super::writing::*;
-use super::{foreign, others, owners, people, telling, timehop};
+use super::{foreign, others, owners, people, timehop};
 use crate::{WindowTest, css, label, role, test_id, text};
 
 /// Answers when the page has looked the same for a while and nothing in it moves.
@@ -423,21 +424,6 @@ pub(crate) fn here(window: &WindowTest) -> Result<()> {
         window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }));";
     window.run(later)?;
     window.see(test_id("you-were-here"))
-}
-
-pub(crate) fn deadlines(window: &WindowTest) -> Result<()> {
-    incident(window)?;
-    telling::deadlines(window)
-}
-
-pub(crate) fn updates(window: &WindowTest) -> Result<()> {
-    incident(window)?;
-    telling::updates(window)
-}
-
-pub(crate) fn situation(window: &WindowTest) -> Result<()> {
-    incident(window)?;
-    telling::situation(window)
 }
 
 pub(crate) fn responsibility(window: &WindowTest) -> Result<()> {

@@ -110,6 +110,7 @@ pub(crate) fn key(record: &Record, now: &str) -> Result<String> {
     }
     record.later(40);
     record.call("task.set", json!({ "incident": id, "step": "record-alert", "task": 0, "ticked": true }))?;
+    record.call("deadline.start", json!({ "incident": id, "rule": "nis2-early-warning", "at": "-20h" }))?;
     record.later(70);
     record.step(&id, "record-alert", "done", json!({}))?;
     Ok(id)

@@ -11,7 +11,7 @@ use crate::desk::{FIRST, window_on_incident};
 const WRONG_ON_PAPER: &str = "const wrong = []; \
     const desk = document.querySelector('[data-testid=handover]'); \
     const shown = (each) => each.getClientRects().length > 0; \
-    if ([...desk.querySelectorAll('[data-testid=briefing] section')].filter(shown).length < 8) wrong.push('no briefing'); \
+    if ([...desk.querySelectorAll('[data-testid=briefing] section')].filter(shown).length < 13) wrong.push('no briefing'); \
     for (const each of [...document.querySelectorAll('button')].filter(shown)) wrong.push('a button: ' + each.textContent); \
     for (const each of document.querySelectorAll('nav, aside')) if (shown(each)) wrong.push('the window: ' + each.tagName); \
     if (desk.getBoundingClientRect().height > 1400) wrong.push('more than a page: ' + desk.getBoundingClientRect().height); \
@@ -72,6 +72,15 @@ fn the_lead_is_handed_over_with_the_keyboard_and_survives_a_crash() -> Result<()
 #[test]
 fn a_briefing_is_printed_black_on_white_on_one_page() -> Result<()> {
     let window = window_on_incident()?;
+    for rule in ["gdpr-33", "uk-gdpr", "nis2-early-warning", "nis2-notification"] {
+        window.call("deadline.start", json!({ "incident": FIRST, "rule": rule, "at": "-30m" }))?;
+    }
+    for (update, template) in ["executives", "customers", "legal"].iter().enumerate() {
+        window
+            .call("update.draft", json!({ "incident": FIRST, "template": template, "to": "All of them" }))?;
+        let number = (update + 1).to_string();
+        window.call("update.move", json!({ "incident": FIRST, "update": number, "mark": "sent" }))?;
+    }
     window.call(
         "handover.begin",
         json!({ "incident": FIRST, "to": "Ben Oduya", "summary": "The key is off." }),

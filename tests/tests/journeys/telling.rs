@@ -1,8 +1,56 @@
 //! A clock is started, met and followed; an update is drafted, approved and sent; the situation is told from both.
 
 use firebreak_e2e::{Result, WindowTest, label, role, test_id, text};
+use serde_json::json;
 
-use crate::desk::{data, open_incident};
+use crate::desk::{FIRST, at_step, data, enter, go_to_step, open_incident, window_on_incident};
+
+#[test]
+fn a_clock_is_started_where_the_step_names_it_and_its_trigger_is_corrected() -> Result<()> {
+    let window = window_on_incident()?;
+    go_to_step(&window, "judge-notification")?;
+    window.see(text("Clocks that this step may start").within(test_id("step-clocks")))?;
+    window.see(test_id("start-gdpr-33"))?;
+    window.check_accessible()?;
+    window.press("Shift+f")?;
+    window.find_focused(test_id("deadline-at"))?.fill("-30m")?;
+    window.see(text("Due 2").within(test_id("deadline-preview")))?;
+    window.check_accessible()?;
+
+    // What is typed outlasts a crash.
+    window.eventually("what is typed is kept", || {
+        let kept = window.call("draft.load", json!({ "key": format!("deadline:{FIRST}/start/gdpr-33/") }))?;
+        Ok(kept["text"].as_str().is_some_and(|text| text.contains("-30m")).then_some(()))
+    })?;
+    let window = window.crash_and_reopen()?;
+    enter(&window)?;
+    at_step(&window, "judge-notification")?;
+    window.see(test_id("start-gdpr-33"))?;
+    window.press("Shift+f")?;
+    let at = window.find_focused(test_id("deadline-at"))?;
+    window.eventually("what was typed is there again", || Ok((at.value()? == "-30m").then_some(())))?;
+    window.see(text("Due 2").within(test_id("deadline-preview")))?;
+    window.press("Enter")?;
+    at_step(&window, "judge-notification")?;
+    window.see(text("71 h ").within(test_id("step-clocks")))?;
+    let started = window.call("deadline.list", json!({ "incident": FIRST }))?;
+    assert_eq!(started["deadlines"][0]["step"], "judge-notification");
+
+    window.press("f")?;
+    window.find(test_id("deadline-correct"))?.focus()?;
+    window.press("Enter")?;
+    window.find_focused(test_id("deadline-change-at"))?.fill("-48h")?;
+    window.see(text("Due 2").within(test_id("deadline-preview")))?;
+    window.find(test_id("deadline-change-why"))?.fill("The first call, not the ticket")?;
+    window.check_accessible()?;
+    window.press("Enter")?;
+    window.see(text("23 h ").within(test_id("deadline-1")))?;
+    window.see(text("The first call, not the ticket").within(test_id("timeline")))?;
+    window.press("Alt+1")?;
+    window.see(text("GDPR Art. 33").within(test_id("board-deadline")))?;
+    window.check_accessible()?;
+    window.finish()
+}
 
 /// Begins in a window with one incident.
 fn begin() -> Result<WindowTest> {

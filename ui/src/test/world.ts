@@ -406,6 +406,7 @@ export function rowOf(view: IncidentView = incident(), change: Partial<IncidentR
     steps: view.runs[0]?.progress ?? { settled: 0, total: 0 },
     current_step: '2 Find out what the key could do and did',
     requests: [],
+    deadline: null,
     ...change,
   };
 }

@@ -98,8 +98,8 @@ pub struct OwnedRule {
     pub file: String,
 }
 
-/// A deadline that runs, as the standing panel shows it.
-#[derive(Debug, Clone, Serialize, TS)]
+/// A deadline that runs, as the standing panel and lists of incidents show it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RunningDeadline {
     /// Its number.
     pub id: String,
@@ -281,7 +281,7 @@ pub struct StartDeadline {
     pub draft: Option<String>,
 }
 
-/// The answer to `deadline.preview`.
+/// The answer to `deadline.preview` and `deadline.recount`.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DeadlinePreview {
     /// The rule, as it would be pinned.
@@ -292,7 +292,8 @@ pub struct DeadlinePreview {
     pub in_words: String,
 }
 
-/// `deadline.change`: says what a deadline runs from. Fields that are missing stay.
+/// `deadline.change`: says what a deadline runs from; `deadline.recount`: says when it would be due then, and records
+/// nothing. Fields that are missing stay.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]

@@ -135,6 +135,8 @@ pub struct IncidentRow {
     pub current_step: Option<String>,
     /// Requests to providers that are neither answered nor withdrawn.
     pub requests: Vec<OpenRequest>,
+    /// The deadline that runs and has the least time left.
+    pub deadline: Option<RunningDeadline>,
 }
 
 /// How much of something is settled.

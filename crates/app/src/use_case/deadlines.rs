@@ -3,7 +3,9 @@ use std::fs;
 use chrono::{DateTime, Utc};
 use firebreak_core::deadline::{Appointment, Calendar, Rule, Trigger, calendar, due};
 use firebreak_core::event::{DeadlineMoved, DeadlineReverted, Started};
-use firebreak_core::incident::{Command, DeadlineCommand, DeadlineRefusal, Incident, NewDeadline, Refusal};
+use firebreak_core::incident::{
+    Command, Deadline, DeadlineCommand, DeadlineRefusal, Incident, NewDeadline, Refusal,
+};
 use firebreak_core::when::{When, date_in};
 
 use super::runs::step_of;
@@ -85,13 +87,22 @@ impl App {
             let id = opened.find(&request.incident)?.row.id;
             let incident = opened.incident(id, &self.library.reference)?;
             let NewDeadline { rule, started, .. } = self.new_deadline(incident, &request, now)?;
-            let due = due(&rule, &started.trigger, started.cap_from.as_ref(), &started.calendar);
-            let none = || rule.in_words();
-            Ok(DeadlinePreview {
-                in_words: due.map_or_else(none, |due| due_in_words(due, &started.calendar.zone)),
-                due: due.map(due_view),
-                rule: rule_view(&rule, None),
-            })
+            Ok(preview(&rule, &started))
+        })
+    }
+
+    /// `deadline.recount`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such deadline, or what is wrong with a time.
+    pub fn recount_deadline(&self, request: ChangeDeadline) -> Result<DeadlinePreview, Error> {
+        let now = self.clock.now();
+        self.with_record(|opened| {
+            let id = opened.find(&request.incident)?.row.id;
+            let incident = opened.incident(id, &self.library.reference)?;
+            let (known, started) = self.corrected(incident, &request, now)?;
+            Ok(preview(&known.rule, &started))
         })
     }
 
@@ -114,25 +125,11 @@ impl App {
     /// Says that there is no such deadline, or what is wrong with a time.
     pub fn change_deadline(&self, request: ChangeDeadline) -> Result<Changed, Error> {
         self.change_typed(&request.incident, request.draft.as_deref(), |_, incident, now| {
-            let known = incident.deadline(&request.deadline);
-            let known = known.ok_or_else(|| DeadlineRefusal::Unknown(request.deadline.clone()))?;
-            let trigger = match &request.at {
-                Some(at) => self.when_known(Some(at), request.precision.as_deref(), now)?,
-                None => known.started.trigger.clone(),
-            };
-            let cap_from = match request.cap_at.as_deref().map(str::trim) {
-                Some("") => None,
-                Some(at) => Some(self.when(Some(at), now)?),
-                None => known.started.cap_from.clone(),
-            };
-            let mut calendar = known.started.calendar.clone();
-            if let Some(zone) = &request.zone {
-                zone.trim().clone_into(&mut calendar.zone);
-            }
+            let (_, started) = self.corrected(incident, &request, now)?;
             Ok(Command::Deadline(DeadlineCommand::Change {
                 deadline: request.deadline.clone(),
-                started: Started { trigger, cap_from, calendar },
-                reason: request.reason,
+                started,
+                reason: request.reason.clone(),
             }))
         })
     }
@@ -192,6 +189,31 @@ impl App {
     /// The rules and lists that can be chosen from.
     pub(crate) fn rules(&self) -> Rules {
         Rules::read(&self.library, &self.folders.deadlines())
+    }
+
+    /// A deadline with what it runs from once it is corrected.
+    fn corrected<'a>(
+        &self,
+        incident: &'a Incident,
+        request: &ChangeDeadline,
+        now: DateTime<Utc>,
+    ) -> Result<(&'a Deadline, Started), Error> {
+        let known = incident.deadline(&request.deadline);
+        let known = known.ok_or_else(|| DeadlineRefusal::Unknown(request.deadline.clone()))?;
+        let trigger = match &request.at {
+            Some(at) => self.when_known(Some(at), request.precision.as_deref(), now)?,
+            None => known.started.trigger.clone(),
+        };
+        let cap_from = match request.cap_at.as_deref().map(str::trim) {
+            Some("") => None,
+            Some(at) => Some(self.when(Some(at), now)?),
+            None => known.started.cap_from.clone(),
+        };
+        let mut calendar = known.started.calendar.clone();
+        if let Some(zone) = &request.zone {
+            zone.trim().clone_into(&mut calendar.zone);
+        }
+        Ok((known, Started { trigger, cap_from, calendar }))
     }
 
     fn new_deadline(
@@ -260,6 +282,16 @@ impl App {
             None => self.when_known(Some(&request.at), request.precision.as_deref(), now),
             Some(until) => self.range(&request.at, until, request.precision.as_deref(), now),
         }
+    }
+}
+
+/// When a clock is due that is started with something.
+fn preview(rule: &Rule, started: &Started) -> DeadlinePreview {
+    let due = due(rule, &started.trigger, started.cap_from.as_ref(), &started.calendar);
+    DeadlinePreview {
+        in_words: due.map_or_else(|| rule.in_words(), |due| due_in_words(due, &started.calendar.zone)),
+        due: due.map(due_view),
+        rule: rule_view(rule, None),
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::api::{
     Clock, Declared, Duration, EarlierMilestone, Head, IncidentRow, IncidentView, MilestoneOffer,
-    MilestoneView, Named, Place, Progress, Status,
+    MilestoneView, Named, Place, Progress, RunningDeadline, Status,
 };
 use crate::head;
 use crate::library::Library;
@@ -68,6 +68,9 @@ pub(crate) struct Summary {
     /// Requests to providers that are not answered.
     #[serde(default)]
     requests: Vec<Unanswered>,
+    /// The deadline that runs and has the least time left.
+    #[serde(default)]
+    deadline: Option<RunningDeadline>,
 }
 
 /// A deferred step that is current from an instant on.
@@ -113,6 +116,7 @@ impl Summary {
             current_step,
             returning,
             requests: unanswered(incident),
+            deadline: running_deadlines(incident).into_iter().next(),
         }
     }
 
@@ -137,6 +141,7 @@ impl Summary {
             steps: Progress { settled: self.settled, total: self.total },
             current_step: returned.map(|returning| returning.step).or(self.current_step),
             requests,
+            deadline: self.deadline,
         }
     }
 }

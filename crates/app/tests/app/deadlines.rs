@@ -114,6 +114,36 @@ fn a_cap_counts_once_its_time_is_known() {
 }
 
 #[test]
+fn a_correction_of_the_trigger_says_first_when_it_would_be_due() {
+    let test = AppTest::new();
+    test.open_key();
+    test.clock(&json!({"rule": "gdpr-33", "at": "0210z"})).unwrap();
+    let asked = json!({"incident": "INC-0001", "deadline": "1", "at": "0110z"});
+    let counted = test.call("deadline.recount", asked.clone()).unwrap();
+    assert_eq!(counted["due"]["at"], "2026-11-24T01:10:00Z");
+    let is = |test: &AppTest| test.deadlines().deadlines[0].due.clone().unwrap().at;
+    assert_eq!(is(&test), "2026-11-24T02:10:00Z", "counting records nothing");
+    test.call("deadline.change", asked).unwrap();
+    assert_eq!(is(&test), "2026-11-24T01:10:00Z");
+    let unknown = json!({"incident": "INC-0001", "deadline": "7", "at": "0110z"});
+    assert_eq!(test.call("deadline.recount", unknown).unwrap_err().code, Code::Refused);
+}
+
+#[test]
+fn lists_of_incidents_have_the_deadline_with_the_least_time_left() {
+    let test = AppTest::new();
+    test.open_key();
+    let row = |test: &AppTest| test.app.list_incidents(ListIncidents::default()).unwrap().rows.remove(0);
+    assert!(row(&test).deadline.is_none());
+    test.clock(&json!({"rule": "gdpr-33", "at": "0210z"})).unwrap();
+    test.clock(&json!({"rule": "nis2-early-warning", "at": "0210z"})).unwrap();
+    let next = row(&test).deadline.unwrap();
+    assert_eq!((next.id.as_str(), next.due_at.as_deref()), ("2", Some("2026-11-22T02:10:00Z")));
+    test.met("2", "0215z");
+    assert_eq!(row(&test.restarted()).deadline.unwrap().id, "1");
+}
+
+#[test]
 fn days_end_in_the_zone_of_the_rule() {
     let test = AppTest::new();
     test.open_key();

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use firebreak_app::api::{
-    DeadlinePreview, DeadlineRules, DeadlineView, Deadlines, DueView, FileProblem, RuleView,
+    DeadlinePreview, DeadlineRules, DeadlineView, Deadlines, DueView, FileProblem, RuleView, RunningDeadline,
 };
 
 use super::Page;
@@ -30,6 +30,12 @@ pub(crate) fn deadline_rules(page: &mut Page, rules: &DeadlineRules) {
     problems(page, &rules.problems);
     page.say(&format!("Own rules and lists: {}", rules.folder));
     page.say(&rules.advice);
+}
+
+/// How long it is until a deadline is due, or since.
+pub(super) fn left(running: &RunningDeadline, now: DateTime<Utc>) -> String {
+    let due = running.due_at.as_ref().and_then(|due| due.parse().ok());
+    due.map_or_else(|| format!("{} runs", count(1, "clock")), |due| time_left(due, now))
 }
 
 /// What does not fit in own files.
@@ -150,6 +156,12 @@ fn short(at: &str) -> String {
     at.map_or_else(|_| NONE.to_owned(), |at| at.format("%Y-%m-%d %H:%MZ").to_string())
 }
 
+fn time_left(due: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let seconds = (due - now).num_seconds();
+    let length = words::length(seconds.abs());
+    if seconds < 0 { format!("{length} overdue") } else { format!("{length} left") }
+}
+
 fn state(deadline: &DeadlineView, now: DateTime<Utc>) -> String {
     if let Some(mark) = deadline.state {
         let margin = deadline.met_before.map(|seconds| {
@@ -159,9 +171,5 @@ fn state(deadline: &DeadlineView, now: DateTime<Utc>) -> String {
         return format!("{}{}", mark.label(), margin.unwrap_or_default());
     }
     let due = deadline.due.as_ref().and_then(|due| due.at.parse::<DateTime<Utc>>().ok());
-    match due.map(|due| (due - now).num_seconds()) {
-        Some(seconds) if seconds < 0 => format!("{} overdue", words::length(-seconds)),
-        Some(seconds) => format!("{} left", words::length(seconds)),
-        None => format!("{} runs", count(1, "clock")),
-    }
+    due.map_or_else(|| format!("{} runs", count(1, "clock")), |due| time_left(due, now))
 }

@@ -27,6 +27,7 @@ pub(crate) fn incident_list(page: &mut Page, list: &IncidentList, offset: u64) {
                 status(row.status).to_owned(),
                 words::stamp(&row.opened_at, page.zone()),
                 format!("{} of {}", row.steps.settled, count(row.steps.total.into(), "step")),
+                row.deadline.as_ref().map(|next| super::deadline::left(next, page.now())).unwrap_or_default(),
                 row.title.clone(),
             ]
         })

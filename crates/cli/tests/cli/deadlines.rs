@@ -26,6 +26,8 @@ fn a_clock_is_started_met_and_followed_by_the_next() {
     let said = test.ok(&["deadline", "start", "INC-0001", "nis2-notification", "--at", "2026-03-01T10:00Z"]);
     assert!(said.replace("\n    ", " ").contains("due 2026-03-04 10:00Z"), "{said}");
     assert!(test.ok(&["deadline", "list", "INC-0001"]).contains(" overdue"));
+    let board = test.ok(&["incident", "list"]);
+    assert!(board.contains(" overdue  "), "the list of incidents has it: {board}");
     test.ok(&[
         "deadline",
         "met",

@@ -662,7 +662,8 @@ handover: string,
 reason?: string | null, };
 
 /**
- * `deadline.change`: says what a deadline runs from. Fields that are missing stay.
+ * `deadline.change`: says what a deadline runs from; `deadline.recount`: says when it would be due then, and records
+ * nothing. Fields that are missing stay.
  */
 export type ChangeDeadline = {
 /**
@@ -1554,7 +1555,7 @@ at: string | null,
 precision: Precision | null, };
 
 /**
- * The answer to `deadline.preview`.
+ * The answer to `deadline.preview` and `deadline.recount`.
  */
 export type DeadlinePreview = {
 /**
@@ -3460,7 +3461,11 @@ current_step: string | null,
 /**
  * Requests to providers that are neither answered nor withdrawn.
  */
-requests: Array<OpenRequest>, };
+requests: Array<OpenRequest>,
+/**
+ * The deadline that runs and has the least time left.
+ */
+deadline: RunningDeadline | null, };
 
 /**
  * `incident.show` and the core of every change: one incident, as it stands.
@@ -6142,7 +6147,7 @@ ending: string,
 text_version: number, };
 
 /**
- * A deadline that runs, as the standing panel shows it.
+ * A deadline that runs, as the standing panel and lists of incidents show it.
  */
 export type RunningDeadline = {
 /**
@@ -8168,6 +8173,8 @@ export type Commands = {
   "deadline.list": { request: OneIncident; answer: Deadlines };
   /** Says when a clock would be due. */
   "deadline.preview": { request: StartDeadline; answer: DeadlinePreview };
+  /** Says when a deadline would be due once corrected. */
+  "deadline.recount": { request: ChangeDeadline; answer: DeadlinePreview };
   /** Starts the clock of a deadline. */
   "deadline.start": { request: StartDeadline; answer: Changed };
   /** Says what a deadline runs from. */

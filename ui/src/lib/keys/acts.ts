@@ -58,6 +58,7 @@ export const ACTS = [
   { id: 'branch.choose', label: 'Choose a branch', place: 'Steps', keys: BRANCHES },
   { id: 'step.copy', label: 'Copy the command', place: 'Steps', keys: ['C'] },
   { id: 'step.request', label: 'Ask the provider', place: 'Steps', keys: ['P'] },
+  { id: 'deadline.start', label: 'Start a clock that the step offers', place: 'Steps', keys: ['Shift+F'] },
   { id: 'step.next', label: 'Next step', place: 'Steps', keys: ['J', 'ArrowDown'] },
   { id: 'step.previous', label: 'Step before', place: 'Steps', keys: ['K', 'ArrowUp'] },
   { id: 'step.above', label: 'Jump to the first open step above', place: 'Steps', keys: ['A'] },

@@ -1,4 +1,4 @@
-import type { Layer, IncidentView } from '../../lib/api/types';
+import type { DeadlineOffer, Layer, IncidentView } from '../../lib/api/types';
 import type { ActId } from '../../lib/keys/acts';
 
 /** What the work area of an incident can show in place of the steps. */
@@ -15,6 +15,8 @@ export interface Desk {
   find?: { entry: string | null };
   /** On the desk for decisions: the form is open, for the branch of a step where one is named. */
   record?: { step: { run: string; step: string } | null };
+  /** The clock that a step offers and that the desk for deadlines is opened to start; the steps come back after it. */
+  start?: DeadlineOffer;
 }
 
 /** How a desk is reached. */

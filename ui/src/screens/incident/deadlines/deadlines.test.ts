@@ -4,7 +4,7 @@ import type { Deadlines, DeadlineView, RuleView, Sitrep, Updates } from '../../.
 import { violations } from '../../../test/axe';
 import { fake } from '../../../test/fake';
 import { find, start } from '../../../test/screen';
-import { NOW, ago, exact, iso } from '../../../test/world';
+import { NOW, ago, exact, iso, rowOf, stepText, texts } from '../../../test/world';
 import { ended, left } from './due';
 
 const HASH = '#/incidents/i-7';
@@ -92,6 +92,77 @@ describe('deadlines', () => {
     await user.click(send);
     await waitFor(() => expect(fake.current.asked('deadline.start')).toHaveLength(1));
     expect(fake.current.asked('deadline.start')[0]).toMatchObject({ rule: 'gdpr-33', at: '0210z', run: '1', step: 'hold-logs' });
+  });
+
+  it('is offered at the step that names it, opens filled in with one key, and leads back to the step', async () => {
+    const offer = { ...OFFER, step: 'another', step_title: '9 Another step' };
+    answer({ advice: 'Not legal advice.', deadlines: [], offers: [offer] });
+    const run = texts();
+    fake.current.text = { ...run, steps: run.steps.map((each) => (each.id === 'record-alert' ? stepText('record-alert', { starts_clock: [{ id: 'gdpr-33', name: 'GDPR' }, { id: 'own-1', name: 'own-1' }] }) : each)) };
+    fake.current.instead['deadline.preview'] = () => ({ rule: RULE, due: deadline().due, in_words: 'in three days' });
+    fake.current.instead['deadline.start'] = () => ({ entries: ['d/9'], incident: { ...fake.current.view, entries: fake.current.view.entries + 1 } });
+    const user = await start(HASH);
+    const box = await find('step-clocks');
+    await within(box).findByTestId('start-gdpr-33');
+    expect(box.textContent).toContain('no rule of this name is known here');
+    expect(await violations(box)).toEqual([]);
+    await user.keyboard('{Shift>}f{/Shift}');
+    await waitFor(() => expect(document.activeElement).toBe(screen.queryByTestId('deadline-at')));
+    await user.keyboard('0210z');
+    const send = screen.getByRole('button', { name: 'Start the clock' }) as HTMLButtonElement;
+    await waitFor(() => expect(send.disabled).toBe(false));
+    const at = iso(Date.now() + 7200_000);
+    answer({ advice: 'Not legal advice.', deadlines: [deadline({ due: { at, until: at, may_be_earlier: false, capped: false, holidays_unknown: false } })], offers: [] });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.current.asked('deadline.start')[0]).toMatchObject({ rule: 'gdpr-33', at: '0210z', run: '1', step: 'record-alert' }));
+    const again = await find('step-clocks');
+    await within(again).findByRole('button', { name: /left$/ });
+    expect(within(again).queryByRole('button', { name: /^Start/ })).toBeNull();
+  });
+
+  it('takes a time over from the record only where somebody says so', async () => {
+    answer({ advice: 'Not legal advice.', deadlines: [], offers: [OFFER] });
+    fake.current.instead['deadline.preview'] = () => ({ rule: RULE, due: deadline().due, in_words: 'in three days' });
+    const user = await start(HASH);
+    await find('player');
+    await user.keyboard('f');
+    await user.click(await find('offer-gdpr-33'));
+    const field = (await find('deadline-at')) as HTMLInputElement;
+    expect(field.value).toBe('');
+    await user.click(await find('deadline-from-detected'));
+    expect(field.value).toBe(fake.current.view.milestones.find((each) => each.milestone === 'detected')?.typed);
+  });
+
+  it('is corrected with what changed alone, once it is said when it is due then', async () => {
+    answer({ advice: 'Not legal advice.', deadlines: [deadline()], offers: [] });
+    fake.current.instead['deadline.recount'] = () => ({ rule: RULE, due: deadline().due, in_words: 'an hour earlier' });
+    const user = await start(HASH);
+    await find('player');
+    await user.keyboard('f');
+    await user.click(await find('deadline-correct'));
+    const send = screen.getByRole('button', { name: 'Correct the deadline' }) as HTMLButtonElement;
+    expect(send.disabled).toBe(true);
+    const field = (await find('deadline-change-at')) as HTMLInputElement;
+    expect(field.value).toBe(ago(30));
+    await user.clear(field);
+    await user.type(field, '0110z');
+    await waitFor(() => expect(send.disabled).toBe(false));
+    expect((await find('deadline-preview')).textContent).toContain('Due an hour earlier');
+    await user.type(await find('deadline-change-why'), 'the first call');
+    expect(await violations(await find('deadlines'))).toEqual([]);
+    fake.current.instead['deadline.change'] = () => ({ entries: ['d/10'], incident: fake.current.view });
+    await user.click(send);
+    await waitFor(() => expect(fake.current.asked('deadline.change')[0]).toMatchObject({ deadline: '1', at: '0110z', cap_at: null, zone: null, reason: 'the first call' }));
+  });
+
+  it('stands on the board and in the list of incidents, the one with the least time left', async () => {
+    fake.current.list = [rowOf(fake.current.view, { deadline: { id: '1', name: RULE.name, due_at: iso(Date.now() - 60_000), due_until: null } })];
+    const user = await start();
+    const row = within(await find('board-deadline'));
+    expect(row.getByText(/overdue$/)).toBeTruthy();
+    expect(row.getByText(RULE.name)).toBeTruthy();
+    await user.keyboard('{Alt>}2{/Alt}');
+    expect(within(await find('incident-INC-0007')).getByText(/overdue$/)).toBeTruthy();
   });
 
   it('does not waive without a reason', async () => {
