@@ -8,6 +8,9 @@ use super::outline::{Material, Owner, Plan, Way, is_core};
 use super::steps::{Draft, Ground, Shape};
 use super::words;
 
+/// How many tasks a file has at least that orders what is to be done, whatever its title says.
+const DETAILED: usize = 10;
+
 /// Whether a file is a playbook, and why.
 #[derive(Debug)]
 pub(super) struct Verdict {
@@ -39,7 +42,7 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
     };
     let says_playbook = words::PLAYBOOK_WORDS.iter().chain(words::MORE_PLAYBOOK_WORDS).any(&is_said)
         || is_service_runbook(case.material);
-    let is_topic = words::TOPIC_WORDS.iter().any(&is_said);
+    let is_topic = words::TOPIC_WORDS.iter().chain(words::MORE_TOPIC_WORDS).any(&is_said);
     if case.plan.steps.is_empty() {
         return no("Nothing in it was recognised as a step");
     }
@@ -47,11 +50,17 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
         return yes(Confidence::High, "Its front matter says so".to_owned());
     }
     let others = words::OTHER_TITLES.iter().chain(words::MORE_OTHER_TITLES);
-    let soft = words::SOFT_OTHER_TITLES.iter().filter(|_| !says_playbook);
+    let is_commanded = share(case.plan, heading::is_command) >= 60;
+    let tasks: usize = case.plan.steps.iter().map(|step| step.tasks.len().max(1)).sum();
+    let is_clear = says_playbook
+        || (phases.len() >= 4 && !is_guessed(case.plan.way) && is_commanded && tasks >= DETAILED);
+    let soft = words::SOFT_OTHER_TITLES.iter().filter(|_| !is_clear);
     if let Some(word) = others.chain(soft).find(|word| is_said(word)) {
         return no(&format!("Its name or title says \"{word}\""));
     }
-    if let Some(word) = title.split_whitespace().next().filter(|word| words::MAKING.contains(word)) {
+    let is_beginning =
+        |word: &&str| words::MAKING.contains(word) || (!is_clear && words::PARTS.contains(word));
+    if let Some(word) = title.split_whitespace().next().filter(is_beginning) {
         return no(&format!("Its title begins with \"{word}\""));
     }
     let is_other_file =
@@ -63,10 +72,14 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
         Way::Phases | Way::Tables => true,
         // A list of the phases among other text tells what a collection is made of.
         Way::Tagged => !has_words(&title, "playbooks") && is_mostly_steps(case.plan, case.material),
-        Way::Headings | Way::Flat => false,
+        Way::Mixed | Way::Headings | Way::Flat => false,
     };
     let is_whole = phases.len() >= 4 && cores >= 2 && is_divided && repository < 2;
-    if is_other_file && !((says_playbook || is_topic) && is_whole) {
+    let names_incident = words::INCIDENTS.iter().any(|word| has_words(&title, word));
+    let is_only =
+        names_incident && is_commanded && repository == 0 && is_mostly_steps(case.plan, case.material);
+    let is_only = is_only && case.plan.is_enough() && tasks >= DETAILED;
+    if is_other_file && !((says_playbook || is_topic) && is_whole) && !is_only {
         return no("A file of this name is about others");
     }
     if repository >= 2 && !says_playbook {
@@ -84,12 +97,19 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
     if heads_among(case.material, words::REPORT) >= 2 && !says_playbook {
         return no("Its headings are those of a report of an incident");
     }
-    if is_narrative(case.plan) {
+    if heads_among(case.material, words::RULE) >= 2 && !says_playbook {
+        return no("Its headings are those of a rule that notices attacks");
+    }
+    if is_persona(case.material) && !says_playbook {
+        return no("It tells somebody who they are");
+    }
+    if is_narrative(case.plan) || (!says_playbook && share(case.plan, is_past) >= 50) {
         return no("Its steps tell what somebody has done");
     }
     let is_post = case.front.is_some_and(|front| front.layout.as_deref() == Some("post") || front.is_article)
         || is_dated(&stem);
-    if is_post && !says_playbook {
+    let is_guessed = is_guessed(case.plan.way);
+    if is_post && !(says_playbook && case.plan.is_enough()) {
         return no("It is laid out as an article");
     }
     if linked_share(case.material) > 60 && !says_playbook {
@@ -99,19 +119,16 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
     let names = names.join(", ").to_lowercase();
     let is_worked = |step: &&Draft| step.shape != Shape::Prose || !step.commands.is_empty();
     let worked = case.plan.steps.iter().filter(is_worked).count();
-    let is_guessed = match case.plan.way {
-        Way::Phases | Way::Tagged | Way::Tables => false,
-        Way::Headings | Way::Flat => true,
-    };
     if case.plan.is_enough() && (says_playbook || (!is_guessed && worked >= 3)) {
         let confidence = if says_playbook && !is_guessed { Confidence::High } else { Confidence::Medium };
         return yes(confidence, format!("It has steps of these phases: {names}"));
     }
-    let is_about = is_topic || title.ends_with(" response") || is_security(case.material);
+    let names_incident = words::INCIDENTS.iter().any(|word| has_words(&title, word));
+    let is_about = is_topic || title.ends_with(" response") || names_incident || is_security(case.material);
     if case.plan.is_enough() && is_guessed && is_about && worked >= 4 {
         return yes(Confidence::Low, format!("Its words tell these phases: {names}"));
     }
-    if says_playbook && (phases.len() >= 2 || (worked >= 3 && is_told(case.plan))) {
+    if says_playbook && (phases.len() >= 2 || (worked >= 3 && (is_told(case.plan) || is_commanded))) {
         return yes(Confidence::Low, "Its name or title says so".to_owned());
     }
     let known = case.plan.steps.iter().filter(|step| step.ground == Ground::Named).count();
@@ -121,16 +138,48 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
     no("Too few phases of a response are found")
 }
 
-/// Whether the headings are those of a runbook for an alert: what is looked at, and what is done about it.
+/// Whether the headings are those of a runbook for an alert: two of what is seen, what is looked at, and what is done.
 fn is_service_runbook(material: &Material<'_>) -> bool {
-    heads_among(material, words::DIAGNOSES) > 0 && heads_among(material, words::REPAIRS) > 0
+    let kinds = [words::SYMPTOMS, words::DIAGNOSES, words::REPAIRS];
+    kinds.iter().filter(|words| heads_among(material, words) > 0).count() >= 2
+}
+
+/// Whether a plan concludes the phases from words.
+const fn is_guessed(way: Way) -> bool {
+    match way {
+        Way::Phases | Way::Tagged | Way::Tables => false,
+        Way::Mixed | Way::Headings | Way::Flat => true,
+    }
+}
+
+/// How many of the tasks, and of the steps without tasks, are of a kind, in percent.
+fn share(plan: &Plan, is_kind: fn(&str) -> bool) -> usize {
+    let (mut kind, mut all) = (0, 0);
+    for step in &plan.steps {
+        let tasks = step.tasks.iter().map(|task| task.text.as_str());
+        let title = step.tasks.is_empty().then_some(step.title.as_str());
+        for text in tasks.chain(title) {
+            all += 1;
+            kind += usize::from(is_kind(text));
+        }
+    }
+    (kind * 100).checked_div(all).unwrap_or(0)
+}
+
+/// Whether a text begins with a verb of the past, as a record of what was done does.
+fn is_past(text: &str) -> bool {
+    let normal = heading::normal(text);
+    let word = heading::unnumbered(&normal).split_whitespace().next().unwrap_or("");
+    let is_past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+    is_past && !heading::is_command(text)
 }
 
 /// How many headings are among some words.
 fn heads_among(material: &Material<'_>, words: &[&str]) -> usize {
     let heads = material.tree.heads.iter().filter(|head| {
         let normal = heading::normal(&head.text);
-        words.contains(&heading::unnumbered(&normal))
+        let name = heading::unnumbered(&normal);
+        words.contains(&name) || name.split_once(" (").is_some_and(|(name, _)| words.contains(&name))
     });
     heads.count()
 }
@@ -232,12 +281,20 @@ fn linked_share(material: &Material<'_>) -> usize {
     (linked * 100).checked_div(all).unwrap_or(0)
 }
 
+/// Whether a text begins by telling its reader who they are, as the prompts of language models do.
+fn is_persona(material: &Material<'_>) -> bool {
+    let mut paragraphs = material.blocks.iter().filter_map(|block| match &block.kind {
+        Kind::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        Kind::Heading(_) | Kind::List(_) | Kind::Fence(_) | Kind::Table(_) | Kind::Quote(_) | Kind::Other => {
+            None
+        }
+    });
+    paragraphs.next().is_some_and(|first| first.starts_with("You are "))
+}
+
 /// Whether a text is about an attack.
 fn is_security(material: &Material<'_>) -> bool {
     let text = material.source.to_lowercase();
-    ["attacker", "compromis", "malicious", "adversary", "breach", "incident"]
-        .iter()
-        .filter(|word| text.contains(*word))
-        .count()
-        >= 2
+    let text = heading::folded(&text);
+    words::ATTACKS.iter().filter(|word| text.contains(*word)).count() >= 2
 }

@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, reference: &Reference) -> Saying {
     if words::WEAK.contains(&name) {
         return Saying::Names { phases: vec![Phase::Contain], is_weak: true };
     }
-    if is_container(name) {
+    if is_container(name) || is_time_box(name) {
         return Saying::Container;
     }
     if let Some(phases) = named(name, reference) {
@@ -71,6 +71,8 @@ pub(super) fn normal(text: &str) -> String {
         }
     }
     let normal = normal.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Who escalates privileges informs nobody.
+    let normal = normal.replace("privilege escalation", "privilege-escalation");
     normal.trim_matches([' ', ':', '.', '!', '_', '#', '-', '>', '|', ';', ',', '?']).to_owned()
 }
 
@@ -161,7 +163,23 @@ fn is_boilerplate(name: &str) -> bool {
 }
 
 fn is_container(name: &str) -> bool {
-    words::CONTAINERS.contains(&name) || words::MORE_CONTAINERS.contains(&folded(name).as_ref())
+    words::CONTAINERS.contains(&name)
+        || words::MORE_CONTAINERS.contains(&folded(name).as_ref())
+        || words::CONTAINER_STARTS.iter().any(|start| name.starts_with(start))
+}
+
+/// Whether a heading says when the work below it is done: `First 30 minutes`, `Hour 1-4: take stock`.
+fn is_time_box(name: &str) -> bool {
+    let (time, _) = name.split_once([':', '(']).unwrap_or((name, ""));
+    let words = || time.split([' ', '-']).filter(|word| !word.is_empty());
+    let is_counting = |word: &str| {
+        word.starts_with(|first: char| first.is_ascii_digit())
+            || ["first", "next", "within", "after", "to", "the"].contains(&word)
+    };
+    let is_unit = |word: &str| words::UNITS_OF_TIME.contains(&word);
+    let has_unit = words().any(is_unit);
+    let has_count = words().any(|word| is_counting(word) && word != "the" && word != "to");
+    has_unit && has_count && words().all(|word| is_counting(word) || is_unit(word))
 }
 
 /// The phase that a text names exactly, in English or another language.
@@ -269,6 +287,25 @@ pub(super) fn by_first_verb(text: &str) -> Option<(String, Phase)> {
     verb_phase(&word).map(|phase| (word, phase))
 }
 
+/// The phase of the work that a text begins with, by its verb in the past.
+pub(super) fn by_past(text: &str) -> Option<(String, Phase)> {
+    let normal = normal(text);
+    let word = unnumbered(&normal).split_whitespace().next()?;
+    let known = word
+        .strip_suffix('d')
+        .and_then(|stem| verb_phase(stem).or_else(|| verb_phase(stem.strip_suffix('e')?)));
+    known.map(|phase| (word.to_owned(), phase))
+}
+
+/// Whether a text begins with a verb, as one who commands does.
+pub(super) fn is_command(text: &str) -> bool {
+    let normal = normal(text);
+    let mut words = unnumbered(&normal).split(|sign: char| !(sign.is_alphanumeric() || sign == '-'));
+    let Some(first) = words.find(|word| !word.is_empty()) else { return false };
+    let is_plain = words::COMMANDS.contains(&first) || words::NEUTRAL_VERBS.contains(&first);
+    is_plain || group_of(words::VERBS, first).is_some() || more_verb(first).is_some()
+}
+
 /// The phase of the work that a text begins with, by its verb.
 pub(super) fn by_verb(text: &str) -> Option<(String, Phase)> {
     let normal = normal(text).replace("post incident", "post-incident");
@@ -282,6 +319,11 @@ pub(super) fn by_verb(text: &str) -> Option<(String, Phase)> {
         .take(BEHIND_NEUTRAL);
     let first = begin.next()?;
     let told = |word: &str| verb_phase(word).map(|phase| (word.to_owned(), phase));
+    // What stands before a comma may be the case: "At the registrar, lock it".
+    let is_case = words::CASES.contains(&first);
+    if let Some((_, rest)) = name.split_once(", ").filter(|_| is_case) {
+        return by_verb(rest);
+    }
     let is_neutral = words::NEUTRAL_VERBS.contains(&first.strip_suffix('s').unwrap_or(first));
     let behind = if is_neutral { begin.find_map(told) } else { None };
     let found = behind.or_else(|| told(first)).or_else(|| begin.take(2).find_map(told));
@@ -295,7 +337,7 @@ pub(super) fn by_verb(text: &str) -> Option<(String, Phase)> {
     found.or_else(|| if is_short { at_end() } else { None }).or_else(behind_case)
 }
 
-/// The phase of the work of a verb, also of its third person.
+/// The phase of the work of a verb, also of its third person and of what is going on.
 fn verb_phase(word: &str) -> Option<Phase> {
     let exact = |word: &str| {
         let telling = || words::TELLING.iter().find(|(telling, _)| *telling == word).map(|(_, phase)| *phase);
@@ -303,14 +345,34 @@ fn verb_phase(word: &str) -> Option<Phase> {
     };
     exact(word).or_else(|| more_verb(word)).or_else(|| {
         // What a text "contains" tells of the text.
-        let stem = word.strip_suffix('s').filter(|stem| stem.len() >= 4 && *stem != "contain")?;
-        exact(stem).or_else(|| stem.strip_suffix('e').and_then(exact))
+        let stem = word.strip_suffix('s').filter(|stem| stem.len() >= 4 && *stem != "contain");
+        let stem = stem.or_else(|| word.strip_suffix("ing").filter(|stem| stem.len() >= 4))?;
+        let is_doubled = stem.as_bytes().iter().rev().take(2).collect::<BTreeSet<_>>().len() == 1;
+        let single = || stem.get(..stem.len() - 1).filter(|_| is_doubled).and_then(exact);
+        exact(stem)
+            .or_else(|| stem.strip_suffix('e').and_then(exact))
+            .or_else(|| exact(&format!("{stem}e")))
+            .or_else(single)
     })
 }
 
-/// The phase of the work of a verb of another language than English.
+/// The phase of the work of a verb of another language than English, also of the form that commands.
 fn more_verb(word: &str) -> Option<Phase> {
-    group_of(words::MORE_VERBS, &folded(word))
+    let word = folded(word);
+    let known = |word: &str| group_of(words::MORE_VERBS, word);
+    known(&word).or_else(|| {
+        let forms = words::COMMANDING.iter().filter_map(|(end, plain)| {
+            let stem = word.strip_suffix(end).filter(|stem| stem.len() >= 3)?;
+            Some((stem, *plain))
+        });
+        // Spanish and Portuguese write "bloqueen" and "aplique" for "bloquear" and "aplicar".
+        let mut plain = forms.flat_map(|(stem, plain)| {
+            let hard = stem.strip_suffix("qu").map(|stem| format!("{stem}c{plain}"));
+            let soft = stem.strip_suffix('c').map(|stem| format!("{stem}z{plain}"));
+            [Some(format!("{stem}{plain}")), hard, soft].into_iter().flatten()
+        });
+        plain.find_map(|plain| known(&plain))
+    })
 }
 
 fn group_of(groups: &[(Phase, &[&str])], word: &str) -> Option<Phase> {

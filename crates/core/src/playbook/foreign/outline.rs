@@ -3,6 +3,7 @@
 //! Playbooks are written in several ways, so several plans are made and the first one that finds enough phases is taken;
 //! see [`best`].
 
+mod order;
 mod other;
 mod phases;
 
@@ -26,6 +27,8 @@ const MOST_STEPS: usize = 1_500;
 pub(super) enum Way {
     /// Headings name phases.
     Phases,
+    /// Headings name some phases, and the verbs of lists below others tell more.
+    Mixed,
     /// Items of lists name phases.
     Tagged,
     /// Rows of tables name phases.
@@ -85,18 +88,25 @@ pub(super) struct Material<'a> {
 }
 
 /// The first plan that finds enough phases, else the one that finds most.
+///
+/// Where headings name enough phases, lists of commands below the other headings are steps as well.
 pub(super) fn best(material: &Material<'_>) -> Plan {
-    let plans = [
-        phases::plan(material, true),
-        other::tagged(material),
-        other::tables(material),
-        phases::plan(material, false),
-        other::headings(material),
-        other::flat(material, true),
-        other::flat(material, false),
+    let whole = |plan: Plan, swallows: bool| {
+        if plan.is_enough() { phases::gathered(material, swallows, Way::Phases) } else { plan }
+    };
+    let plans: [&dyn Fn() -> Plan; 8] = [
+        &|| whole(phases::plan(material, true), true),
+        &|| other::tagged(material),
+        &|| other::tables(material),
+        &|| whole(phases::plan(material, false), false),
+        &|| phases::gathered(material, true, Way::Mixed),
+        &|| other::headings(material),
+        &|| other::flat(material, true),
+        &|| other::flat(material, false),
     ];
     let mut best: Option<Plan> = None;
     for plan in plans {
+        let plan = plan();
         if plan.is_enough() {
             return plan;
         }

@@ -7,6 +7,7 @@ mod corpora;
 mod documents;
 mod flat;
 mod languages;
+mod mixed;
 mod native;
 mod others;
 mod properties;

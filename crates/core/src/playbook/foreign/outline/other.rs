@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::order::Order;
 use super::phases::{provider_of, title_of};
 use super::{Maker, Material, Plan, Way};
 use crate::playbook::Span;
@@ -119,6 +120,10 @@ fn told_by(head: &Head, material: &Material<'_>) -> Option<(Phase, Ground)> {
         Saying::Nothing if has_work(head, material) => {
             heading::by_verb(&head.text).map(|(word, phase)| (phase, Ground::Verb(word)))
         }
+        // A heading that commands is a step, also over text alone.
+        Saying::Nothing if head.end > head.block + 1 => {
+            heading::by_first_verb(&head.text).map(|(word, phase)| (phase, Ground::Verb(word)))
+        }
         Saying::Boilerplate | Saying::Container | Saying::Nothing => None,
     }
 }
@@ -196,7 +201,7 @@ pub(super) fn flat(material: &Material<'_>, is_held: bool) -> Plan {
         Kind::List(items) if is_inside(start) && items.iter().all(wanted) => {
             order.begin(items.len());
             for item in items {
-                let (phase, ground) = order.next(item.line());
+                let (phase, ground) = order.next(item);
                 maker.item_step(item, phase, ground, None, None);
             }
         }
@@ -227,7 +232,7 @@ fn held_ranges(material: &Material<'_>) -> Vec<Span> {
 }
 
 /// Makes steps of the rows of a table; a row without a number goes on with the row before it.
-fn numbered_rows(maker: &mut Maker<'_>, table: &Table, start: usize, order: &mut Order) {
+pub(super) fn numbered_rows(maker: &mut Maker<'_>, table: &Table, start: usize, order: &mut Order) {
     let (_, Some(action)) = steps::columns(table) else { return maker.note(start, Role::Text) };
     let Some(first) = table.rows.first() else { return maker.note(start, Role::Text) };
     let header = start..first.span.start;
@@ -239,42 +244,9 @@ fn numbered_rows(maker: &mut Maker<'_>, table: &Table, start: usize, order: &mut
             continue;
         }
         if !title.is_empty() {
-            let (phase, ground) = order.next(row.cells.get(action).map_or("", String::as_str));
+            let (phase, ground) = order.next_line(row.cells.get(action).map_or("", String::as_str));
             maker.row_step(row.span.clone(), (title, tasks), phase, ground, None, &header);
         }
-    }
-}
-
-/// The phases of the items of a list one after another.
-#[derive(Debug)]
-struct Order {
-    last: Phase,
-    before: BTreeSet<Phase>,
-}
-
-impl Default for Order {
-    fn default() -> Self {
-        Self { last: Phase::Detect, before: BTreeSet::new() }
-    }
-}
-
-impl Order {
-    /// Begins a list; a short one may go on with the one before.
-    fn begin(&mut self, length: usize) {
-        if length >= 3 {
-            self.before.clear();
-        }
-    }
-
-    /// The phase of the next item, by the verb it begins with, else that of the item before it.
-    fn next(&mut self, line: &str) -> (Phase, Ground) {
-        let told = heading::by_verb(line);
-        let ground = told.as_ref().map_or(Ground::Before, |(word, _)| Ground::Verb(word.clone()));
-        if let Some((word, phase)) = told {
-            self.last = heading::in_order(&word, phase, &self.before);
-        }
-        self.before.insert(self.last);
-        (self.last, ground)
     }
 }
 

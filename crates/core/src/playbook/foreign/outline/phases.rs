@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::order::{self, Order};
+use super::other::numbered_rows;
 use super::{Maker, Material, Plan, Way};
 use crate::playbook::foreign::Role;
-use crate::playbook::foreign::blocks::{Block, Kind, PLAIN_LEVEL, STRONG_LEVEL};
+use crate::playbook::foreign::blocks::{Block, Item, Kind, PLAIN_LEVEL, STRONG_LEVEL};
 use crate::playbook::foreign::heading::{self, Saying};
-use crate::playbook::foreign::steps::{Draft, Ground, Shape};
+use crate::playbook::foreign::steps::{Draft, Ground, Shape, is_numbered};
 use crate::playbook::foreign::tree::Head;
 use crate::vocabulary::Phase;
 
@@ -15,13 +17,22 @@ const LONGEST_NUMBER: usize = 40;
 
 /// Makes the plan; `swallows` says whether what stands below a heading such as `Overview` is boilerplate too.
 pub(super) fn plan(material: &Material<'_>, swallows: bool) -> Plan {
+    walked(material, Way::Phases, swallows, None)
+}
+
+/// Makes the same plan with the lists of commands below headings that name no phase.
+pub(super) fn gathered(material: &Material<'_>, swallows: bool, way: Way) -> Plan {
+    walked(material, way, swallows, Some(Order::default()))
+}
+
+fn walked(material: &Material<'_>, way: Way, swallows: bool, order: Option<Order>) -> Plan {
     let mut named = vec![0; usize::from(PLAIN_LEVEL) + 1];
     for head in material.tree.heads.iter().filter(|head| is_named(head) && !head.is_title) {
         if let Some(count) = named.get_mut(usize::from(head.level)) {
             *count += 1;
         }
     }
-    let mut walker = Walker { maker: Maker::new(material, Way::Phases), swallows, named };
+    let mut walker = Walker { maker: Maker::new(material, way), swallows, named, order };
     walker.maker.note(0, Role::Text);
     let roots = walker.maker.tree().roots.clone();
     for root in roots {
@@ -35,6 +46,8 @@ struct Walker<'a> {
     swallows: bool,
     /// How many headings of each level name a phase.
     named: Vec<usize>,
+    /// The phases of the lists of commands that are gathered, where they are.
+    order: Option<Order>,
 }
 
 impl Walker<'_> {
@@ -100,6 +113,9 @@ impl Walker<'_> {
     /// Notes a heading that is no phase, and goes on below it.
     fn pass(&mut self, head: &Head) {
         self.maker.note_head(head);
+        if let Some(order) = self.order.as_mut().filter(|_| !head.is_title) {
+            gather(&mut self.maker, head, order);
+        }
         for child in &head.children {
             self.walk(*child);
         }
@@ -228,6 +244,41 @@ impl Walker<'_> {
                     self.maker.heading_step(child, phase, ground.clone(), provider.as_deref(), title);
                 }
             }
+        }
+    }
+}
+
+/// Makes steps of the lists of commands that stand directly below a heading.
+fn gather(maker: &mut Maker<'_>, head: &Head, order: &mut Order) {
+    if let Some(step) = maker.plan.steps.last() {
+        order.behind(step.phase);
+    }
+    let all = maker.material.blocks;
+    for block in all.get(maker.tree().own_blocks(head)).unwrap_or(&[]) {
+        let is_counted = |items: &[Item]| {
+            items.iter().all(|item| item.is_ordered) || items.iter().all(|item| item.has_box)
+        };
+        match &block.kind {
+            Kind::List(items)
+                if order::is_work(items) && (head.saying == Saying::Container || is_counted(items)) =>
+            {
+                order.begin(items.len());
+                for item in items {
+                    let (phase, ground) = order.next(item);
+                    maker.item_step(item, phase, ground, None, None);
+                }
+            }
+            Kind::Table(table) if is_numbered(table) => {
+                order.begin(table.rows.len());
+                numbered_rows(maker, table, block.span.start, order);
+            }
+            Kind::Fence(command) => maker.belongs_to_last(command, block.span.start),
+            Kind::Heading(_)
+            | Kind::Paragraph(_)
+            | Kind::List(_)
+            | Kind::Table(_)
+            | Kind::Quote(_)
+            | Kind::Other => maker.note(block.span.start, Role::Text),
         }
     }
 }

@@ -105,8 +105,9 @@ fn a_runbook_of_one_phase_is_one_and_gets_no_other() {
 #[test]
 fn a_title_that_ends_with_response_tells_what_a_list_is_for() {
     let list = "1. Record the doors\n2. Contain the visitors\n3. Determine who came in\n4. Rotate the code\n";
-    assert!(import(&format!("# Lost badge response\n\n{list}")).is_playbook);
-    assert!(!import(&format!("# Lost badges\n\n{list}")).is_playbook);
+    assert!(import(&format!("# Badge response\n\n{list}")).is_playbook);
+    assert!(import(&format!("# Stolen badges\n\n{list}")).is_playbook, "it names an incident");
+    assert!(!import(&format!("# Our badges\n\n{list}")).is_playbook);
 }
 
 #[test]

@@ -218,3 +218,47 @@ fn records_of_what_was_done_and_models_of_threats_are_none() {
         "# Severity levels\n\n1. Detect it at once\n2. Block it\n3. Notify them\n4. Restore it\n",
     );
 }
+
+#[test]
+fn records_prompts_and_rules_that_notice_are_none() {
+    let phases = "## Detection\n- Look\n## Containment\n- Block\n## Recovery\n- Restore\n";
+    is_none(
+        "text.md",
+        "# Badges\n\n## Detection\n- Looked at it\n- Opened it\n## Containment\n- Blocked it\n## Recovery\n- Restored it\n- Closed it\n",
+    );
+    is_none("text.md", &format!("# Badges\n\nYou are a guard who answers incidents.\n\n{phases}"));
+    is_none(
+        "text.md",
+        &format!("# Badges\n\n{phases}\n## False positives\n\nVisitors.\n\n## Data sources\n\nGates.\n"),
+    );
+    is_none(
+        "text.md",
+        &format!(
+            "# Badges\n\n{phases}\n## Findings (last week)\n\n- None\n\n## Recommendations\n\n- Paint\n"
+        ),
+    );
+    is_none("text.md", &format!("# Establish a contingency plan\n\n{phases}"));
+    assert!(import(&format!("# Badges\n\n{phases}")).is_playbook);
+}
+
+#[test]
+fn an_article_that_says_playbook_needs_the_phases_of_one() {
+    let front = "---\ntitle: The badge playbook\ndate: 2024-01-02\ntags: [news]\n---\n\n";
+    is_none("text.md", &format!("{front}## Check your gates\n- a\n- b\n\n## Block visitors\n- c\n- d\n"));
+}
+
+#[test]
+fn a_readme_that_only_says_what_is_done_about_one_incident_is_a_playbook() {
+    let list = |verb: &str| {
+        format!("1. {verb} the gate\n2. {verb} the lift\n3. {verb} the door\n4. {verb} the cellar\n\n")
+    };
+    let work = format!(
+        "## The gates\n\n{}## The badge\n\n{}## Afterwards we\n\n{}",
+        list("Check"),
+        list("Block"),
+        list("Restore")
+    );
+    assert_eq!(import_as(&format!("# Stolen badges\n\n{work}"), "README.md").steps.len(), 12);
+    is_none("README.md", &format!("# Our badges\n\n{work}"));
+    is_none("README.md", &format!("# Stolen badges\n\n{work}## Installation\n\n- print\n"));
+}

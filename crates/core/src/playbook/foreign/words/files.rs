@@ -41,6 +41,8 @@ pub(in crate::playbook::foreign) const PLAYBOOK_WORDS: &[&str] = &[
     "response actions",
     "response steps",
     "response workflow",
+    "rollback procedure",
+    "rollback procedures",
     "triage checklist",
     "triage guide",
     "what to do if",
@@ -50,6 +52,10 @@ pub(in crate::playbook::foreign) const PLAYBOOK_WORDS: &[&str] = &[
 /// Words of a title or file name that say what it is about: a playbook, or a text about incidents.
 pub(in crate::playbook::foreign) const TOPIC_WORDS: &[&str] =
     &["incident response", "incident handling", "incident management", "response to", "responding to"];
+
+/// First words of titles of the parts of a course or a book.
+pub(in crate::playbook::foreign) const PARTS: &[&str] =
+    &["chapter", "lecture", "lesson", "module", "unit", "week"];
 
 /// Headings of the documentation of a program or a repository.
 pub(in crate::playbook::foreign) const REPOSITORY: &[&str] = &[
@@ -176,7 +182,11 @@ pub(in crate::playbook::foreign) const OTHER_FILES: &[&str] = &[
 pub(in crate::playbook::foreign) const REPORT: &[&str] = &[
     "action items",
     "attack timeline",
+    "conclusion",
     "contributing factors",
+    "findings",
+    "key findings",
+    "recommendations",
     "final verdict",
     "incident summary",
     "incident timeline",
@@ -189,17 +199,113 @@ pub(in crate::playbook::foreign) const REPORT: &[&str] = &[
     "where we got lucky",
 ];
 
+/// Headings of what describes how an attack is noticed, and not what is done then.
+pub(in crate::playbook::foreign) const RULE: &[&str] = &[
+    "blind spots",
+    "blind spots and assumptions",
+    "considerations",
+    "data source",
+    "data sources",
+    "detection logic",
+    "detection query",
+    "detection rule",
+    "false positives",
+    "known false positives",
+    "kql query",
+    "query",
+    "required artifacts",
+    "rule",
+    "rule logic",
+    "sigma rule",
+    "splunk query",
+    "strategy abstract",
+    "technical context",
+];
+
+/// Headings of a runbook for an alert over what is seen.
+pub(in crate::playbook::foreign) const SYMPTOMS: &[&str] =
+    &["alert", "indicators", "meaning", "signal", "signals", "symptom", "symptoms", "when this alert fires"];
+
 /// Headings of a runbook for an alert over what is looked at.
-pub(in crate::playbook::foreign) const DIAGNOSES: &[&str] =
-    &["debugging", "diagnose", "diagnosis", "diagnostic steps", "diagnostics"];
+pub(in crate::playbook::foreign) const DIAGNOSES: &[&str] = &[
+    "debugging",
+    "diagnose",
+    "diagnosis",
+    "diagnostic steps",
+    "diagnostics",
+    "investigation",
+    "investigation steps",
+    "triage",
+    "troubleshooting",
+];
 
 /// Headings of a runbook for an alert over what is done.
-pub(in crate::playbook::foreign) const REPAIRS: &[&str] =
-    &["mitigate", "mitigation", "mitigations", "recovery", "remediation", "repair", "resolution"];
+pub(in crate::playbook::foreign) const REPAIRS: &[&str] = &[
+    "fix",
+    "mitigate",
+    "mitigation",
+    "mitigation steps",
+    "mitigations",
+    "recovery",
+    "recovery steps",
+    "remediation",
+    "remediation steps",
+    "repair",
+    "resolution",
+    "resolution steps",
+    "rollback",
+];
+
+/// Words of a title that name what a response is for.
+pub(in crate::playbook::foreign) const INCIDENTS: &[&str] = &[
+    "account takeover",
+    "attack",
+    "breach",
+    "brute force",
+    "bruteforce",
+    "compromise",
+    "compromised",
+    "credential leak",
+    "data leak",
+    "ddos",
+    "defacement",
+    "exfiltration",
+    "fraud",
+    "hacked",
+    "incident",
+    "incidents",
+    "insider threat",
+    "intrusion",
+    "leaked",
+    "lost",
+    "malware",
+    "outage",
+    "phishing",
+    "privilege escalation",
+    "ransomware",
+    "stolen",
+    "suspicious",
+    "unauthorized access",
+];
 
 /// First words of titles of texts on how to make a playbook.
-pub(in crate::playbook::foreign) const MAKING: &[&str] =
-    &["authoring", "create", "creating", "designing", "develop", "developing", "write", "writing"];
+pub(in crate::playbook::foreign) const MAKING: &[&str] = &[
+    "authoring",
+    "build",
+    "building",
+    "create",
+    "creating",
+    "design",
+    "designing",
+    "develop",
+    "developing",
+    "establish",
+    "establishing",
+    "implement",
+    "implementing",
+    "write",
+    "writing",
+];
 
 /// Words of a title or file name that say: this tells of playbooks or incidents and is not one.
 pub(in crate::playbook::foreign) const OTHER_TITLES: &[&str] = &[
@@ -270,7 +376,6 @@ pub(in crate::playbook::foreign) const SOFT_OTHER_TITLES: &[&str] = &[
     "announcement",
     "article",
     "basics",
-    "chapter",
     "cheat sheet",
     "course",
     "essentials",
@@ -281,15 +386,12 @@ pub(in crate::playbook::foreign) const SOFT_OTHER_TITLES: &[&str] = &[
     "home lab",
     "homelab",
     "lab",
-    "lecture",
-    "lesson",
     "life cycle",
     "lifecycle",
     "list of",
     "mapping",
     "meeting",
     "minutes",
-    "module",
     "overview of",
     "policy",
     "policies",
@@ -310,4 +412,31 @@ pub(in crate::playbook::foreign) const SOFT_OTHER_TITLES: &[&str] = &[
     "what is",
     "why",
     "writing",
+];
+
+/// Beginnings of words of texts about an attack.
+pub(in crate::playbook::foreign) const ATTACKS: &[&str] = &[
+    "adversary",
+    "angreifer",
+    "angriff",
+    "ataque",
+    "atacante",
+    "attaccante",
+    "attacker",
+    "attaque",
+    "breach",
+    "comprometid",
+    "compromis",
+    "compromess",
+    "fuite",
+    "incident",
+    "incydent",
+    "kompromit",
+    "malicious",
+    "malware",
+    "phishing",
+    "ransomware",
+    "vorfall",
+    "wlamani",
+    "zlosliw",
 ];

@@ -156,6 +156,8 @@ pub(in crate::playbook::foreign) const BOILERPLATE_STARTS: &[&str] = &[
     "overview of ",
     "about the ",
     "note:",
+    "what is ",
+    "why ",
 ];
 
 /// Headings that hold the work and name no phase.
@@ -199,6 +201,10 @@ pub(in crate::playbook::foreign) const CONTAINERS: &[&str] = &[
     "what to do",
     "how to respond",
 ];
+
+/// The beginnings of headings that hold the work.
+pub(in crate::playbook::foreign) const CONTAINER_STARTS: &[&str] =
+    &["steps to ", "step by step ", "step-by-step ", "what to do ", "what you should do"];
 
 /// Words that say nothing of which phase a heading names.
 pub(in crate::playbook::foreign) const NOISE: &[&str] = &[

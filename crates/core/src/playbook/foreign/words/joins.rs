@@ -119,6 +119,13 @@ pub(in crate::playbook::foreign) const MORE_NOISE: &[&str] = &[
 
 /// Headings that hold the work and name no phase.
 pub(in crate::playbook::foreign) const MORE_CONTAINERS: &[&str] = &[
+    "procedura reagowania",
+    "que hacer",
+    "que faire",
+    "was tun",
+    "o que fazer",
+    "cosa fare",
+    "co robic",
     "ablauf",
     "actions",
     "antwortschritte",
@@ -268,7 +275,11 @@ pub(in crate::playbook::foreign) const MORE_PLAYBOOK_WORDS: &[&str] = &[
     "plan de respuesta",
     "plan reagowania",
     "plano de resposta",
+    "procedimento de notificacao",
     "procedimento de resposta",
+    "procedimiento de notificacion",
+    "procedure en cas d'incident",
+    "procedures en cas d'incident",
     "procedimiento de respuesta",
     "procedimientos de respuesta",
     "procedura di risposta",
@@ -278,6 +289,30 @@ pub(in crate::playbook::foreign) const MORE_PLAYBOOK_WORDS: &[&str] = &[
     "procedures de reponse",
     "reaktionsplan",
     "vorfallreaktionsplan",
+];
+
+/// Words of a title or file name that say what it is about.
+pub(in crate::playbook::foreign) const MORE_TOPIC_WORDS: &[&str] = &[
+    "gestao de incidentes",
+    "gestion de incidentes",
+    "gestion des incidents",
+    "gestion d'incident",
+    "gestione degli incidenti",
+    "obsluga incydentow",
+    "reagowania na incydenty",
+    "reagowanie na incydenty",
+    "reponse a incident",
+    "reponse a un incident",
+    "reponse aux incidents",
+    "resposta a incidentes",
+    "respuesta a incidentes",
+    "respuesta ante incidentes",
+    "risposta agli incidenti",
+    "sicherheitsvorfall",
+    "sicherheitsvorfalle",
+    "sicherheitsvorfallen",
+    "vorfallmanagement",
+    "vorfallreaktion",
 ];
 
 /// Words of a title or file name that say: this tells of playbooks or incidents and is not one.

@@ -194,6 +194,8 @@ pub(in crate::playbook::foreign) const TELLING: &[(&str, Phase)] = &[
     ("triage", Phase::Detect),
     ("triaging", Phase::Detect),
     ("indicators", Phase::Detect),
+    ("signs", Phase::Detect),
+    ("symptoms", Phase::Detect),
     ("alerts", Phase::Detect),
     ("analyze", Phase::Analyze),
     ("analyse", Phase::Analyze),
