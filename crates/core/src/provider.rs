@@ -70,8 +70,11 @@ pub struct ContactFact {
 pub struct PlanFact {
     /// Its name.
     pub name: String,
-    /// The times it states for a first reply, gravest first; none where it states none.
+    /// The times the provider states for a first reply, gravest first; none where none could be read.
     pub replies: Vec<ReplyFact>,
+    /// What to know about them: how old the page is, whom they are for, what another page says.
+    #[serde(default)]
+    pub note: Option<String>,
     /// The address of the page that says so.
     pub source: String,
     /// The day it was read.
@@ -194,9 +197,13 @@ impl OwnProvider {
             );
         }
         if self.reply_seconds.is_none() {
+            let stated = self.plan.as_deref().and_then(|plan| facts.stated(plan));
             miss(
                 format!("No reply time is known for {name}"),
-                "Take it from the contract or the plan: requests are escalated by it.",
+                &stated.map_or_else(
+                    || "Take it from the contract or the plan: requests are escalated by it.".to_owned(),
+                    |times| format!("Take it from the contract: requests are escalated by it. The plan states {times}."),
+                ),
             );
         }
         if self.contacts.is_empty() {
@@ -223,6 +230,16 @@ impl OwnProvider {
             Some(_) => {}
         }
         gaps
+    }
+}
+
+impl ProviderFacts {
+    /// The times that a plan states for a first reply, in words; nothing where it is not known or states none.
+    fn stated(&self, plan: &str) -> Option<String> {
+        let known = self.plans.iter().find(|known| known.name.eq_ignore_ascii_case(plan.trim()))?;
+        let times: Vec<String> =
+            known.replies.iter().map(|reply| format!("{}: {}", reply.severity, reply.within)).collect();
+        (!times.is_empty()).then(|| times.join("; "))
     }
 }
 

@@ -59,7 +59,7 @@ export function providerView(change: Partial<ProviderView> = {}): ProviderView {
     facts: {
       identifiers: [{ name: 'Account ID', form: '12 digits', shape: '999999999999', find: 'The console shows it.', source: 'https://docs.example/account', read: '2026-11-22' }],
       contacts: [{ purpose: 'Security incident in your account', how: 'Support Center', source: 'https://docs.example/support', read: '2026-11-22' }],
-      plans: [{ name: 'Business', replies: [{ severity: 'Production down', within: '1 hour' }], source: 'https://docs.example/plans', read: '2026-11-22' }],
+      plans: [{ name: 'Business', replies: [{ severity: 'Production down', within: '1 hour' }], note: 'As the page said in 2025.', source: 'https://docs.example/plans', read: '2026-11-22' }],
       needs: [{ text: 'Basic plans open no technical case.', source: 'https://docs.example/plans', read: '2026-11-22' }],
     },
     own: { in_use: false, identifiers: [], plan: null, reply_seconds: null, contacts: [], portal: null, tested_on: null, tested: null },

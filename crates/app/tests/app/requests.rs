@@ -270,6 +270,62 @@ fn every_public_fact_has_its_source_and_its_day() {
     assert!(aws.identifiers[0].fits("123456789012") && !aws.identifiers[0].fits("1234"));
 }
 
+/// The providers, and where each publishes its own pages. Those without have no plan that could be read there.
+const OWN_PAGES: [(&str, &[&str]); 10] = [
+    ("aws", &["aws.amazon.com/", "github.com/awsdocs/"]),
+    ("azure", &["azure.microsoft.com/"]),
+    ("gcp", &["cloud.google.com/", "docs.cloud.google.com/"]),
+    ("oci", &["docs.oracle.com/"]),
+    ("m365", &["github.com/MicrosoftDocs/"]),
+    ("google-workspace", &[]),
+    ("okta", &["github.com/auth0/"]),
+    ("github", &["github.com/github/docs/"]),
+    ("salesforce", &["help.salesforce.com/"]),
+    ("snowflake", &["www.snowflake.com/"]),
+];
+
+#[test]
+fn reply_times_are_those_that_the_providers_themselves_state() {
+    let test = AppTest::new();
+    let facts =
+        |provider: &str| test.app.show_provider(OneProvider { provider: provider.to_owned() }).unwrap().facts;
+    for (provider, pages) in OWN_PAGES {
+        for plan in facts(provider).plans {
+            let page = plan.source.trim_start_matches("https://");
+            assert!(pages.iter().any(|own| page.starts_with(own)), "{provider}: {} from {page}", plan.name);
+        }
+    }
+    let all = test.app.list_providers(Nothing {}).unwrap();
+    assert_eq!(all.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), OWN_PAGES.map(|(id, _)| id));
+    let stated = |id: &str| facts(id).plans.iter().any(|plan| !plan.replies.is_empty());
+    let with: Vec<&str> = all.iter().map(|row| row.id.as_str()).filter(|id| stated(id)).collect();
+    assert_eq!(with, ["aws", "azure", "gcp", "oci", "m365", "okta", "github"]);
+    let gravest = |id: &str, name: &str| {
+        let plans = facts(id).plans;
+        let reply = plans.iter().find(|plan| plan.name == name).unwrap().replies[0].clone();
+        (reply.severity, reply.within)
+    };
+    assert_eq!(gravest("gcp", "Premium Support"), ("P1".to_owned(), "15 minutes".to_owned()));
+    assert_eq!(gravest("github", "Premium Support"), ("Urgent".to_owned(), "30 minutes".to_owned()));
+}
+
+#[test]
+fn every_provider_says_where_a_customer_turns_to() {
+    let test = AppTest::new();
+    for row in test.app.list_providers(Nothing {}).unwrap() {
+        let facts = test.app.show_provider(OneProvider { provider: row.id.clone() }).unwrap().facts;
+        let purposes: Vec<&str> = facts.contacts.iter().map(|contact| contact.purpose.as_str()).collect();
+        let turned_to = |purpose: &&str| purpose.contains("ustomer") || purpose.contains("Security event");
+        assert!(purposes.iter().any(turned_to), "{}: {purposes:?}", row.id);
+        let mut names: Vec<&str> =
+            facts.plans.iter().map(|plan| plan.name.as_str()).chain(purposes).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count, "{} says something twice", row.id);
+    }
+}
+
 #[test]
 fn what_is_kept_about_providers_is_not_lost_to_a_file_that_cannot_be_read() {
     let test = AppTest::new();

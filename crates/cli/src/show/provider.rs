@@ -77,7 +77,10 @@ pub(crate) fn provider(page: &mut Page, view: &ProviderView) {
     for plan in &facts.plans {
         let replies: Vec<String> =
             plan.replies.iter().map(|reply| format!("{}: {}", reply.severity, reply.within)).collect();
-        page.say(&format!("  {}: {} ({}, read {})", plan.name, replies.join("; "), plan.source, plan.read));
+        let stated =
+            if replies.is_empty() { "no reply time could be read".to_owned() } else { replies.join("; ") };
+        let note = plan.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
+        page.say(&format!("  {}: {stated}.{note} ({}, read {})", plan.name, plan.source, plan.read));
     }
     for fact in &facts.needs {
         page.say(&format!("  {} ({}, read {})", fact.text, fact.source, fact.read));

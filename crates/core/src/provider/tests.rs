@@ -9,7 +9,25 @@ fn facts() -> ProviderFacts {
         source: "https://example.org".to_owned(),
         read: "2026-11-22".to_owned(),
     }];
-    ProviderFacts { identifiers, ..ProviderFacts::default() }
+    ProviderFacts {
+        identifiers,
+        plans: vec![plan("Basic", &[]), plan("Business", &[("P1", "1 hour"), ("P2", "4 hours")])],
+        ..ProviderFacts::default()
+    }
+}
+
+fn plan(name: &str, replies: &[(&str, &str)]) -> PlanFact {
+    let reply = |(severity, within): &(&str, &str)| ReplyFact {
+        severity: (*severity).to_owned(),
+        within: (*within).to_owned(),
+    };
+    PlanFact {
+        name: name.to_owned(),
+        replies: replies.iter().map(reply).collect(),
+        note: None,
+        source: "https://example.org/plans".to_owned(),
+        read: "2026-11-22".to_owned(),
+    }
 }
 
 fn ready() -> OwnProvider {
@@ -49,6 +67,22 @@ fn every_entry_that_is_empty_is_missing() {
             "The way to AWS was never tried",
         ]
     );
+}
+
+#[test]
+fn a_missing_reply_time_names_what_the_plan_states() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let remedy = |plan: &str| {
+        let own = OwnProvider { plan: Some(plan.to_owned()), reply_seconds: None, ..ready() };
+        own.gaps("AWS", &facts(), today).pop().unwrap().remedy
+    };
+    assert_eq!(
+        remedy("business "),
+        "Take it from the contract: requests are escalated by it. The plan states P1: 1 hour; P2: 4 hours."
+    );
+    for silent in ["Basic", "Our own"] {
+        assert_eq!(remedy(silent), "Take it from the contract or the plan: requests are escalated by it.");
+    }
 }
 
 #[test]

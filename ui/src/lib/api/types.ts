@@ -5013,9 +5013,13 @@ export type PlanFact = {
  */
 name: string,
 /**
- * The times it states for a first reply, gravest first; none where it states none.
+ * The times the provider states for a first reply, gravest first; none where none could be read.
  */
 replies: Array<ReplyFact>,
+/**
+ * What to know about them: how old the page is, whom they are for, what another page says.
+ */
+note: string | null,
 /**
  * The address of the page that says so.
  */

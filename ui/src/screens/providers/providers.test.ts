@@ -26,6 +26,7 @@ describe('providers', () => {
     await start('#/providers/aws');
     const facts = await find('facts');
     expect(facts.textContent).toContain('Production down: 1 hour');
+    expect(facts.textContent).toContain('As the page said in 2025.');
     expect(facts.textContent).toContain('read 2026-11-22 at https://docs.example/plans');
   });
 
