@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use firebreak_core::event::{Body, Draft, EntryRef, Hlc, IncidentId, Tip};
 use firebreak_core::incident::{Act, Command, Context, FoldError, Incident, describe};
 use firebreak_core::playbook::Reference;
-use firebreak_store::{Record, Side, Writing};
+use firebreak_store::{KeptPlace, Record, Side, Writing};
 
 use crate::error::Error;
 
@@ -139,12 +139,32 @@ impl<'a, 'b> Chain<'a, 'b> {
         Ok(self.writing.put_draft(name, None, now)?)
     }
 
+    /// Keeps where the responder goes on.
+    pub(crate) fn keep_place(
+        &mut self,
+        run: String,
+        step: String,
+        saved_at: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        has_step(self.incident()?, &run, &step)?;
+        Ok(self.writing.put_place(self.id, &KeptPlace { run, step, saved_at })?)
+    }
+
     /// Ends growing.
     pub(crate) fn end(self) -> Result<Grown, Error> {
         let Self { incident, tip, last, entries, touches_state, .. } = self;
         let incident = incident.ok_or(FoldError::NotOpened)?;
         Ok(Grown { incident, tip, last, entries, touches_state })
     }
+}
+
+/// Says so where an incident has no such step in a run.
+pub(crate) fn has_step(incident: &Incident, run: &str, step: &str) -> Result<(), Error> {
+    let found = incident.run(run).ok_or_else(|| Error::not_found("run", run))?;
+    if found.step(step).is_none() {
+        return Err(Error::not_found("step", step));
+    }
+    Ok(())
 }
 
 /// The last act of a side of an incident. One that another version of the program kept in a form that this one does

@@ -53,6 +53,14 @@ struct Folded {
 /// The end of each device's chain.
 type Tips = BTreeMap<DeviceId, Tip>;
 
+/// What changes on this machine together with what a command becomes.
+pub(crate) struct Along<'a> {
+    /// The draft that it was typed as, which is forgotten.
+    pub draft: Option<&'a str>,
+    /// The run and the step at which the responder goes on, kept as their place.
+    pub place: Option<(String, String)>,
+}
+
 /// What a change recorded.
 pub(crate) struct Recorded {
     /// The entries, in order.
@@ -214,13 +222,13 @@ impl Opened {
     }
 
     /// Decides a command on the incident as it stands, inside the transaction that records what it becomes, keeps what
-    /// takes it back, and forgets the draft that it was typed as.
+    /// takes it back, and what goes along with it.
     pub(crate) fn change(
         &mut self,
         listed: &ListedIncident,
         context: Context<'_>,
         reference: &Reference,
-        draft: Option<&str>,
+        along: Along<'_>,
         command: impl FnOnce(&Record, &Incident) -> Result<Command, Error>,
     ) -> Result<Recorded, Error> {
         let recorded = self.grow(listed, reference, |chain| {
@@ -229,8 +237,11 @@ impl Opened {
                 chain.keep_act(Side::Done, &act)?;
                 chain.clear_acts(Side::Undone)?;
             }
-            if let Some(draft) = draft {
+            if let Some(draft) = along.draft {
                 chain.forget_draft(draft, context.now)?;
+            }
+            if let Some((run, step)) = along.place {
+                chain.keep_place(run, step, context.now)?;
             }
             Ok(())
         })?;

@@ -46,7 +46,7 @@ use firebreak_core::when::{Precision, When, parse};
 use firebreak_store::Record;
 
 use crate::api::Changed;
-use crate::opened::{Opened, Recorded};
+use crate::opened::{Along, Opened, Recorded};
 use crate::{App, Error, settings};
 
 impl App {
@@ -115,13 +115,23 @@ impl App {
         draft: Option<&str>,
         command: impl FnOnce(&Record, &Incident, DateTime<Utc>) -> Result<Command, Error>,
     ) -> Result<Changed, Error> {
+        self.change_along(incident, Along { draft, place: None }, command)
+    }
+
+    /// Does a command, and keeps and forgets what goes with it on this machine in the same step.
+    fn change_along(
+        &self,
+        incident: &str,
+        along: Along<'_>,
+        command: impl FnOnce(&Record, &Incident, DateTime<Utc>) -> Result<Command, Error>,
+    ) -> Result<Changed, Error> {
         let author = self.author()?;
         let now = self.clock.now();
         let context = Context { now, author: &author };
         self.with_record(|opened| {
             let listed = opened.find(incident)?;
             let recorded =
-                opened.change(&listed, context, &self.library.reference, draft, |record, incident| {
+                opened.change(&listed, context, &self.library.reference, along, |record, incident| {
                     command(record, incident, now)
                 })?;
             self.changed(opened, recorded, now)

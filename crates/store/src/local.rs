@@ -67,6 +67,16 @@ impl Store {
 }
 
 impl Writing<'_> {
+    /// Notes where the responder is as [`Store::put_place`] does, together with the rest of the transaction: a step
+    /// that is settled and the step at which the responder goes on.
+    ///
+    /// # Errors
+    ///
+    /// Says so where the file cannot be written.
+    pub fn put_place(&mut self, incident: IncidentId, place: &KeptPlace) -> Result<(), StoreError> {
+        self.keep_place(incident, place)
+    }
+
     /// Keeps a draft as [`Store::put_draft`] does, together with the rest of the transaction: a note that is
     /// recorded and the draft it was typed as go over in one step.
     ///

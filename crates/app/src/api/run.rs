@@ -378,6 +378,10 @@ pub struct SetStep {
     /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
     #[serde(default)]
     pub draft: Option<String>,
+    /// The step of the same run at which the responder goes on, which is kept as their place in the same step; where
+    /// missing, the place stays. Needs the run.
+    #[serde(default)]
+    pub next: Option<String>,
 }
 
 /// `task.set`: ticks a task of a step, or takes the tick back.

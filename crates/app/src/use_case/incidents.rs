@@ -12,6 +12,7 @@ use crate::api::{
     ChangeIncident, Changed, CloseIncident, IncidentList, IncidentOpened, IncidentView, ListIncidents,
     Nothing, OneIncident, OpenIncident, ReopenIncident, SavePlace, StartRun, Status,
 };
+use crate::chain::has_step;
 use crate::library::Shelved;
 use crate::view::{Listed, Summary};
 use crate::{App, Error};
@@ -196,11 +197,7 @@ impl App {
         self.with_record(|opened| {
             let id = opened.find(&request.incident)?.row.id;
             let incident = opened.incident(id, &self.library.reference)?;
-            let run =
-                incident.run(&request.run).ok_or_else(|| Error::not_found("run", request.run.as_str()))?;
-            if run.step(&request.step).is_none() {
-                return Err(Error::not_found("step", request.step));
-            }
+            has_step(incident, &request.run, &request.step)?;
             let place = firebreak_store::KeptPlace { run: request.run, step: request.step, saved_at: now };
             opened.store().put_place(id, &place)?;
             Ok(Nothing {})

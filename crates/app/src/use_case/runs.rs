@@ -5,6 +5,7 @@ use firebreak_core::vocabulary::Phase;
 use firebreak_core::when::{TimeError, parse_ahead};
 
 use crate::api::{Changed, ChooseBranch, RunText, SetStep, SetTask, SetVariable, ShowRunText};
+use crate::opened::Along;
 use crate::view::{Given, run_text};
 use crate::{App, Error};
 
@@ -57,7 +58,8 @@ impl App {
     ///
     /// Says what the state needs, that there is no such step, or what is wrong with a time.
     pub fn set_step(&self, request: SetStep) -> Result<Changed, Error> {
-        self.change_typed(&request.incident, request.draft.as_deref(), |_, incident, now| {
+        let along = Along { draft: request.draft.as_deref(), place: request.run.clone().zip(request.next) };
+        self.change_along(&request.incident, along, |_, incident, now| {
             let (run, step) = step_of(incident, request.run.as_deref(), &request.step)?;
             Ok(Command::SetStep {
                 run,

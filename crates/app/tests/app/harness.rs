@@ -155,6 +155,7 @@ pub(crate) fn set_step(step: &str, state: StepState) -> SetStep {
         until: None,
         at: None,
         draft: None,
+        next: None,
     }
 }
 

@@ -225,6 +225,27 @@ fn the_place_and_the_draft_survive_a_restart() {
 }
 
 #[test]
+fn where_the_responder_goes_on_is_kept_with_the_step_or_neither_is() {
+    let test = AppTest::new();
+    let incident = test.open_key();
+    let [first, second] = [0, 1].map(|at| incident.runs[0].steps[at].id.clone());
+    let settled = |next: &str| SetStep {
+        run: Some("1".to_owned()),
+        next: Some(next.to_owned()),
+        ..set_step(&first, StepState::Done)
+    };
+    assert_eq!(test.app.set_step(settled("nowhere")).unwrap_err().code(), Code::NotFound);
+    let shown = test.app.show_incident(crate::harness::one("INC-0001")).unwrap();
+    assert!(shown.place.is_none(), "the place was kept alone");
+    assert_eq!(shown.runs[0].steps[0].state, StepState::Open);
+    test.app.set_step(settled(&second)).unwrap();
+    let test = test.restarted();
+    let shown = test.app.show_incident(crate::harness::one("INC-0001")).unwrap();
+    assert_eq!(shown.place.unwrap().step, second);
+    assert_eq!(shown.runs[0].steps[0].state, StepState::Done);
+}
+
+#[test]
 fn an_incident_without_a_playbook_can_start_one_later() {
     let test = AppTest::new();
     let opened = test.app.open_incident(OpenIncident { without_playbook: true, ..key_incident() }).unwrap();

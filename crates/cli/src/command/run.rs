@@ -246,6 +246,7 @@ impl Step {
             until: self.until,
             at: self.at,
             draft: None,
+            next: None,
         })?;
         desk.say_recorded(&changed)?;
         Ok(Exit::Done)

@@ -6644,7 +6644,12 @@ at?: string | null,
 /**
  * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
  */
-draft?: string | null, };
+draft?: string | null,
+/**
+ * The step of the same run at which the responder goes on, which is kept as their place in the same step; where
+ * missing, the place stays. Needs the run.
+ */
+next?: string | null, };
 
 /**
  * `task.set`: ticks a task of a step, or takes the tick back.

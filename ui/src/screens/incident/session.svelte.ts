@@ -420,7 +420,8 @@ export class IncidentSession {
   async setStep(state: StepState, more: { reason?: string; value?: string; until?: string; draft?: string }): Promise<boolean> {
     const { view, run, step } = this;
     if (!view || !run || !step) return false;
-    const request = { incident: view.id, run: run.id, step: step.id, state, ...more };
+    const next = state === 'open' ? null : (after(run, step.id)?.id ?? null);
+    const request = { incident: view.id, run: run.id, step: step.id, state, next, ...more };
     const done = await this.change('step.set', request, `Step ${step.number} ${WORDS[state]}`);
     if (!done) return false;
     if (!this.#isAt(run.id, step.id)) return true;
