@@ -16,43 +16,44 @@ impl<'window> Element<'window> {
         Self { window, inner }
     }
 
-    /// Clicks in the middle of the element, which is scrolled into view first.
+    /// Moves the focus to the element by the keys that move it: Tab, Shift+Tab, and arrows in a group with one stop.
     ///
     /// # Errors
     ///
-    /// If the element is gone or covered by another.
-    pub fn click(&self) -> Result<()> {
-        self.window.wait_for(self.inner.click()).context("the element could not be clicked")
-    }
-
-    /// Moves the focus to the element.
-    ///
-    /// # Errors
-    ///
-    /// If the element is gone.
+    /// If the element is gone, or the keyboard does not get to it.
     pub fn focus(&self) -> Result<()> {
-        let element = serde_json::to_value(&self.inner)?;
-        self.window.run_with("arguments[0].focus();", vec![element])?;
-        Ok(())
+        self.window.reach(&serde_json::to_value(&self.inner)?)
     }
 
-    /// Types `text` into the element, after what it holds.
+    /// Moves the focus to the element, as [`Element::focus`] does, and presses one chord there.
     ///
     /// # Errors
     ///
-    /// If the element is gone or takes no keys.
+    /// If the keyboard does not get to the element, or the chord names no key.
+    pub fn press(&self, chord: &str) -> Result<()> {
+        self.focus()?;
+        self.window.press(chord)
+    }
+
+    /// Moves the focus to the element, as [`Element::focus`] does, and types `text` where the cursor is.
+    ///
+    /// # Errors
+    ///
+    /// If the keyboard does not get to the element.
     pub fn type_text(&self, text: &str) -> Result<()> {
-        self.window.wait_for(self.inner.send_keys(text)).context("the element takes no keys")
+        self.focus()?;
+        self.window.type_text(text)
     }
 
-    /// Empties the element, then types `text` into it.
+    /// Moves the focus to the element, as [`Element::focus`] does, and types `text` over what it holds.
     ///
     /// # Errors
     ///
-    /// If the element is gone or takes no keys.
+    /// If the keyboard does not get to the element.
     pub fn fill(&self, text: &str) -> Result<()> {
-        self.window.wait_for(self.inner.clear()).context("the element cannot be emptied")?;
-        self.type_text(text)
+        self.focus()?;
+        self.window.press("Control+a")?;
+        if text.is_empty() { self.window.press("Delete") } else { self.window.type_text(text) }
     }
 
     /// Returns the text that the element shows.
@@ -112,3 +113,6 @@ impl<'window> Element<'window> {
         Ok(self.window.wait_for(self.inner.rectangle())?)
     }
 }
+
+#[cfg(test)]
+mod tests;

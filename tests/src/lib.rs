@@ -11,7 +11,7 @@
 //!     let data = Data::new()?;
 //!     data.cli(["incident", "open", "--title", "Key seen in logs", "--severity", "high"])?;
 //!     let window = data.open_window()?;
-//!     window.find(role("link", "Key seen in logs"))?.click()?;
+//!     window.find(role("link", "Key seen in logs"))?.press("Enter")?;
 //!     data.cli(["note", "INC-0001", "Called the owner"])?;
 //!     window.find(text("Called the owner"))?;
 //!     window.press("n")?;

@@ -85,6 +85,30 @@
     return `${element.tagName.toLowerCase()} "${words.slice(0, 60)}"${element.dataset.testid ? ` (${element.dataset.testid})` : ''}`;
   };
 
+  // What Tab stops at, but for groups of radio buttons, of which it stops at one.
+  const stops = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [contenteditable=true], [tabindex]';
+
+  /** What holds an element that Tab does not stop at, with one that it does: the arrows move inside. */
+  function group(element) {
+    if (element.type === 'radio') return element.closest('fieldset, [role=radiogroup], form') ?? document.body;
+    let around = element.parentElement;
+    while (around && !all(stops, around).some((each) => each.tabIndex >= 0)) around = around.parentElement;
+    return around;
+  }
+
+  /** By which key the focus comes nearer to an element: `here` where it is there, null where no key leads there. */
+  function way(element) {
+    const now = document.activeElement;
+    if (focused() === element) return 'here';
+    if (!element.matches(stops) || !element.checkVisibility()) return null;
+    const inside = element.tabIndex < 0 || element.type === 'radio' ? group(element) : null;
+    if (inside !== null && inside !== now && inside.contains(now)) return after(now, element) ? 'ArrowDown' : 'ArrowUp';
+    const to = inside ?? element;
+    return now === null || now === document.body || after(now, to) ? 'Tab' : 'Shift+Tab';
+  }
+
+  const after = (from, to) => (from.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
   /** The part of a rectangle inside the window, or null. */
   function seen({ left, top, right, bottom }) {
     const part = { left: Math.max(left, 0), top: Math.max(top, 0), right: Math.min(right, innerWidth), bottom: Math.min(bottom, innerHeight) };
@@ -161,6 +185,8 @@
       }
     },
     hidden,
+    way,
+    place: () => name(focused() ?? document.body),
     cut,
     controls() {
       window.axe.teardown();

@@ -17,6 +17,12 @@ pub(crate) const WRONG: &str = "return window.__e2e ? window.__e2e.wrong : [];";
 /// Answers why what has the focus cannot be seen, `false` where [`install`] has to run first.
 pub(crate) const HIDDEN: &str = "return window.__e2e ? window.__e2e.hidden() : false;";
 
+/// Answers by which key the focus comes nearer to an element: `here` where it is there, `null` where no key leads there.
+pub(crate) const WAY: &str = "return window.__e2e.way(arguments[0]);";
+
+/// Answers what has the focus, as an error calls it.
+pub(crate) const PLACE: &str = "return window.__e2e.place();";
+
 /// Answers which text nobody can get to see.
 pub(crate) const CUT: &str = "return window.__e2e.cut();";
 

@@ -1,5 +1,6 @@
 //! One window under test.
 
+use std::cell::Cell;
 use std::fmt;
 use std::future::Future;
 use std::path::Path;
@@ -27,6 +28,9 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// The size of the screen in pixels: the largest window that pictures are taken of.
 const SCREEN: (u32, u32) = (1920, 1080);
 
+/// How many keys it may take to get from one element to another.
+const FARTHEST: usize = 400;
+
 /// How often it looks.
 pub(crate) const LOOK: Duration = Duration::from_millis(20);
 
@@ -43,6 +47,7 @@ pub struct WindowTest {
     driver: Driver,
     screen: Screen,
     data: Data,
+    pressed: Cell<usize>,
 }
 
 impl fmt::Debug for WindowTest {
@@ -73,7 +78,7 @@ impl WindowTest {
         let client = runtime.block_on(connect(driver.port(), program, &data)).with_context(|| {
             format!("the window did not start; the end of its log:\n{}", driver.log_end())
         })?;
-        let window = Self { client, runtime, driver, screen, data };
+        let window = Self { client, runtime, driver, screen, data, pressed: Cell::new(0) };
         window.eventually("the window showed something", || {
             Ok((window.run(page::SHOWS_SOMETHING)?.as_bool() == Some(true)).then_some(()))
         })?;
@@ -87,8 +92,13 @@ impl WindowTest {
     /// As [`Data::open_window`].
     pub fn crash_and_reopen(self) -> Result<Self> {
         let data = self.data.clone();
-        drop(self);
+        self.kill();
         data.open_window()
+    }
+
+    /// Kills the window, its driver and its screen at once, with a signal that none of them can do anything about.
+    pub fn kill(self) {
+        drop(self);
     }
 
     /// Ends the test: closes the window, and fails if anything went wrong in the page on the way.
@@ -258,6 +268,7 @@ impl WindowTest {
     ///
     /// If the chord names no key.
     pub fn press(&self, chord: &str) -> Result<()> {
+        self.pressed.set(self.pressed.get() + 1);
         self.wait_for(self.client.perform_actions(keys::chord(chord)?))
             .with_context(|| format!("{chord} could not be pressed"))?;
         self.see_focus(chord)
@@ -269,7 +280,29 @@ impl WindowTest {
     ///
     /// If the driver refuses.
     pub fn type_text(&self, text: &str) -> Result<()> {
+        self.pressed.set(self.pressed.get() + text.chars().count());
         self.wait_for(self.client.perform_actions(keys::typing(text))).context("the text could not be typed")
+    }
+
+    /// Returns how many keys were pressed in this window so far: a chord is one, and so is each character of a text.
+    pub fn keys_pressed(&self) -> usize {
+        self.pressed.get()
+    }
+
+    /// Moves the focus to an element by keys, as [`Element::focus`] says.
+    pub(crate) fn reach(&self, element: &Value) -> Result<()> {
+        for _ in 0..FARTHEST {
+            let way = self.run_with(page::WAY, vec![element.clone()])?;
+            let Some(key) = way.as_str() else {
+                bail!("no key leads to the element, which may be disabled or folded away")
+            };
+            if key == "here" {
+                return Ok(());
+            }
+            self.press(key)?;
+        }
+        let place = self.run(page::PLACE)?;
+        Err(self.explained(&format!("{FARTHEST} keys do not lead to the element; the focus is on {place}")))
     }
 
     /// Gives the page this size, in CSS pixels.

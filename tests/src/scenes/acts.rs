@@ -157,7 +157,7 @@ pub(crate) fn open_filled(window: &WindowTest) -> Result<()> {
 
 pub(crate) fn open_resource(window: &WindowTest) -> Result<()> {
     open_filled(window)?;
-    window.find(test_id("open-resource-add"))?.click()?;
+    window.find(test_id("open-resource-add"))?.press("Enter")?;
     window.find_focused(label("Name"))?.fill("build host 7")?;
     window
         .find(label("Identifier"))?
@@ -192,7 +192,7 @@ pub(crate) fn import_empty(window: &WindowTest) -> Result<()> {
 
 pub(crate) fn import(window: &WindowTest) -> Result<()> {
     read_foreign(window, "lost-laptop.md")?;
-    window.find(test_id("accept-all"))?.click()?;
+    window.find(test_id("accept-all"))?.press("Enter")?;
     window.see(text("Accept none"))
 }
 
@@ -248,7 +248,7 @@ pub(crate) fn incident(window: &WindowTest) -> Result<()> {
 /// Puts every offer off.
 pub(super) fn not_now(window: &WindowTest) -> Result<()> {
     while let Some(button) = window.find_all(role("button", "Not now").within(test_id("offer")))?.first() {
-        button.click()?;
+        button.press("Enter")?;
         settle(window)?;
     }
     window.run("document.activeElement?.blur();").map(|_| ())
@@ -325,14 +325,14 @@ pub(crate) fn branch(window: &WindowTest) -> Result<()> {
 
 pub(crate) fn milestone(window: &WindowTest) -> Result<()> {
     incident(window)?;
-    window.find(test_id("milestone-declared"))?.click()?;
+    window.find(test_id("milestone-declared"))?.press("Enter")?;
     window.see(test_id("milestone-form"))
 }
 
 pub(crate) fn milestone_range(window: &WindowTest) -> Result<()> {
     incident(window)?;
-    window.find(test_id("milestone-acknowledged"))?.click()?;
-    window.find(role("checkbox", "Known as a range"))?.click()?;
+    window.find(test_id("milestone-acknowledged"))?.press("Enter")?;
+    window.find(role("checkbox", "Known as a range"))?.press("Space")?;
     window.find(test_id("milestone-at"))?.fill("2018-07-04 18:50Z")?;
     window.find(test_id("milestone-until"))?.fill("2018-07-04 19:10Z")
 }
@@ -340,7 +340,7 @@ pub(crate) fn milestone_range(window: &WindowTest) -> Result<()> {
 pub(crate) fn timeline_tall(window: &WindowTest) -> Result<()> {
     incident(window)?;
     let taller = window.find_all(role("button", "Taller timeline"))?;
-    taller.first().map_or(Ok(()), |button| button.click())
+    taller.first().map_or(Ok(()), |button| button.press("Enter"))
 }
 
 pub(crate) fn timeline_filter(window: &WindowTest) -> Result<()> {
@@ -393,7 +393,7 @@ pub(crate) fn note_wrong(window: &WindowTest) -> Result<()> {
 
 pub(crate) fn record_verified(window: &WindowTest) -> Result<()> {
     incident(window)?;
-    window.find(role("button", "Verify").within(test_id("panel")))?.click()?;
+    window.find(role("button", "Verify").within(test_id("panel")))?.press("Enter")?;
     window.see(test_id("verified"))?;
     window.run("document.querySelector('[data-testid=verified]').scrollIntoView({ block: 'end' });")?;
     Ok(())
@@ -401,19 +401,19 @@ pub(crate) fn record_verified(window: &WindowTest) -> Result<()> {
 
 pub(crate) fn change(window: &WindowTest) -> Result<()> {
     incident(window)?;
-    window.find(role("button", "Change…"))?.click()?;
+    window.find(role("button", "Change…"))?.press("Enter")?;
     window.see(test_id("change-form"))
 }
 
 pub(crate) fn close(window: &WindowTest) -> Result<()> {
     incident(window)?;
-    window.find(role("button", "Close…"))?.click()?;
+    window.find(role("button", "Close…"))?.press("Enter")?;
     window.see(test_id("close-form"))
 }
 
 pub(crate) fn add_playbook(window: &WindowTest) -> Result<()> {
     incident(window)?;
-    window.find(role("button", "Add playbook…"))?.click()?;
+    window.find(role("button", "Add playbook…"))?.press("Enter")?;
     window.see(test_id("start-run"))
 }
 
@@ -453,7 +453,7 @@ pub(crate) fn handover_new(window: &WindowTest) -> Result<()> {
 
 pub(crate) fn reopen(window: &WindowTest) -> Result<()> {
     go_incident(window, &timehop::title()?)?;
-    window.find(role("button", "Reopen…"))?.click()?;
+    window.find(role("button", "Reopen…"))?.press("Enter")?;
     window.see(test_id("reopen-form"))
 }
 
@@ -464,7 +464,7 @@ pub(crate) fn long_incident(window: &WindowTest) -> Result<()> {
 pub(crate) fn long_entry(window: &WindowTest) -> Result<()> {
     go_incident(window, others::LONG)?;
     let taller = window.find_all(role("button", "Taller timeline"))?;
-    taller.first().map_or(Ok(()), |button| button.click())?;
+    taller.first().map_or(Ok(()), |button| button.press("Enter"))?;
     unfold(window, "A long paragraph that was pasted.")
 }
 

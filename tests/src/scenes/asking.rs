@@ -31,19 +31,19 @@ pub(crate) fn request_list(window: &WindowTest) -> Result<()> {
 
 pub(crate) fn request_draft(window: &WindowTest) -> Result<()> {
     request_list(window)?;
-    window.find(css("aside [data-testid=request-3]"))?.click()?;
+    window.find(css("aside [data-testid=request-3]"))?.press("Enter")?;
     window.see(text("draft").within(test_id("request-state")))
 }
 
 pub(crate) fn request_new(window: &WindowTest) -> Result<()> {
     requests(window)?;
-    window.find(test_id("request-draft"))?.click()?;
+    window.find(test_id("request-draft"))?.press("Enter")?;
     window.see(test_id("request-missing"))
 }
 
 pub(crate) fn request_answered(window: &WindowTest) -> Result<()> {
     request(window)?;
-    window.find(test_id("request-details"))?.click()?;
+    window.find(test_id("request-details"))?.press("Enter")?;
     window.find(test_id("mark-at"))?.fill("-4m")?;
     window.find(test_id("mark-by"))?.fill("Dana Whitfield")?;
     window

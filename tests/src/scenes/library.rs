@@ -15,13 +15,13 @@ pub(crate) fn playbooks(window: &WindowTest) -> Result<()> {
 /// Shows what stands in where no playbook is made for a cell.
 pub(crate) fn playbooks_fallback(window: &WindowTest) -> Result<()> {
     playbooks(window)?;
-    window.find(test_id("cell-data-exposure-faas"))?.click()?;
+    window.find(test_id("cell-data-exposure-faas"))?.press("Enter")?;
     window.see(text("has no playbook of its own").within(test_id("playbook-side")))
 }
 
 pub(crate) fn playbooks_own(window: &WindowTest) -> Result<()> {
     playbooks(window)?;
-    window.find(test_id(&format!("cell-credential-compromise-onprem-{}", shelf::VPN)))?.click()?;
+    window.find(test_id(&format!("cell-credential-compromise-onprem-{}", shelf::VPN)))?.press("Enter")?;
     window.see(text("Your own").within(test_id("playbook-side")))
 }
 
@@ -120,6 +120,6 @@ pub(crate) fn newer_text(window: &WindowTest) -> Result<()> {
 /// Shows what the newer text changes.
 pub(crate) fn newer_text_compared(window: &WindowTest) -> Result<()> {
     newer_text(window)?;
-    window.find(test_id("newer-compare"))?.click()?;
+    window.find(test_id("newer-compare"))?.press("Enter")?;
     window.see(css("[data-testid=newer-text] article"))
 }

@@ -25,7 +25,7 @@ pub(crate) fn affected(record: &Record, incident: &str) -> Result<()> {
 pub(crate) fn responsibility(window: &WindowTest) -> Result<()> {
     window.press("w")?;
     window.see(test_id("responsibility"))?;
-    window.find(test_id("owner-application-1"))?.click()?;
+    window.find(test_id("owner-application-1"))?.press("Enter")?;
     window.see(text("Steps that act on application").within(test_id("owner-cell")))
 }
 

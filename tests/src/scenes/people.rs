@@ -26,13 +26,13 @@ pub(crate) fn handed_over(record: &Record, incident: &str) -> Result<()> {
 pub(crate) fn people(window: &WindowTest) -> Result<()> {
     window.press("l")?;
     window.see(test_id("role-lead"))?;
-    window.find(role("button", "Another role…"))?.click()?;
+    window.find(role("button", "Another role…"))?.press("Enter")?;
     window.see(test_id("give-form"))
 }
 
 /// Shows the names to write under.
 pub(crate) fn acting(window: &WindowTest) -> Result<()> {
-    window.find(test_id("acting"))?.click()?;
+    window.find(test_id("acting"))?.press("Enter")?;
     window.see(test_id("acting-input"))
 }
 

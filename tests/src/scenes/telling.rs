@@ -32,7 +32,7 @@ pub(crate) fn deadline_start(window: &WindowTest) -> Result<()> {
 pub(crate) fn updates(window: &WindowTest) -> Result<()> {
     incident(window)?;
     window.press("u")?;
-    window.find(test_id("template-executives"))?.click()?;
+    window.find(test_id("template-executives"))?.press("Enter")?;
     window.see(test_id("update-text"))
 }
 

@@ -27,14 +27,14 @@ pub(crate) fn begin_first(window: &WindowTest) -> Result<()> {
 /// Presses a chip where it is not chosen already.
 fn choose(window: &WindowTest, group: &str, value: &str) -> Result<()> {
     let chip = window.find(css(&format!("[data-testid={group}] [data-chip='{value}']")))?;
-    if chip.attribute("aria-checked")?.as_deref() == Some("true") { Ok(()) } else { chip.click() }
+    if chip.attribute("aria-checked")?.as_deref() == Some("true") { Ok(()) } else { chip.press("Enter") }
 }
 
 /// Sends the form with an id that another playbook has, and the rest missing.
 pub(crate) fn begin_taken(window: &WindowTest) -> Result<()> {
     begin(window)?;
     window.find(test_id("begin-id"))?.fill(shelf::KEY)?;
-    window.find(test_id("begin-submit"))?.click()?;
+    window.find(test_id("begin-submit"))?.press("Enter")?;
     window.see(text("has this id"))?;
     window.see(text("Choose at least one type"))
 }
@@ -61,7 +61,7 @@ pub(crate) fn editor_elsewhere(window: &WindowTest) -> Result<()> {
     let mut file = OpenOptions::new().append(true).open(path).context("there is no own playbook")?;
     file.write_all(b"\nThe maker calls back within four hours.\n")?;
     drop(file);
-    window.find(role("button", "See what differs"))?.click()?;
+    window.find(role("button", "See what differs"))?.press("Enter")?;
     window.see(test_id("save-over"))?;
     window.see(css("[data-testid=comparison] article"))
 }

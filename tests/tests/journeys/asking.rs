@@ -25,21 +25,21 @@ fn a_request_goes_from_the_step_to_its_answer() -> Result<()> {
     window.see(text("key_id").within(test_id("request-missing")))?;
     window.check_accessible()?;
     words.fill("Case for INC-0001: send us every notice about the key, within 4 hours.")?;
-    window.find(role("button", "Keep request"))?.click()?;
+    window.find(role("button", "Keep request"))?.press("Enter")?;
     window.see(text("draft").within(test_id("request-state")))?;
 
-    // Sent at another time, acknowledged with a click, answered with what came of it.
-    window.find(test_id("request-details"))?.click()?;
+    // Sent at another time, acknowledged at once, answered with what came of it.
+    window.find(test_id("request-details"))?.press("Enter")?;
     window.find_focused(test_id("mark-at"))?.fill("-5m")?;
     window.find(test_id("mark-ticket"))?.fill("10442")?;
-    window.find(role("button", "Mark as sent"))?.click()?;
+    window.find(role("button", "Mark as sent"))?.press("Enter")?;
     window.see(text("sent, waits 5 min").within(test_id("request-state")))?;
     window.check_accessible()?;
-    window.find(test_id("request-acknowledged"))?.click()?;
+    window.find(test_id("request-acknowledged"))?.press("Enter")?;
     window.see(text("acknowledged, waits").within(test_id("request-state")))?;
-    window.find(test_id("request-details"))?.click()?;
+    window.find(test_id("request-details"))?.press("Enter")?;
     window.find(test_id("mark-note"))?.fill("One notice, to the root address")?;
-    window.find(role("button", "Mark as answered"))?.click()?;
+    window.find(role("button", "Mark as answered"))?.press("Enter")?;
     window.see(text("answered").within(test_id("request-state")))?;
     window.see(text("One notice, to the root address").within(test_id("request")))?;
 
@@ -84,17 +84,17 @@ fn a_request_that_is_typed_survives_a_crash() -> Result<()> {
 #[test]
 fn what_is_missing_before_an_incident_is_listed_and_filled_in() -> Result<()> {
     let window = data()?.open_window()?;
-    window.find(role("link", "Providers"))?.click()?;
+    window.find(role("link", "Providers"))?.press("Enter")?;
     window.see(text("None is said to be in use").within(test_id("readiness")))?;
-    window.find(test_id("provider-aws"))?.click()?;
-    window.find(test_id("provider-used"))?.click()?;
+    window.find(test_id("provider-aws"))?.press("Enter")?;
+    window.find(test_id("provider-used"))?.press("Space")?;
     window.see(text("No account ID is kept for AWS").within(test_id("gaps")))?;
     window.see(text("6 things missing").within(test_id("readiness")))?;
     window.check_accessible()?;
     window.find(test_id("own-identifiers"))?.fill("Production = 123456789012")?;
     window.find(test_id("own-plan"))?.fill("Enterprise Support")?;
     window.find(test_id("own-reply"))?.fill("15m")?;
-    window.find(test_id("own-keep"))?.click()?;
+    window.find(test_id("own-keep"))?.press("Enter")?;
     window.see(text("3 things missing").within(test_id("readiness")))?;
     window.wait_until_gone(text("No account ID is kept for AWS"))?;
     let kept = window.call("provider.show", json!({ "provider": "aws" }))?;

@@ -52,7 +52,7 @@ pub(crate) fn enter(window: &WindowTest) -> Result<()> {
     window.find(test_id("board"))?;
     window.press("Enter")?;
     window.find(test_id("player"))?;
-    window.see(test_id("done"))
+    window.see(role("group", "What to do with this step"))
 }
 
 /// Moves the cursor down until it is at a step.

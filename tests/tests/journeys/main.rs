@@ -21,6 +21,7 @@ mod people;
 mod playing;
 mod response;
 mod responsibility;
+mod script;
 mod shelf;
 mod size;
 mod telling;

@@ -67,7 +67,7 @@ fn a_half_filled_form_survives_a_crash_and_another_playbook_can_be_chosen() -> R
     window.press("Tab")?;
     window.press("5")?;
     window.see(test_id("best"))?;
-    window.find(test_id("open-resource-add"))?.click()?;
+    window.find(test_id("open-resource-add"))?.press("Enter")?;
     window.find_focused(label("Name"))?.fill("acme tenant")?;
     window.check_accessible()?;
     let draft = serde_json::json!({ "key": "open" });

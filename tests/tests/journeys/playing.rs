@@ -37,12 +37,8 @@ fn the_card_the_reader_view_and_timers_are_one_key_away() -> Result<()> {
 #[test]
 fn a_called_playbook_leads_back_to_its_step() -> Result<()> {
     let window = window_on_incident()?;
-    window.see(text("and come back"))?;
-    window.run(
-        "[...document.querySelectorAll('[data-current] summary')]\
-         .find((each) => each.textContent.includes('and come back')).click();",
-    )?;
-    window.find(test_id("call-cloud-control-plane-takeover"))?.click()?;
+    window.find(css("[data-current] summary:has(~ .calls)"))?.press("Enter")?;
+    window.find(test_id("call-cloud-control-plane-takeover"))?.press("Enter")?;
     window.see(test_id("called-from"))?;
     let incident = shown(&window)?;
     assert_eq!(incident["runs"][1]["called_from"]["step"], "record-alert");

@@ -56,9 +56,9 @@ fn a_run_moves_to_a_newer_version_that_appears_while_it_is_worked() -> Result<()
     window.see(test_id("player"))?;
     fs::write(folder.join("key.md"), newer)?;
     window.see(text("A newer version (9.1.0) of this playbook exists").within(test_id("newer")))?;
-    window.find(test_id("newer-compare"))?.click()?;
+    window.find(test_id("newer-compare"))?.press("Enter")?;
     window.see(text("1 step changed").within(test_id("newer-text")))?;
-    window.find(test_id("newer-move"))?.click()?;
+    window.find(test_id("newer-move"))?.press("Enter")?;
     window.wait_until_gone(test_id("newer-text"))?;
     window.see(text("Calmly").within(test_id("player")))?;
     assert!(window.data().cli(["timeline", "INC-0001"])?.contains("Moved the playbook"));
@@ -78,7 +78,7 @@ fn a_responder_who_stays_is_not_asked_again_before_another_version_appears() -> 
     fs::write(folder.join("key.md"), &newer)?;
     window.run("location.hash = '#/now';")?;
     enter(&window)?;
-    window.find(test_id("newer-stay"))?.click()?;
+    window.find(test_id("newer-stay"))?.press("Enter")?;
     window.wait_until_gone(test_id("newer"))?;
     window.eventually("it was kept", || {
         let shown = shown(&window)?;
@@ -104,7 +104,7 @@ fn a_folder_of_own_playbooks_is_chosen_in_the_dialog_of_the_system() -> Result<(
     fs::write(folder.join("key.md"), newer(&data)?)?;
     let window = data.open_window()?;
     window.run("location.hash = '#/settings';")?;
-    window.find(test_id("own-folder-choose"))?.click()?;
+    window.find(test_id("own-folder-choose"))?.press("Enter")?;
     window.answer_dialog("Folder of own playbooks", &format!("{}\n", folder.display()))?;
     window.see(text("1 playbook").within(test_id("own-folders")))?;
     window.finish()

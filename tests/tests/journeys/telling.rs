@@ -68,7 +68,7 @@ fn begin() -> Result<WindowTest> {
 fn a_clock_an_update_and_the_situation() -> Result<()> {
     let window = begin()?;
     window.press("f")?;
-    window.find(test_id("offer-nis2-notification"))?.click()?;
+    window.find(test_id("offer-nis2-notification"))?.press("Enter")?;
     window.find(test_id("deadline-at"))?.fill("-30m")?;
     window.see(text("Due 2").within(test_id("deadline-preview")))?;
     window.press("Enter")?;
@@ -77,7 +77,7 @@ fn a_clock_an_update_and_the_situation() -> Result<()> {
     window.check_accessible()?;
 
     // Met: the next clock is offered, and nothing runs by itself.
-    window.find(test_id("deadline-met"))?.click()?;
+    window.find(test_id("deadline-met"))?.press("Enter")?;
     window.find(test_id("deadline-by"))?.fill("Jo")?;
     window.press("Enter")?;
     window.see(test_id("offer-nis2-final"))?;
@@ -86,13 +86,13 @@ fn a_clock_an_update_and_the_situation() -> Result<()> {
     window.press("Escape")?;
     window.see(test_id("player"))?;
     window.press("u")?;
-    window.find(test_id("template-holding-line"))?.click()?;
+    window.find(test_id("template-holding-line"))?.press("Enter")?;
     window.find(test_id("update-to"))?.fill("The press")?;
     window.press("Enter")?;
-    window.find(test_id("update-approve"))?.click()?;
+    window.find(test_id("update-approve"))?.press("Enter")?;
     window.find(label("Who approved it"))?.fill("Counsel")?;
     window.press("Enter")?;
-    window.find(test_id("update-sent"))?.click()?;
+    window.find(test_id("update-sent"))?.press("Enter")?;
     window.find(label("Who sent it"))?.fill("Ada")?;
     window.press("Enter")?;
     window.see(text("Next: holding-line").within(test_id("standing-updates")))?;
@@ -104,7 +104,7 @@ fn a_clock_an_update_and_the_situation() -> Result<()> {
     window.see(text("Next update for holding-line").within(test_id("situation")))?;
     window.see(text("Who leads: nobody was said to").within(test_id("situation")))?;
     window.check_accessible()?;
-    window.find(role("button", "Back to the steps"))?.click()?;
+    window.find(role("button", "Back to the steps"))?.press("Enter")?;
     window.see(test_id("player"))?;
     window.finish()
 }

@@ -36,7 +36,7 @@ fn a_new_playbook_is_begun_by_keyboard_and_counts_at_once() -> Result<()> {
 
     window.find(test_id("begin-title"))?.fill("Mail flood")?;
     for (group, value) in [("begin-types", "denial-of-service"), ("begin-models", "saas")] {
-        window.find(css(&format!("[data-testid={group}] [data-chip='{value}']")))?.click()?;
+        window.find(css(&format!("[data-testid={group}] [data-chip='{value}']")))?.press("Enter")?;
     }
     window.press("Control+s")?;
     edited(&window)?;
@@ -90,16 +90,16 @@ fn what_differs_from_the_bundled_one_and_from_the_file_is_seen_and_settled() -> 
     window.press("Control+s")?;
     window.see(text("was changed since it was opened here"))?;
     assert_eq!(fs::read_to_string(&path)?, theirs);
-    window.find(role("button", "See what differs"))?.click()?;
+    window.find(role("button", "See what differs"))?.press("Enter")?;
     window.see(text("### Call the whole board").within(test_id("changed-call-board")))?;
     window.check_accessible()?;
-    window.find(test_id("save-over"))?.click()?;
+    window.find(test_id("save-over"))?.press("Enter")?;
     window.eventually("mine is over it", || Ok((fs::read_to_string(&path)? == mine).then_some(())))?;
     window.wait_until_gone(test_id("save-over"))?;
 
     // The same comparison from the library and from the reading view.
     window.run("location.hash = '#/playbooks/general-incident/read';")?;
-    window.find(test_id("reading-compare"))?.click()?;
+    window.find(test_id("reading-compare"))?.press("Enter")?;
     window.see(text("against the bundled").within(test_id("differences")))?;
     window.see(test_id("changed-call-board"))?;
     window.check_accessible()?;
