@@ -24,7 +24,7 @@ pub(crate) fn deadline_start(window: &WindowTest) -> Result<()> {
     deadline_step(window)?;
     window.press("Shift+f")?;
     window.find_focused(test_id("deadline-at"))?;
-    window.find(test_id("deadline-from-detected"))?.click()?;
+    window.find(test_id("deadline-from-detected"))?.press("Enter")?;
     window.see(text("Due ").within(test_id("deadline-preview")))
 }
 
