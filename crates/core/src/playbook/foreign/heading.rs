@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, reference: &Reference) -> Saying {
     if words::WEAK.contains(&name) {
         return Saying::Names { phases: vec![Phase::Contain], is_weak: true };
     }
-    if is_container(name) || is_time_box(name) {
+    if is_container(name) || (is_time_box(&normal) && telling(name).is_none()) {
         return Saying::Container;
     }
     if let Some(phases) = named(name, reference) {
@@ -169,7 +169,12 @@ fn is_container(name: &str) -> bool {
 }
 
 /// Whether a heading says when the work below it is done: `First 30 minutes`, `Hour 1-4: take stock`.
-fn is_time_box(name: &str) -> bool {
+pub(super) fn is_time_box(text: &str) -> bool {
+    let normal = normal(text);
+    [normal.as_str(), unnumbered(&normal)].iter().any(|name| is_time(name))
+}
+
+fn is_time(name: &str) -> bool {
     let (time, _) = name.split_once([':', '(']).unwrap_or((name, ""));
     let words = || time.split([' ', '-']).filter(|word| !word.is_empty());
     let is_counting = |word: &str| {
@@ -285,6 +290,13 @@ pub(super) fn by_first_verb(text: &str) -> Option<(String, Phase)> {
     let normal = normal(text);
     let word = unnumbered(&normal).split_whitespace().next()?.to_owned();
     verb_phase(&word).map(|phase| (word, phase))
+}
+
+/// Whether a heading orders something: a verb, and what it is done to.
+pub(super) fn is_order(text: &str) -> bool {
+    let normal = normal(text);
+    let mut words = unnumbered(&normal).split_whitespace().skip(1);
+    words.next().is_some_and(|second| !words::BETWEEN.contains(&second)) && is_command(text)
 }
 
 /// The phase of the work that a text begins with, by its verb in the past.

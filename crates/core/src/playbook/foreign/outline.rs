@@ -89,35 +89,41 @@ pub(super) struct Material<'a> {
 
 /// The first plan that finds enough phases, else the one that finds most.
 ///
-/// Where headings name enough phases, lists of commands below the other headings are steps as well.
+/// Where headings name enough phases, lists of commands below the other headings are steps as well. Where they name two,
+/// those lists are looked for before headings are taken for steps.
 pub(super) fn best(material: &Material<'_>) -> Plan {
-    let whole = |plan: Plan, swallows: bool| {
-        if plan.is_enough() { phases::gathered(material, swallows, Way::Phases) } else { plan }
+    let named = phases::plan(material, true);
+    if named.is_enough() {
+        return phases::gathered(material, true, Way::Phases);
+    }
+    let names_two = named.phases().len() >= 2;
+    let unswallowed = || {
+        let plan = phases::plan(material, false);
+        if plan.is_enough() { phases::gathered(material, false, Way::Phases) } else { plan }
     };
-    let plans: [&dyn Fn() -> Plan; 8] = [
-        &|| whole(phases::plan(material, true), true),
+    let mixed = || phases::gathered(material, true, Way::Mixed);
+    let headings = || other::headings(material);
+    let plans: [&dyn Fn() -> Plan; 7] = [
         &|| other::tagged(material),
         &|| other::tables(material),
-        &|| whole(phases::plan(material, false), false),
-        &|| phases::gathered(material, true, Way::Mixed),
-        &|| other::headings(material),
+        &unswallowed,
+        if names_two { &mixed } else { &headings },
+        if names_two { &headings } else { &mixed },
         &|| other::flat(material, true),
         &|| other::flat(material, false),
     ];
-    let mut best: Option<Plan> = None;
+    let mut best = named;
     for plan in plans {
         let plan = plan();
         if plan.is_enough() {
             return plan;
         }
-        let is_better = best.as_ref().is_none_or(|best| {
-            (plan.phases().len(), plan.steps.len().min(1)) > (best.phases().len(), best.steps.len().min(1))
-        });
-        if is_better {
-            best = Some(plan);
+        let weight = |plan: &Plan| (plan.phases().len(), plan.steps.len().min(1));
+        if weight(&plan) > weight(&best) {
+            best = plan;
         }
     }
-    best.unwrap_or_else(|| Plan { way: Way::Phases, marks: Vec::new(), steps: Vec::new() })
+    best
 }
 
 /// A plan while it is made.

@@ -140,10 +140,10 @@ fn settle_escaped(blocks: &mut [Block], source: &str) {
     }
 }
 
-/// Takes short lines over lists for headings, where three of them are headings already.
+/// Takes short lines over lists for headings, where two of them are headings already.
 fn settle_lines(blocks: &mut [Block]) {
     let is_plain = |block: &&Block| matches!(&block.kind, Kind::Heading(head) if head.level == PLAIN_LEVEL);
-    if blocks.iter().filter(is_plain).count() < 3 {
+    if blocks.iter().filter(is_plain).count() < 2 {
         return;
     }
     let over_list: Vec<bool> =

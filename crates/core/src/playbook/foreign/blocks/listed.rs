@@ -2,6 +2,7 @@
 
 use super::Item;
 use crate::playbook::Span;
+use crate::playbook::foreign::{heading, words};
 use crate::playbook::text::slice;
 
 /// Signs that stand before an item where a text was pasted from a document.
@@ -60,13 +61,14 @@ fn mark_of(line: &str) -> Option<Mark> {
         let length = line.len() - words.len();
         return (!words.is_empty()).then_some(Mark { length, is_ordered: false, is_sure: true });
     }
-    // "**Step 1.** Check it" and "Step 1: Check it".
+    // "**Step 1.** Check it", "Step 1: Check it" and "Schritt 1: Check it".
     let strong = line.strip_prefix("**").unwrap_or(line);
-    let counted = strong.get(..5).filter(|word| word.eq_ignore_ascii_case("step "));
-    if counted.is_some() {
-        let (number, _) = strong.get(5..)?.split_once([' ', '*', '.', ':', ')'])?;
+    let (counter, counted) = strong.split_once(' ')?;
+    let lower = counter.to_lowercase();
+    if lower == "step" || words::COUNTERS.contains(&heading::folded(&lower).as_ref()) {
+        let (number, _) = counted.split_once([' ', '*', '.', ':', ')'])?;
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        let rest = strong.get(5 + number.len()..)?;
+        let rest = counted.get(number.len()..)?;
         let words = rest.trim_start_matches(['*', '.', ':', ')', '-', ' ', '\u{2013}', '\u{2014}']);
         let is_item = is_number && rest.len() > words.len() && !words.trim().is_empty();
         let length = line.len() - words.len();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::order::Order;
-use super::phases::{provider_of, title_of};
+use super::phases::{gather, provider_of, title_of};
 use super::{Maker, Material, Plan, Way};
 use crate::playbook::Span;
 use crate::playbook::foreign::Role;
@@ -121,7 +121,7 @@ fn told_by(head: &Head, material: &Material<'_>) -> Option<(Phase, Ground)> {
             heading::by_verb(&head.text).map(|(word, phase)| (phase, Ground::Verb(word)))
         }
         // A heading that commands is a step, also over text alone.
-        Saying::Nothing if head.end > head.block + 1 => {
+        Saying::Nothing if head.end > head.block + 1 && heading::is_order(&head.text) => {
             heading::by_first_verb(&head.text).map(|(word, phase)| (phase, Ground::Verb(word)))
         }
         Saying::Boilerplate | Saying::Container | Saying::Nothing => None,
@@ -141,10 +141,21 @@ fn walk(maker: &mut Maker<'_>, index: usize, level: u8, last: &mut Option<Phase>
     let start = maker.start(head.block);
     match &head.saying {
         _ if head.is_title => {}
-        Saying::Boilerplate | Saying::Container
-            if head.children.is_empty() || head.saying == Saying::Boilerplate =>
-        {
+        Saying::Boilerplate => {
             maker.note(start, Role::Boilerplate);
+            return;
+        }
+        Saying::Container if head.children.is_empty() && !heading::is_time_box(&head.text) => {
+            maker.note(start, Role::Boilerplate);
+            return;
+        }
+        Saying::Container if head.children.is_empty() => {
+            maker.note(start, Role::Heading);
+            let mut order = Order::default();
+            if let Some(phase) = *last {
+                order.behind(phase);
+            }
+            gather(maker, head, &mut order);
             return;
         }
         Saying::Names { .. } | Saying::Tells { .. } | Saying::Nothing if head.level == level => {
@@ -158,11 +169,7 @@ fn walk(maker: &mut Maker<'_>, index: usize, level: u8, last: &mut Option<Phase>
                 return;
             }
         }
-        Saying::Boilerplate
-        | Saying::Container
-        | Saying::Names { .. }
-        | Saying::Tells { .. }
-        | Saying::Nothing => {}
+        Saying::Container | Saying::Names { .. } | Saying::Tells { .. } | Saying::Nothing => {}
     }
     maker.note_head(head);
     for child in &head.children {

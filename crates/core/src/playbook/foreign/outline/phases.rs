@@ -10,6 +10,7 @@ use crate::playbook::foreign::blocks::{Block, Item, Kind, PLAIN_LEVEL, STRONG_LE
 use crate::playbook::foreign::heading::{self, Saying};
 use crate::playbook::foreign::steps::{Draft, Ground, Shape, is_numbered};
 use crate::playbook::foreign::tree::Head;
+use crate::playbook::foreign::words;
 use crate::vocabulary::Phase;
 
 /// How far the number of a heading may reach, in characters.
@@ -249,7 +250,11 @@ impl Walker<'_> {
 }
 
 /// Makes steps of the lists of commands that stand directly below a heading.
-fn gather(maker: &mut Maker<'_>, head: &Head, order: &mut Order) {
+pub(super) fn gather(maker: &mut Maker<'_>, head: &Head, order: &mut Order) {
+    let name = heading::normal(&head.text);
+    if name.split_whitespace().next_back().is_some_and(|last| words::WISHES.contains(&last)) {
+        return;
+    }
     if let Some(step) = maker.plan.steps.last() {
         order.behind(step.phase);
     }

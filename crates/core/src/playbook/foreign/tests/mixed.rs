@@ -38,7 +38,14 @@ fn lists_beside_enough_named_phases_are_not_lost() {
 
 #[test]
 fn headings_that_say_when_the_work_is_done_hold_it() {
-    for time in ["First hour", "0-15 minutes: look around", "Hour 1-4 (guards)", "Within 24 hours", "Day 2"] {
+    for time in [
+        "3. First hour",
+        "24 hours",
+        "0-15 minutes: look around",
+        "Hour 1-4 (guards)",
+        "Within 24 hours",
+        "Day 2",
+    ] {
         gives(
             &format!("{BADGE}## {time}\n\n- Block the badge\n- Tell the guards\n"),
             "detect A gate stays shut\nanalyze Look at the gate\ncontain Block the badge\ncommunicate Tell the guards\n",

@@ -238,6 +238,17 @@ fn records_prompts_and_rules_that_notice_are_none() {
         ),
     );
     is_none("text.md", &format!("# Establish a contingency plan\n\n{phases}"));
+    is_none(
+        "text.md",
+        "# Lost badge 7\n\n- Incident ID: 7\n- Date/Time: Monday\n- Containment: the badge\n- Recovery: the gate\n- Root cause: a hole in a pocket\n",
+    );
+    is_none(
+        "text.md",
+        "# Badges\n\nIncidents and an attacker.\n\n- Badges must be shown\n- Gates should be shut\n- Check the log\n- Block the badge\n- Restored badges must be new\n- Guards shall know\n",
+    );
+    let nouns = "## Containment\n- The badge\n## Eradication\n- The code\n## Recovery\n- The gate\n";
+    is_none("text.md", &format!("# Lost badge\n\nA lost badge is the end of a day.\n\n{nouns}"));
+    assert!(import(&format!("# Lost badge\n\nA lost badge costs a day.\n\n{nouns}")).is_playbook);
     assert!(import(&format!("# Badges\n\n{phases}")).is_playbook);
 }
 

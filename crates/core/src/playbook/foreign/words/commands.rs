@@ -2,6 +2,12 @@
 
 /// Verbs of commands that tell no phase.
 pub(in crate::playbook::foreign) const COMMANDS: &[&str] = &[
+    "durchfuhren",
+    "entwickeln",
+    "fuhren",
+    "stellen",
+    "verhindern",
+    "vermeiden",
     "isolate",
     "contain",
     "identify",
@@ -140,3 +146,20 @@ pub(in crate::playbook::foreign) const CASES: &[&str] = &[
     "after", "at", "before", "for", "from", "if", "in", "on", "once", "using", "via", "when", "where",
     "with", "within",
 ];
+
+/// Last words of headings over lists that say what is wanted, and not what is done.
+pub(in crate::playbook::foreign) const WISHES: &[&str] = &[
+    "criteria",
+    "goals",
+    "guidelines",
+    "objectives",
+    "principles",
+    "requirements",
+    "responsibilities",
+    "rules",
+    "scope",
+];
+
+/// Words behind a first word that is then a noun: `Scope and safety`.
+pub(in crate::playbook::foreign) const BETWEEN: &[&str] =
+    &["&", "and", "for", "in", "is", "of", "on", "or", "to", "with"];

@@ -120,9 +120,17 @@ pub(in crate::playbook::foreign) const DEFINING: &[&str] = &[
     "es la ",
     "implica ",
     "involves ",
+    "est la ",
+    "est le ",
+    "est un ",
     "is a ",
     "is an ",
     "is the ",
+    "ist das ",
+    "ist der ",
+    "ist die ",
+    "ist ein ",
+    "ist eine ",
     "it is the ",
     "refers to ",
     "the act of ",
@@ -130,6 +138,27 @@ pub(in crate::playbook::foreign) const DEFINING: &[&str] = &[
     "this is the phase ",
     "this is the process ",
     "this phase is about ",
+];
+
+/// Words of sentences that rule what has to be, without the marks of their letters.
+pub(in crate::playbook::foreign) const RULING: &[&str] = &[
+    "debe",
+    "deben",
+    "deve",
+    "devem",
+    "deve essere",
+    "doit",
+    "doivent",
+    "muss",
+    "mussen",
+    "must",
+    "required",
+    "require",
+    "requires",
+    "shall",
+    "should",
+    "sollte",
+    "sollten",
 ];
 
 /// File names, without their ending, of files that are about a collection and not to be worked through.
@@ -197,6 +226,19 @@ pub(in crate::playbook::foreign) const REPORT: &[&str] = &[
     "what went well",
     "what went wrong",
     "where we got lucky",
+];
+
+/// Labels of the fields of a record of an incident.
+pub(in crate::playbook::foreign) const FIELDS: &[&str] = &[
+    "case id",
+    "date/time",
+    "detected at",
+    "detected by",
+    "duration",
+    "end time",
+    "incident id",
+    "resolved at",
+    "start time",
 ];
 
 /// Headings of what describes how an attack is noticed, and not what is done then.
