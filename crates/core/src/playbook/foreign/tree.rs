@@ -282,7 +282,7 @@ fn settle_checks(heads: &mut [Head]) {
     for head in heads.iter_mut().filter(|head| !head.is_title) {
         let Saying::Names { phases, .. } = &mut head.saying else { continue };
         let normal = heading::normal(&head.text);
-        if !words::CHECKS.contains(&heading::unnumbered(&normal)) {
+        if !words::CHECKS.contains(&heading::folded(heading::unnumbered(&normal)).as_ref()) {
             is_after |= phases.iter().any(|phase| super::outline::is_core(*phase));
         } else if is_after {
             *phases = vec![Phase::Recover];

@@ -33,6 +33,10 @@ fn by_name(signs: &Signs<'_>) -> Option<String> {
     if let Some(word) = others.chain(soft).find(|word| signs.says(word)) {
         return Some(format!("Its name or title says \"{word}\""));
     }
+    let is_response = signs.is_runbook || signs.is_topic || signs.names_incident;
+    if let Some(word) = words::PREVENTING.iter().find(|word| !is_response && signs.says(word)) {
+        return Some(format!("Its name or title says \"{word}\""));
+    }
     let is_beginning =
         |word: &&str| words::MAKING.contains(word) || (!is_clear && words::PARTS.contains(word));
     if let Some(word) = signs.title.split_whitespace().next().filter(is_beginning) {

@@ -137,3 +137,31 @@ fn a_title_of_a_policy_is_no_reason_where_the_phases_order_enough_work() {
     let told = many.replace("- ", "- All of ");
     assert_eq!(import(&format!("# Badge policy\n\n{told}")).steps, []);
 }
+
+#[test]
+fn validation_in_other_languages_is_recovery_after_the_response() {
+    gives(
+        "# Qu\u{e9} hacer en caso de tarjeta perdida\n\n## Validaci\u{f3}n\n- la alerta\n\n## Contenci\u{f3}n\n- la tarjeta\n\n## Verificaci\u{f3}n\n- la puerta\n",
+        "analyze la alerta\ncontain la tarjeta\nrecover la puerta\n",
+    );
+}
+
+#[test]
+fn counted_lines_of_other_languages_are_steps() {
+    gives(
+        "# Notfallplan Ausweis\n\nSchritt 1: T\u{fc}ren pr\u{fc}fen\n\nSchritt 2: Ausweis sperren\n\nSchritt 3: Zugang wiederherstellen\n",
+        "analyze T\u{fc}ren pr\u{fc}fen\ncontain Ausweis sperren\nrecover Zugang wiederherstellen\n",
+    );
+    gives(
+        "# Plan de respuesta: tarjeta\n\nPaso 1: Revisar las puertas\nPaso 2: Bloquear la tarjeta\nPaso 3: Restaurar el acceso\n",
+        "analyze Revisar las puertas\ncontain Bloquear la tarjeta\nrecover Restaurar el acceso\n",
+    );
+}
+
+#[test]
+fn headings_stay_steps_with_their_items_as_tasks_where_hardly_one_names_a_phase() {
+    gives(
+        "# Responding to a lost badge\n\n## Stop the attack\n1. Block the badge\n2. Shut the gate\n\n## Check the log\n1. Read it\n\n## Reset the codes\n1. Print them\n\n## Inform the guards\n1. Call them\n",
+        "contain Stop the attack [2 t]\nanalyze Check the log [1 t]\neradicate Reset the codes [1 t]\ncommunicate Inform the guards [1 t]\n",
+    );
+}

@@ -248,6 +248,9 @@ fn records_prompts_and_rules_that_notice_are_none() {
     );
     let nouns = "## Containment\n- The badge\n## Eradication\n- The code\n## Recovery\n- The gate\n";
     is_none("text.md", &format!("# Lost badge\n\nA lost badge is the end of a day.\n\n{nouns}"));
+    let orders = "An attacker and a breach.\n\n1. Check the log\n2. Block badges\n3. Change the code\n4. Restore the gate\n";
+    is_none("text.md", &format!("# Badge best practices\n\n{orders}"));
+    assert!(import(&format!("# Lost badge best practices\n\n{orders}")).is_playbook, "it names an incident");
     assert!(import(&format!("# Lost badge\n\nA lost badge costs a day.\n\n{nouns}")).is_playbook);
     assert!(import(&format!("# Badges\n\n{phases}")).is_playbook);
 }

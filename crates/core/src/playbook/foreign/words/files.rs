@@ -241,6 +241,20 @@ pub(in crate::playbook::foreign) const FIELDS: &[&str] = &[
     "start time",
 ];
 
+/// Words of a title of a text on how to prevent incidents.
+pub(in crate::playbook::foreign) const PREVENTING: &[&str] = &[
+    "awareness",
+    "baseline",
+    "best practice",
+    "best practices",
+    "buenas practicas",
+    "boas praticas",
+    "hardening",
+    "how to prevent",
+    "secure your",
+    "tips",
+];
+
 /// Headings of what describes how an attack is noticed, and not what is done then.
 pub(in crate::playbook::foreign) const RULE: &[&str] = &[
     "blind spots",

@@ -31,6 +31,14 @@ pub(in crate::playbook::foreign) const LANGUAGES: &[(Phase, &[&str])] = &[
     (
         Phase::Detect,
         &[
+            "clasificacion",
+            "classificacao",
+            "classificazione",
+            "klassifizierung",
+            "klasyfikacja",
+            "priorisierung",
+            "priorizacao",
+            "priorizacion",
             "alarmierung",
             "anzeichen",
             "ausloser",
@@ -89,6 +97,14 @@ pub(in crate::playbook::foreign) const LANGUAGES: &[(Phase, &[&str])] = &[
     (
         Phase::Analyze,
         &[
+            "uberprufung",
+            "validacao",
+            "validacion",
+            "verifica",
+            "verificacao",
+            "verificacion",
+            "verifizierung",
+            "weryfikacja",
             "analise",
             "analisi",
             "analisis",
@@ -301,6 +317,12 @@ pub(in crate::playbook::foreign) const LANGUAGES: &[(Phase, &[&str])] = &[
     (
         Phase::Communicate,
         &[
+            "activacion",
+            "activation",
+            "ativacao",
+            "attivazione",
+            "coordinacion",
+            "coordenacao",
             "benachrichtigung",
             "benachrichtigungen",
             "communicatie",

@@ -207,8 +207,20 @@ pub(in crate::playbook::foreign) const MORE_ALIASES: &[(&str, Phase)] = &[
 ];
 
 /// Names that mean another thing after the response: what is verified then is that everything works again.
-pub(in crate::playbook::foreign) const CHECKS: &[&str] =
-    &["validation", "verification", "verify", "validate"];
+pub(in crate::playbook::foreign) const CHECKS: &[&str] = &[
+    "validation",
+    "verification",
+    "verify",
+    "validate",
+    "uberprufung",
+    "validacao",
+    "validacion",
+    "verifica",
+    "verificacao",
+    "verificacion",
+    "verifizierung",
+    "weryfikacja",
+];
 
 /// Names that can be a phase and can be the whole: taken for containment where nothing below them names a phase.
 pub(in crate::playbook::foreign) const WEAK: &[&str] = &["respond", "response"];
