@@ -176,7 +176,7 @@ fn settle_items(blocks: &mut [Block], source: &str) {
 /// Takes the strong beginnings of paragraphs for headings, where they name the phases and no heading does.
 fn settle_labels(blocks: &mut Vec<Block>, reference: &Reference) {
     let heads = blocks.iter().filter_map(|block| match &block.kind {
-        Kind::Heading(heading) => named(&heading.text, reference),
+        Kind::Heading(heading) => Some((heading.level == PLAIN_LEVEL, named(&heading.text, reference)?)),
         Kind::Paragraph(_)
         | Kind::List(_)
         | Kind::Fence(_)
@@ -184,8 +184,12 @@ fn settle_labels(blocks: &mut Vec<Block>, reference: &Reference) {
         | Kind::Quote(_)
         | Kind::Other => None,
     });
+    let heads: BTreeSet<(bool, Phase)> = heads.collect();
+    // "Recovery: Open the doors:" may be short enough for a line that is a heading already.
+    let lines = heads.iter().filter(|(is_plain, _)| *is_plain).map(|(_, phase)| *phase);
     let labels = blocks.iter().filter_map(|block| Some(label_of(block, reference)?.0));
-    if heads.collect::<BTreeSet<_>>().len() >= 3 || labels.collect::<BTreeSet<_>>().len() < 3 {
+    let real: BTreeSet<Phase> = heads.iter().map(|(_, phase)| *phase).collect();
+    if real.len() >= 3 || labels.chain(lines).collect::<BTreeSet<_>>().len() < 3 {
         return;
     }
     let mut settled = Vec::with_capacity(blocks.len());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::order::Order;
+use super::order::{self, Order};
 use super::phases::{gather, provider_of, title_of};
 use super::{Maker, Material, Plan, Way};
 use crate::playbook::Span;
@@ -15,6 +15,7 @@ use crate::vocabulary::Phase;
 
 /// Steps are the items of lists that name phases.
 pub(super) fn tagged(material: &Material<'_>) -> Plan {
+    let held = held_ranges(material);
     let mut maker = Maker::new(material, Way::Tagged);
     maker.note(0, Role::Text);
     each_block(&mut maker, |maker, kind, start| {
@@ -26,6 +27,16 @@ pub(super) fn tagged(material: &Material<'_>) -> Plan {
             tags.iter().flatten().map(|(phase, _)| *phase).collect::<BTreeSet<_>>().len()
         };
         let (tags, is_tagged) = if distinct(&by_tag) >= 3 { (by_tag, true) } else { (by_word, false) };
+        // Beside the list that names them, work may stand below a heading such as `Procedure`.
+        let is_held = || held.iter().any(|range| range.contains(&start)) && order::is_work(items);
+        if distinct(&tags) < 3 && is_held() {
+            let mut order = Order::default();
+            for item in items {
+                let (phase, ground) = order.next(item);
+                maker.item_step(item, phase, ground, None, None);
+            }
+            return;
+        }
         if distinct(&tags) < 3 {
             maker.note(start, Role::Text);
             return;
@@ -38,7 +49,9 @@ pub(super) fn tagged(material: &Material<'_>) -> Plan {
             tagged_item(maker, item, phase, &ground, words);
         }
     });
-    maker.finish()
+    let plan = maker.finish();
+    let names = plan.steps.iter().any(|step| step.ground == Ground::Named);
+    if names { plan } else { Plan { way: Way::Tagged, marks: Vec::new(), steps: Vec::new() } }
 }
 
 /// An item that only names a phase holds its steps; one that says more is a step.

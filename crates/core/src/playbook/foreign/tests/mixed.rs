@@ -165,3 +165,19 @@ fn headings_stay_steps_with_their_items_as_tasks_where_hardly_one_names_a_phase(
         "contain Stop the attack [2 t]\nanalyze Check the log [1 t]\neradicate Reset the codes [1 t]\ncommunicate Inform the guards [1 t]\n",
     );
 }
+
+#[test]
+fn strong_beginnings_name_phases_beside_lines_that_do() {
+    gives(
+        "# Lost badge plan\n\n**Detection**: a guard sees at one of the gates:\n- nobody\n\n**Containment**: what is done at once:\n- Block the badge\n\n**Recovery**: Open it:\n- Restore access\n",
+        "detect nobody\ncontain Block the badge\nrecover Restore access\n",
+    );
+}
+
+#[test]
+fn work_below_a_procedure_beside_a_list_that_names_the_phases_is_not_lost() {
+    gives(
+        "# Runbook of badges\n\n- Detection: gates\n- Containment: badges\n- Recovery: doors\n\n## Procedure\n\n- Step 1: Check the gate\n- Step 2: Block the badge\n",
+        "detect gates\ncontain badges\nrecover doors\nanalyze Step 1: Check the gate\ncontain Step 2: Block the badge\n",
+    );
+}

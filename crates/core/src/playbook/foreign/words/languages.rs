@@ -373,6 +373,11 @@ pub(in crate::playbook::foreign) const LANGUAGES: &[(Phase, &[&str])] = &[
     (
         Phase::Review,
         &[
+            "dokumentacja",
+            "dokumentation",
+            "documentacao",
+            "documentacion",
+            "documentazione",
             "abschluss",
             "acciones preventivas",
             "actions preventives",
