@@ -6,6 +6,7 @@
 mod acts;
 mod asking;
 mod foreign;
+mod found;
 mod library;
 mod others;
 mod owners;
@@ -125,6 +126,13 @@ scenes! {
         "incident-reader-window" (main) => reader_window;
         "incident-paper" (main) => paper;
         "incident-here" => here;
+        "indicators" (main) => indicators;
+        "indicators-empty" => indicators_empty;
+        "indicators-found" (main) => indicators_found;
+        "indicator-change" => indicator_change;
+        "decisions" (main) => decisions;
+        "decisions-empty" => decisions_empty;
+        "decision" (main) => decision;
         "deadlines" (main) => deadlines;
         "deadline-step" => deadline_step;
         "deadline-start" => deadline_start;
@@ -167,6 +175,8 @@ scenes! {
         "long-incidents" => incidents;
         "long-incident" (main) => long_incident;
         "long-entry" => long_entry;
+        "long-indicators" => indicators_long;
+        "long-decisions" => decisions_long;
     Damaged:
         "damaged" (main) => damaged;
     Newer:

@@ -22,7 +22,7 @@ pub(crate) use deadline::{
 };
 pub(crate) use evidence::{collected, evidence_count, evidence_list, export_name};
 pub(crate) use incident::{Beside, Listed, SavedPlace, Summary, duration, state_view};
-pub(crate) use indicator::{decision_view, found_view, indicator_view};
+pub(crate) use indicator::{decision_view, found_views, indicator_view, indicators_in_words};
 pub(crate) use people::{open_handover, people_view, role_holders};
 pub(crate) use request::{Unanswered, request_views, requests_at, typed_escalate, unanswered, waiting};
 pub(crate) use request_text::{Sources, compose, markdown, plain};

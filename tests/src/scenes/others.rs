@@ -3,8 +3,8 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::owners;
 use super::record::Record;
+use super::{found, owners};
 
 /// The title of the incident whose commands are filled in.
 pub(crate) const KEY: &str = "Access key seen in build logs";
@@ -188,7 +188,8 @@ pub(crate) fn long(record: &Record) -> Result<()> {
     let reason =
         "Waits for the owner of the export, who is on a plane and cannot be reached before the evening. "
             .repeat(3);
-    record.step(&id, "record-alert", "blocked", json!({ "reason": reason }))
+    record.step(&id, "record-alert", "blocked", json!({ "reason": reason }))?;
+    found::long(record, &id)
 }
 
 fn open(record: &Record, case: &Case<'_>) -> Result<String> {

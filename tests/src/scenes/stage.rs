@@ -9,7 +9,7 @@ use firebreak_app::{Clock, SystemClock};
 use serde_json::json;
 
 use super::record::{Record, millis};
-use super::{others, people, shelf, timehop};
+use super::{found, others, people, shelf, timehop};
 use crate::{Data, WindowTest};
 
 /// A record and a moment.
@@ -119,6 +119,7 @@ impl Stage {
                 others::own_use(&record)?;
                 others::key(&record, "2018-07-04T18:02:00Z")?;
                 others::requests(&record)?;
+                found::recorded(&record)?;
                 let id = timehop::open(&record)?;
                 timehop::midway(&record, &id)?;
             }

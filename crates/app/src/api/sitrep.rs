@@ -47,7 +47,9 @@ pub struct Sitrep {
     pub deadlines: Vec<DeadlineView>,
     /// When updates are due.
     pub updates: Vec<NextUpdate>,
-    /// What was decided, latest first.
+    /// How many indicators count, and of which kinds, in words; `null` where there are none.
+    pub indicators: Option<String>,
+    /// What was decided and is in force, latest first: with its reasons where they were recorded, else the branch.
     pub decisions: Vec<SitrepLine>,
     /// What is not known.
     pub unknown: Vec<String>,

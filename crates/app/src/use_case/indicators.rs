@@ -16,7 +16,7 @@ use crate::api::{
     AddIndicators, ChangeIndicator, Changed, ExportIndicators, ExportedIndicators, FindIndicators,
     FoundIndicators, IndicatorFormat, IndicatorView, OneIncident, RestoreIndicators, WithdrawIndicators,
 };
-use crate::view::{found_view, indicator_view};
+use crate::view::{found_views, indicator_view};
 use crate::{App, Error, settings};
 
 /// The longest text that is searched, in bytes.
@@ -57,8 +57,7 @@ impl App {
         self.with_record(|opened| {
             let id = opened.find(&request.incident)?.row.id;
             let incident = opened.incident(id, &self.library.reference)?;
-            let found = found.into_iter().map(|found| found_view(incident, found)).collect();
-            Ok(FoundIndicators { found, lines })
+            Ok(FoundIndicators { found: found_views(incident, found), lines })
         })
     }
 

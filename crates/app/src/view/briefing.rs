@@ -11,7 +11,7 @@ use firebreak_core::vocabulary::{Mode, Severity, StepState};
 use firebreak_core::when::iso;
 use firebreak_core::words::length;
 
-use super::time_left;
+use super::{indicators_in_words, time_left};
 use crate::api::{
     Clock, ContingencyWords, EntryView, HandoverState, HandoverView, HandoverWords, IncidentView,
     RequestView, RunView, SectionView, StepView,
@@ -39,7 +39,7 @@ pub(crate) fn briefing(
         section("Severity and trend", severity(incident)),
         section("Summary", typed(words.summary.as_deref())),
         section("Objectives", typed(words.objectives.as_deref())),
-        section("Where the work stands", work(view)),
+        section("Where the work stands", work(incident, view)),
         section("Clocks", view.clocks.iter().take(4).map(|clock| clock_line(clock, now)).collect()),
         section("Deadlines", deadlines(incident, now)),
         section("Updates", updates(incident, now)),
@@ -152,7 +152,7 @@ fn typed(text: Option<&str>) -> Vec<String> {
 }
 
 /// The cursor, what is deferred or blocked, and what is open, run by run.
-fn work(view: &IncidentView) -> Vec<String> {
+fn work(incident: &Incident, view: &IncidentView) -> Vec<String> {
     let mut lines = Vec::new();
     for run in &view.runs {
         let progress = &run.progress;
@@ -178,6 +178,25 @@ fn work(view: &IncidentView) -> Vec<String> {
         if !open.is_empty() {
             lines.push(format!("Open after it: {}", at_most(open).join("; ")));
         }
+    }
+    lines.extend(found_and_decided(incident));
+    lines
+}
+
+/// How many indicators count, and what was decided and cannot be taken back.
+fn found_and_decided(incident: &Incident) -> Vec<String> {
+    let mut lines: Vec<String> =
+        indicators_in_words(incident).map(|words| format!("Indicators: {words}")).into_iter().collect();
+    let many = incident.decisions_in_force().count();
+    if many > 0 {
+        let for_good = incident.decisions_in_force().filter(|known| known.facts.reversible == Some(false));
+        let for_good = at_most(for_good.map(|known| known.facts.in_words()).collect());
+        let told = if for_good.is_empty() {
+            String::new()
+        } else {
+            format!("; cannot be taken back: {}", for_good.join("; "))
+        };
+        lines.push(format!("Decisions in force: {many}{told}"));
     }
     lines
 }

@@ -1,6 +1,6 @@
 use firebreak_core::event::StepLink;
 use firebreak_core::incident::{Decision, Incident, Indicator};
-use firebreak_core::indicator::{Found, defang};
+use firebreak_core::indicator::{Found, IndicatorKind, defang};
 use firebreak_core::when::{When, iso};
 
 use crate::api::{DecisionView, FoundIndicator, IndicatorView, LinkedStep, SaidTime};
@@ -27,20 +27,31 @@ pub(crate) fn indicator_view(incident: &Incident, known: &Indicator) -> Indicato
 }
 
 /// What was found in a text, beside what the incident lists already.
-pub(crate) fn found_view(incident: &Incident, found: Found) -> FoundIndicator {
-    FoundIndicator {
+pub(crate) fn found_views(incident: &Incident, found: Vec<Found>) -> Vec<FoundIndicator> {
+    let listed = incident.listed_indicators();
+    let view = |found: Found| FoundIndicator {
         kind: found.kind,
         kind_label: found.kind.label().to_owned(),
         defanged: defang(found.kind, &found.value),
         doubt: found.doubt,
         doubt_label: found.doubt.map(|doubt| doubt.label().to_owned()),
-        listed: incident.listed_indicator(found.kind, &found.value).map(|known| known.id.clone()),
+        listed: listed.get(&(found.kind, found.value.as_str())).map(|known| known.id.clone()),
         times: found.times,
         line: found.line,
         first_seen: found.first_seen.map(iso),
         last_seen: found.last_seen.map(iso),
         value: found.value,
-    }
+    };
+    found.into_iter().map(view).collect()
+}
+
+/// How many indicators count, and of which kinds; none where there are none.
+pub(crate) fn indicators_in_words(incident: &Incident) -> Option<String> {
+    let of = |kind: IndicatorKind| incident.standing_indicators().filter(|known| known.kind == kind).count();
+    let kinds = IndicatorKind::ALL.iter().map(|kind| (kind.label(), of(*kind)));
+    let kinds: Vec<String> =
+        kinds.filter(|(_, many)| *many > 0).map(|(label, many)| format!("{label} {many}")).collect();
+    (!kinds.is_empty()).then(|| format!("{} ({})", incident.standing_indicators().count(), kinds.join(", ")))
 }
 
 /// A decision as it crosses the seam.

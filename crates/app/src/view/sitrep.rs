@@ -1,5 +1,7 @@
 //! The situation report: facts of the record alone, and what is not known.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use firebreak_core::incident::{Incident, Run, StepRecord};
 use firebreak_core::playbook::Step;
@@ -7,7 +9,7 @@ use firebreak_core::vocabulary::{Milestone, StepState};
 use firebreak_core::when::{When, iso};
 
 use super::sitrep_text::markdown;
-use super::{deadline_views, when_in_words};
+use super::{deadline_views, indicators_in_words, when_in_words};
 use crate::api::{Clock, IncidentView, Sitrep, SitrepLine};
 use crate::library::Library;
 
@@ -17,6 +19,8 @@ const DONE: usize = 6;
 const NEXT: usize = 5;
 /// How many decisions are told.
 const DECISIONS: usize = 4;
+/// The longest reason of a decision that is told, in characters; the desk has all of it.
+const LONGEST_REASON: usize = 160;
 /// How many clocks stand at the top.
 const CLOCKS: usize = 4;
 
@@ -53,6 +57,7 @@ pub(crate) fn sitrep_of(
         requests: requests(view),
         deadlines: deadline_views(incident).into_iter().filter(|deadline| deadline.state.is_none()).collect(),
         updates: view.updates.next.clone(),
+        indicators: indicators_in_words(incident),
         decisions: decisions(incident),
         unknown: Vec::new(),
         events: view.head.events,
@@ -109,12 +114,28 @@ fn requests(view: &IncidentView) -> Vec<SitrepLine> {
         .collect()
 }
 
-/// What was decided in the playbooks, latest first.
+/// What was decided and is in force, latest first: what was recorded with its reasons, and the branches that were chosen
+/// without.
 fn decisions(incident: &Incident) -> Vec<SitrepLine> {
     let mut found: Vec<(Option<DateTime<Utc>>, SitrepLine)> = Vec::new();
+    let mut told = HashSet::new();
+    for known in incident.decisions_in_force() {
+        let facts = &known.facts;
+        told.extend(facts.step.as_ref().map(|link| (link.run.as_str(), link.step.as_str())));
+        let at = known.stamp.when.earliest;
+        let by = format!("by {}", facts.decided_by);
+        let final_words = (facts.reversible == Some(false)).then(|| "cannot be taken back".to_owned());
+        let why = facts.rationale.as_deref().map(within_a_line);
+        let about: Vec<String> = [Some(by), final_words, why].into_iter().flatten().collect();
+        let line = SitrepLine { text: facts.in_words(), about: Some(about.join(", ")), at: Some(iso(at)) };
+        found.push((Some(at), line));
+    }
     for run in &incident.runs {
         for (number, (_, step, record)) in (1_u32..).zip(run.steps()) {
             let Some(choice) = run.choice(step) else { continue };
+            if told.contains(&(run.id.as_str(), step.id.as_str())) {
+                continue;
+            }
             let condition = choice.condition.as_deref().unwrap_or("otherwise");
             let at = record.changed.as_ref().map(|stamp| stamp.when.earliest);
             let line = SitrepLine {
@@ -127,6 +148,16 @@ fn decisions(incident: &Incident) -> Vec<SitrepLine> {
     }
     found.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     found.into_iter().map(|(_, line)| line).take(DECISIONS).collect()
+}
+
+/// A text in one line, cut where it is long.
+fn within_a_line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST_REASON {
+        return line;
+    }
+    let cut: String = line.chars().take(LONGEST_REASON - 1).collect();
+    format!("{}…", cut.trim_end())
 }
 
 /// The steps of all runs as the report tells them.

@@ -26,6 +26,7 @@ pub(crate) fn markdown(sitrep: &Sitrep) -> String {
     fact("Since", sitrep.since.as_deref().unwrap_or("— (nobody said when it was detected)"));
     fact("Lead", sitrep.lead.as_deref().unwrap_or("— (nobody was said to lead)"));
     fact("Affected", &sitrep.affected.join("; "));
+    fact("Indicators", sitrep.indicators.as_deref().unwrap_or("none recorded"));
     text.push_str("\n| clock | from → to | |\n|---|---|---|\n");
     for clock in &sitrep.clocks {
         let _ = writeln!(text, "| {} | {} | {} |", clock.label, clock.definition, clock_words(clock, now));

@@ -87,3 +87,42 @@ fn a_decision_is_withdrawn_and_restored_and_undone() {
     assert_eq!(test.app.redo(one("INC-0001")).unwrap().changed.incident.decisions, 1);
     assert!(record(&test, &json!({"choice": " "})).unwrap_err().message.starts_with("The choice is empty"));
 }
+
+#[test]
+fn the_report_and_the_briefing_say_what_was_decided_and_found() {
+    let test = AppTest::new();
+    let view = test.open_key();
+    let (run, step) = with_branches(&test, &view);
+    test.call("branch.choose", json!({"incident": "INC-0001", "run": run, "step": step, "choice": 1}))
+        .unwrap();
+    let sitrep = |test: &AppTest| test.app.sitrep(one("INC-0001")).unwrap();
+    let before = sitrep(&test);
+    assert_eq!((before.decisions.len(), before.indicators), (1, None), "the branch, without reasons");
+    assert!(before.markdown.contains("- **Indicators:** none recorded\n"), "{}", before.markdown);
+
+    let why = "It spreads. ".repeat(40);
+    let about = json!({"run": run, "step": step, "rationale": why, "reversible": false, "decided_by": "Bo"});
+    record(&test, &about).unwrap();
+    let found = json!({"incident": "INC-0001", "indicators": [{"value": "185.220.101.4"}, {"value": "evil-cdn[.]net"}, {"value": "45.9.148.1"}]});
+    test.call("indicator.add", found).unwrap();
+    let report = sitrep(&test);
+    let told: Vec<&str> = report.decisions.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(told, ["Pull the network? Pull it"], "in place of the branch it belongs to");
+    let said = report.decisions[0].about.as_deref().unwrap();
+    assert!(said.starts_with("by Bo, cannot be taken back, It spreads."), "{said}");
+    assert!(said.ends_with('…') && said.chars().count() < 220, "one line: {said}");
+    assert_eq!(report.indicators.as_deref(), Some("3 (IPv4 2, Domain 1)"));
+    assert!(report.markdown.contains("- **Indicators:** 3 (IPv4 2, Domain 1)\n"), "{}", report.markdown);
+
+    let briefing = test.call("handover.brief", json!({"incident": "INC-0001"})).unwrap();
+    let lines = briefing.pointer("/sections/3/lines").unwrap().to_string();
+    assert!(lines.contains("Indicators: 3 (IPv4 2, Domain 1)"), "{lines}");
+    assert!(
+        lines.contains("Decisions in force: 1; cannot be taken back: Pull the network? Pull it"),
+        "{lines}"
+    );
+
+    let withdrawn = json!({"incident": "INC-0001", "decision": "1"});
+    test.call("decision.withdraw", withdrawn).unwrap();
+    assert_eq!(sitrep(&test).decisions, before.decisions, "the branch stands alone again");
+}

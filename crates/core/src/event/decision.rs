@@ -30,6 +30,15 @@ pub struct DecisionFacts {
     pub supersedes: Option<DecisionId>,
 }
 
+impl DecisionFacts {
+    /// The question and the choice in one line.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let end = if self.question.ends_with(['?', ':', '.', '!']) { "" } else { ":" };
+        format!("{}{end} {}", self.question, self.choice)
+    }
+}
+
 /// `decision.recorded`: the time at which it was decided is that of the event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionRecorded {

@@ -148,7 +148,7 @@ impl Incident {
     pub(super) fn indicator_opposite(&self, command: &IndicatorCommand) -> Option<Opposite> {
         let (label, subject, back) = match command {
             IndicatorCommand::Add(new) => {
-                let listed = self.listed();
+                let listed = self.listed_indicators();
                 let ids = self.numbered(new, &listed).ok()?;
                 let indicators: Vec<IndicatorId> = ids.into_iter().map(|(id, ..)| id).collect();
                 let first = new.iter().find_map(|new| normal(new.kind, &new.value).ok())?;
@@ -195,7 +195,7 @@ impl Incident {
             let (length, most) = (new.len(), MOST_AT_ONCE);
             return Err(Refusal::TooLong { what: "list", length, unit: "indicators", most });
         }
-        let listed = self.listed();
+        let listed = self.listed_indicators();
         let numbered = self.numbered(new, &listed)?;
         numbered
             .into_iter()
@@ -204,11 +204,6 @@ impl Incident {
                 Ok(AddedIndicator { indicator, kind: new.kind, value, said })
             })
             .collect()
-    }
-
-    /// What counts already, by what it is.
-    fn listed(&self) -> HashMap<(IndicatorKind, &str), &Indicator> {
-        self.standing_indicators().map(|known| ((known.kind, known.value.as_str()), known)).collect()
     }
 
     /// The indicators that are not listed yet, each once, with their numbers and normal forms.

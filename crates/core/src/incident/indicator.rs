@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use super::{Incident, Stamp};
 use crate::event::{
     AddedIndicator, IndicatorChanged, IndicatorId, IndicatorSaid, IndicatorsAdded, IndicatorsRestored,
@@ -41,9 +43,13 @@ impl Incident {
     /// The indicator with a number, withdrawn or not.
     #[must_use]
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
-        // Numbers are given in order, so that one is found at once among thousands.
-        let at = id.parse::<usize>().ok()?.checked_sub(1)?;
-        self.indicators.get(at).filter(|indicator| indicator.id == id)
+        self.indicators.get(self.index_of_indicator(id)?)
+    }
+
+    /// The indicators that count, by what they are.
+    #[must_use]
+    pub fn listed_indicators(&self) -> HashMap<(IndicatorKind, &str), &Indicator> {
+        self.standing_indicators().map(|known| ((known.kind, known.value.as_str()), known)).collect()
     }
 
     /// The indicator that counts and is this one.
@@ -91,8 +97,15 @@ impl Incident {
     }
 
     fn indicator_mut(&mut self, id: &str) -> Option<&mut Indicator> {
-        let at = id.parse::<usize>().ok()?.checked_sub(1)?;
-        self.indicators.get_mut(at).filter(|indicator| indicator.id == id)
+        let at = self.index_of_indicator(id)?;
+        self.indicators.get_mut(at)
+    }
+
+    fn index_of_indicator(&self, id: &str) -> Option<usize> {
+        let is = |at: &usize| self.indicators.get(*at).is_some_and(|indicator| indicator.id == id);
+        // Numbers are given in order, so that one is found at once among thousands; two devices may have given the same.
+        let in_order = id.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(is);
+        in_order.or_else(|| self.indicators.iter().position(|indicator| indicator.id == id))
     }
 }
 

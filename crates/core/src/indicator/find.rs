@@ -182,7 +182,8 @@ fn take_words(text: &str, take: &mut impl FnMut(Word)) {
         let mut ends = tail.chars();
         let end = ends.next();
         rest = ends.as_str();
-        let trimmed = piece.trim_end_matches(['.', '!', '?', '*']).trim_start_matches(['*', '#', '-', '.']);
+        let trimmed =
+            piece.trim_end_matches(['.', '!', '?', '*', '\\']).trim_start_matches(['*', '#', '-', '.']);
         let bare = trimmed.trim_end_matches(':');
         if bare.is_empty() {
             // `user: jo` and `user = jo` keep their key.

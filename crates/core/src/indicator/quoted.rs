@@ -39,13 +39,16 @@ pub(super) fn take_quoted<'a>(text: &'a str, found: &mut impl FnMut(IndicatorKin
     let mut kept = text;
     let mut key: Option<&str> = None;
     while let Some((before, after)) = rest.split_once('"') {
+        let in_json = key.is_some() && is_between(before);
         let before = before.trim_end_matches('\\');
         let Some((quoted, next)) = closed(after) else { break };
+        let json = in_json.then(|| closed_in_json(after)).flatten();
+        let (written, next) = json.as_ref().map_or((quoted, next), |(text, next)| (text.as_str(), *next));
         let by_key = key.filter(|_| is_between(before)).and_then(kind_by_key).or_else(|| assigned(before));
-        let kind = by_key.or_else(|| is_user_agent(quoted).then_some(IndicatorKind::UserAgent));
+        let kind = by_key.or_else(|| is_user_agent(written).then_some(IndicatorKind::UserAgent));
         match kind {
-            Some(kind) if !quoted.trim().is_empty() => {
-                found(kind, quoted.trim());
+            Some(kind) if !written.trim().is_empty() => {
+                found(kind, written.trim());
                 let until = kept.len().saturating_sub(after.len() + 1);
                 left.push(kept.get(..until).unwrap_or_default());
                 kept = next;
@@ -82,6 +85,18 @@ pub(super) fn take_bare_user_agent<'a>(
 fn closed(after: &str) -> Option<(&str, &str)> {
     let (quoted, next) = after.split_once('"')?;
     Some((quoted.trim_end_matches('\\'), next))
+}
+
+/// What is quoted in JSON, as it was before it was escaped, and what comes after it; none where it is no text of JSON.
+fn closed_in_json(after: &str) -> Option<(String, &str)> {
+    let is_escaped = |at: usize| {
+        let before = after.get(..at).unwrap_or_default();
+        (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+    };
+    let (end, _) = after.match_indices('"').find(|(at, _)| !is_escaped(*at))?;
+    let (quoted, next) = after.split_at_checked(end)?;
+    let text = serde_json::from_str(&format!("\"{quoted}\"")).ok()?;
+    Some((text, next.strip_prefix('"')?))
 }
 
 /// Whether nothing stands between a key and its value but what separates them.

@@ -6922,7 +6922,11 @@ deadlines: Array<DeadlineView>,
  */
 updates: Array<NextUpdate>,
 /**
- * What was decided, latest first.
+ * How many indicators count, and of which kinds, in words; `null` where there are none.
+ */
+indicators: string | null,
+/**
+ * What was decided and is in force, latest first: with its reasons where they were recorded, else the branch.
  */
 decisions: Array<SitrepLine>,
 /**

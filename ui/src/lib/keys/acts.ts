@@ -98,6 +98,7 @@ export const ACTS = [
   { id: 'indicator.find', label: 'Find indicators in the clipboard or the selected entry', place: 'Incident', keys: ['Shift+Z'] },
   { id: 'desk.decisions', label: 'Decisions: what was decided and why, or back to the steps', place: 'Incident', keys: ['Q'] },
   { id: 'decision.record', label: 'Record a decision', place: 'Incident', keys: ['Shift+Q'] },
+  { id: 'form.record', label: 'Record what the open form holds', place: 'Incident', keys: ['Mod+Enter'] },
   { id: 'incident.change', label: 'Change title, type, severity or scope', place: 'Incident', keys: [] },
   { id: 'incident.close', label: 'Close the incident', place: 'Incident', keys: [] },
   { id: 'incident.reopen', label: 'Reopen the incident', place: 'Incident', keys: [] },

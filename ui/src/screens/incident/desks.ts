@@ -2,7 +2,7 @@ import type { DeadlineOffer, Layer, IncidentView } from '../../lib/api/types';
 import type { ActId } from '../../lib/keys/acts';
 
 /** What the work area of an incident can show in place of the steps. */
-export type DeskId = 'responsibility' | 'evidence' | 'people' | 'handover' | 'updates' | 'deadlines' | 'situation' | 'paper' | 'indicators' | 'decisions';
+export type DeskId = 'responsibility' | 'evidence' | 'indicators' | 'decisions' | 'people' | 'handover' | 'updates' | 'deadlines' | 'situation' | 'paper';
 
 /** A desk that is shown, with what it is opened at. */
 export interface Desk {
@@ -13,8 +13,8 @@ export interface Desk {
   paths?: string[];
   /** On the desk for indicators: the form that finds them is open, at the text of an entry where one is named. */
   find?: { entry: string | null };
-  /** On the desk for decisions: the form is open, for the branch of a step where one is named. */
-  record?: { step: { run: string; step: string } | null };
+  /** On the desk for decisions: the form is open, for the branch of a step or in place of an earlier decision where one is named. */
+  record?: { step: { run: string; step: string } | null; instead?: string };
   /** The clock that a step offers and that the desk for deadlines is opened to start; the steps come back after it. */
   start?: DeadlineOffer;
 }
@@ -32,8 +32,8 @@ export interface DeskPlace {
 export const DESKS: readonly DeskPlace[] = [
   { id: 'responsibility', label: 'Responsibility', act: 'desk.responsibility' },
   { id: 'evidence', label: 'Evidence', act: 'desk.evidence', count: (view) => view.evidence.items || null },
-  { id: 'indicators', label: 'Indicators', act: 'desk.indicators', count: (view) => view.indicators },
-  { id: 'decisions', label: 'Decisions', act: 'desk.decisions', count: (view) => view.decisions },
+  { id: 'indicators', label: 'Indicators', act: 'desk.indicators', count: (view) => view.indicators || null },
+  { id: 'decisions', label: 'Decisions', act: 'desk.decisions', count: (view) => view.decisions || null },
   { id: 'deadlines', label: 'Deadlines', act: 'desk.deadlines', count: (view) => view.deadlines.length || null },
   { id: 'updates', label: 'Updates', act: 'desk.updates', count: (view) => view.updates.drafts || null },
   { id: 'people', label: 'People', act: 'desk.people' },

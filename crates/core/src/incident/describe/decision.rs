@@ -8,7 +8,7 @@ use crate::vocabulary::Phase;
 /// What the timeline says of a decision: all its words, so that a search finds them.
 pub(super) fn recorded(before: Option<&Incident>, recorded: &DecisionRecorded) -> String {
     let facts = &recorded.facts;
-    let mut text = format!("Decision {}: {} {}", recorded.decision, asked(&facts.question), facts.choice);
+    let mut text = format!("Decision {}: {}", recorded.decision, facts.in_words());
     let others: Vec<&str> =
         facts.options.iter().filter(|option| **option != facts.choice).map(String::as_str).collect();
     if !others.is_empty() {
@@ -49,12 +49,7 @@ pub(super) fn phase(before: Option<&Incident>, recorded: &DecisionRecorded) -> O
 
 fn name(before: Option<&Incident>, id: &str) -> String {
     match before.and_then(|incident| incident.decision(id)) {
-        Some(known) => format!("{id} ({} {})", asked(&known.facts.question), known.facts.choice),
+        Some(known) => format!("{id} ({})", known.facts.in_words()),
         None => id.to_owned(),
     }
-}
-
-fn asked(question: &str) -> String {
-    let end = if question.ends_with(['?', ':', '.', '!']) { "" } else { ":" };
-    format!("{question}{end}")
 }

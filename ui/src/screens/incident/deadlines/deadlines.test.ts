@@ -217,7 +217,7 @@ describe('the situation report', () => {
     const report: Sitrep = {
       made_at: iso(NOW), made_by: 'Ana Ruiz', code: 'INC-0007', title: 'Key in logs', class: 'live', severity: 'high', incident_type: 'Credential compromise',
       status: 'Open, not contained', since: null, lead: null, affected: ['IaaS'], clocks: fake.current.view.clocks.slice(0, 4), settled: 1, steps: 9, done: [], in_progress: [line],
-      next: [], requests: [], deadlines: [deadline()], updates: [], decisions: [], unknown: ['When it began'], events: 7, head: 'abc', markdown: '# Situation',
+      next: [], requests: [], deadlines: [deadline()], updates: [], indicators: null, decisions: [], unknown: ['When it began'], events: 7, head: 'abc', markdown: '# Situation',
     };
     fake.current.instead['incident.sitrep'] = () => report;
     const user = await start(HASH);

@@ -1,4 +1,4 @@
-import type { FoundIndicator, IndicatorKind, Tlp } from '../../../lib/api/types';
+import type { FoundIndicator, IndicatorKind, IndicatorView, Tlp } from '../../../lib/api/types';
 
 /** The labels of the Traffic Light Protocol, from everybody to nobody else. */
 export const LABELS: readonly { value: Tlp; label: string }[] = [
@@ -35,4 +35,11 @@ export function isChosen(found: FoundIndicator): boolean {
 /** What tells one thing that was found from another. */
 export function keyOf(found: { kind: string; value: string }): string {
   return `${found.kind} ${found.value}`;
+}
+
+/** Whether an indicator holds what is typed in the filter: its value, defanged or not, its kind, its label or its note. */
+export function matches(each: IndicatorView, filter: string): boolean {
+  const wanted = filter.trim().toLowerCase();
+  const words = [each.value, each.defanged, each.kind_label, each.tlp, each.note ?? '', ...each.steps.map((step) => step.title ?? step.step)];
+  return wanted === '' || words.some((word) => word.toLowerCase().includes(wanted));
 }
