@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::acts::{go_incident, go_step, settle};
 use super::record::Record;
 use super::{others, timehop};
-use crate::{WindowTest, css, label, role, test_id};
+use crate::{WindowTest, css, role, test_id};
 
 /// What is pasted: lines of a log with times, a defanged sentence, and what every log has.
 const LOG: &str = "2018-07-04T17:52:11Z sts.amazonaws.com AssumeRole sourceIPAddress=185.220.101.4 accessKeyId=AKIAIOSFODNN7EXAMPLE
@@ -107,8 +107,9 @@ pub(crate) fn indicators_empty(window: &WindowTest) -> Result<()> {
 pub(crate) fn indicators_found(window: &WindowTest) -> Result<()> {
     go_incident(window, others::KEY)?;
     window.press("Shift+Z")?;
-    window.find(test_id("indicator-text"))?.fill(LOG)?;
-    window.see(label("Kinds to record"))
+    window.find_focused(test_id("indicator-text"))?.fill("")?;
+    window.type_text(LOG)?;
+    window.see(css("[aria-label='Kinds to record']"))
 }
 
 /// Shows what is known of an indicator, to be changed.

@@ -25,7 +25,7 @@ fn values(window: &WindowTest) -> Result<Vec<String>> {
 /// Writes a text of several lines where the keyboard is, as pasting does.
 fn paste_log(window: &WindowTest) -> Result<()> {
     let field = window.find_focused(test_id("indicator-text"))?;
-    field.fill(LOG)?;
+    window.type_text(LOG)?;
     window.press("Control+a")?;
     window.press("Control+x")?;
     window.eventually("the log is in the clipboard alone", || Ok(field.value()?.is_empty().then_some(())))?;
@@ -106,7 +106,7 @@ fn a_branch_is_decided_with_its_reason_and_decided_anew() -> Result<()> {
     assert!(told.contains("decided by Ada Lovelace") && told.contains("an address of nobody here"), "{told}");
     assert_eq!(shown(&window)?["decisions"], json!(1));
 
-    press_on(&window, "button", "Decide 1 anew", "Enter")?;
+    press_on(&window, "button", "Decide anew… in place of decision 1", "Enter")?;
     window.see(text("It takes the place of decision 1, which stays in the record."))?;
     window.find(label("Choice"))?.fill("Wait for the owner of the key")?;
     window.find(label("Why"))?.fill("The owner is on the phone.")?;

@@ -47,7 +47,7 @@ describe('decisions', () => {
     fake.current.instead['decision.compose'] = () => ({ question: 'Which key?', options: ['a role', 'a user'], choice: 'a user', supersedes: '1' });
     const user = await open([decision()]);
     await user.keyboard('q');
-    await user.click(await screen.findByRole('button', { name: 'Decide 1 anew' }));
+    await user.click(await screen.findByRole('button', { name: /^Decide anew/ }));
     expect(await screen.findByText(/takes the place of decision 1/)).toBeTruthy();
     await user.type(screen.getByLabelText(/^Choice/), 'Isolate the host');
     await user.keyboard('{Control>}{Enter}{/Control}');
@@ -57,7 +57,7 @@ describe('decisions', () => {
   it('that are begun by key replace none, whatever form was open before', async () => {
     const user = await open([decision()]);
     await user.keyboard('q');
-    await user.click(await screen.findByRole('button', { name: 'Decide 1 anew' }));
+    await user.click(await screen.findByRole('button', { name: /^Decide anew/ }));
     await screen.findByText(/takes the place of decision 1/);
     (document.activeElement as HTMLElement).blur();
     await user.keyboard('{Shift>}Q{/Shift}');
