@@ -115,7 +115,7 @@ pub(crate) fn indicators_found(window: &WindowTest) -> Result<()> {
 /// Shows what is known of an indicator, to be changed.
 pub(crate) fn indicator_change(window: &WindowTest) -> Result<()> {
     indicators(window)?;
-    window.find(role("button", "Change 185[.]220[.]101[.]4"))?.click()?;
+    window.find(role("button", "Change 185[.]220[.]101[.]4"))?.press("Enter")?;
     window.see(test_id("indicator-form"))
 }
 
@@ -143,7 +143,7 @@ pub(crate) fn decisions_empty(window: &WindowTest) -> Result<()> {
 /// Shows the form for why a branch was chosen.
 pub(crate) fn decision(window: &WindowTest) -> Result<()> {
     go_step(window, &timehop::title()?, "identify-key")?;
-    window.find(role("button", "Record why…"))?.click()?;
+    window.find(role("button", "Record why…"))?.press("Enter")?;
     window.see(css("[data-testid=decision-form] textarea"))?;
     settle(window)
 }

@@ -12,8 +12,7 @@ const LOG: &str = "2026-11-20T02:12:00Z GET hxxps://files.evil-cdn[.]net/a from 
 
 /// Moves the focus to what has this role and name, and presses a key on it.
 fn press_on(window: &WindowTest, kind: &str, name: &str, key: &str) -> Result<()> {
-    window.find(role(kind, name))?.focus()?;
-    window.press(key)
+    window.find(role(kind, name))?.press(key)
 }
 
 fn values(window: &WindowTest) -> Result<Vec<String>> {
@@ -59,8 +58,7 @@ fn a_log_is_pasted_reviewed_recorded_exported_withdrawn_and_taken_back() -> Resu
     window.see(text("5 found in 2 lines, 4 ticked").within(test_id("indicators-found")))?;
 
     // The domain is ticked off; the rest is one act, linked to the step where the cursor is.
-    window.find(css("[data-testid=found-indicators] li:nth-child(2) input"))?.focus()?;
-    window.press("Space")?;
+    window.find(css("[data-testid=found-indicators] li:nth-child(2) input"))?.press("Space")?;
     window.see(text("5 found in 2 lines, 3 ticked").within(test_id("indicators-found")))?;
     window.press("Control+Enter")?;
     window.see(test_id("indicator-3"))?;

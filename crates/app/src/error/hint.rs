@@ -131,6 +131,9 @@ fn indicator_hint(refusal: &IndicatorRefusal) -> Option<&'static str> {
         IndicatorRefusal::NoneToWrite { .. } => Some("Share with fewer people, or change the labels"),
         IndicatorRefusal::Not(_) => Some("Check what was pasted, or name another kind"),
         IndicatorRefusal::OutOfOrder => Some("Check both times"),
+        IndicatorRefusal::TooMany { .. } => {
+            Some("Leave out a kind, such as accounts, or read the text in parts")
+        }
         IndicatorRefusal::None | IndicatorRefusal::Listed { .. } => None,
     }
 }

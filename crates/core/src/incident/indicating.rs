@@ -63,6 +63,14 @@ pub enum IndicatorRefusal {
     /// None is named.
     #[error("No indicator is named. Nothing was recorded")]
     None,
+    /// More are named than one act records.
+    #[error("{length} indicators are named, and at most {most} are recorded at once. Nothing was recorded")]
+    TooMany {
+        /// How many are named.
+        length: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A text is not an indicator of its kind.
     #[error("{0}. Nothing was recorded")]
     Not(#[from] NotAnIndicator),
@@ -192,8 +200,7 @@ impl Incident {
             return Err(IndicatorRefusal::None.into());
         }
         if new.len() > MOST_AT_ONCE {
-            let (length, most) = (new.len(), MOST_AT_ONCE);
-            return Err(Refusal::TooLong { what: "list", length, unit: "indicators", most });
+            return Err(IndicatorRefusal::TooMany { length: new.len(), most: MOST_AT_ONCE }.into());
         }
         let listed = self.listed_indicators();
         let numbered = self.numbered(new, &listed)?;

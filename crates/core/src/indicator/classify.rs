@@ -1,5 +1,5 @@
 use super::benign::{Doubt, doubt, is_domain, is_like_a_file};
-use super::normal::{domain, email, ipv4, ipv6, url};
+use super::normal::{domain, email, ipv4, ipv6, url, without_port};
 use super::{IndicatorKind, normal, paths, refang};
 
 /// What a word is, in its normal form, and what speaks against it.
@@ -30,7 +30,7 @@ pub fn kind_of(text: &str) -> Option<IndicatorKind> {
     if text.contains(char::is_whitespace) {
         return text.starts_with("Mozilla/").then_some(IndicatorKind::UserAgent);
     }
-    word(&text).map(|word| word.kind).or_else(|| {
+    word(without_port(&text)).map(|word| word.kind).or_else(|| {
         let is_path = text.starts_with('/') || text.get(1..3) == Some(":\\") || text.starts_with("\\\\");
         is_path.then_some(IndicatorKind::Path)
     })

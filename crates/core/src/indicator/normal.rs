@@ -19,7 +19,8 @@ pub struct NotAnIndicator {
 
 /// The one way in which an indicator is written; what was defanged is read as it was.
 ///
-/// IPv6 after RFC 5952; networks with the bits of hosts cleared, and without a length that is that of one address;
+/// A port after an address or a domain name is left out. IPv6 after RFC 5952; an IPv4 address as it is mapped into IPv6 is
+/// IPv4; networks with the bits of hosts cleared, and without a length that is that of one address;
 /// domains in lower case and Punycode; URLs as the URL standard writes them; e-mail addresses and hashes in lower case;
 /// ids of Azure resources in lower case, as Azure tells no cases apart; anything else in one line, as it is.
 ///
@@ -34,9 +35,12 @@ pub fn normal(kind: IndicatorKind, text: &str) -> Result<String, NotAnIndicator>
 
 fn of_kind(kind: IndicatorKind, line: &str) -> Option<String> {
     match kind {
-        IndicatorKind::Ipv4 => ipv4(&refang(line)),
-        IndicatorKind::Ipv6 => ipv6(&refang(line)),
-        IndicatorKind::Domain => domain(&refang(line)),
+        IndicatorKind::Ipv4 => {
+            let text = refang(line);
+            ipv4(without_port(&text)).or_else(|| mapped(without_port(&text)))
+        }
+        IndicatorKind::Ipv6 => ipv6(without_port(&refang(line))),
+        IndicatorKind::Domain => domain(without_port(&refang(line))),
         IndicatorKind::Url => url(&refang(line)).map(|url| url.to_string()),
         IndicatorKind::Email => email(&refang(line)),
         IndicatorKind::Md5 => hash(line, 32),
@@ -75,6 +79,20 @@ pub(super) fn ipv6(text: &str) -> Option<String> {
         }
         Some(_) | None => address.to_string(),
     })
+}
+
+/// An IPv4 address that is written as IPv6 (RFC 4291, section 2.5.5.2).
+fn mapped(text: &str) -> Option<String> {
+    let address: Ipv6Addr = ipv6(text)?.parse().ok()?;
+    address.to_ipv4_mapped().map(|address| address.to_string())
+}
+
+/// What stands before a port: `198.51.100.7:443`, `[2001:db8::7]:443`, `files.example.com:8080`.
+pub(super) fn without_port(text: &str) -> &str {
+    let Some((host, port)) = text.rsplit_once(':') else { return text };
+    let is_port = (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_host = !host.contains(':') || (host.starts_with('[') && host.ends_with(']'));
+    if is_port && is_host { host } else { text }
 }
 
 fn network(text: &str, most: u32) -> Option<(&str, Option<u32>)> {

@@ -267,6 +267,12 @@ fn normal_forms_are_those_of_the_standards() {
     same(Ipv4, "198.51.100.77/24", "198.51.100.0/24");
     same(Ipv4, "198.51.100.77/32", "198.51.100.77");
     same(Ipv4, "198.51.100.77/0", "0.0.0.0/0");
+    same(Ipv4, "::FFFF:198.51.100.77", "198.51.100.77");
+    same(Ipv4, "198[.]51[.]100[.]77:443", "198.51.100.77");
+    same(Ipv6, "[2001:db8::7]:443", "2001:db8::7");
+    same(Ipv6, "2001:db8::7:443", "2001:db8::7:443");
+    same(Domain, "evil-cdn.net:8080", "evil-cdn.net");
+    same(Domain, "раypal.com", "xn--ypal-43d9g.com");
     same(Domain, "BÜCHER.example.", "xn--bcher-kva.example");
     same(Domain, "*.Evil-CDN.net", "evil-cdn.net");
     same(Url, "HTTP://Bücher.example:80/a b", "http://xn--bcher-kva.example/a%20b");
@@ -299,12 +305,20 @@ fn the_kind_of_what_is_typed_is_told() {
         ("hxxp://evil-cdn[.]net", Some(Url)),
         ("185[.]220[.]101[.]4", Some(Ipv4)),
         ("jo [at] evil-cdn [dot] net", Some(Email)),
+        ("::ffff:185.220.101.4", Some(Ipv4)),
+        ("185.220.101.4:4444", Some(Ipv4)),
+        ("[2a0b:f4c2::17]:443", Some(Ipv6)),
+        ("evil-cdn[.]net:8080", Some(Domain)),
+        ("::", None),
         ("/opt/thing", Some(Path)),
         ("C:\\Temp\\a b.exe", None),
         ("evil.exe", Some(Process)),
         ("jo", None),
     ] {
         assert_eq!(kind_of(text), kind, "{text}");
+        if let Some(kind) = kind {
+            assert!(normal(kind, text).is_ok(), "what tells a kind is of it: {text}");
+        }
     }
 }
 

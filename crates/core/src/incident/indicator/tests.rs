@@ -118,3 +118,29 @@ fn a_closed_incident_takes_no_indicator() {
     test.run(Command::Close { resolution: Resolution::Resolved, summary: None });
     assert_eq!(test.try_run(add(&[(Ipv4, "185.220.101.4")])), Err(Refusal::Closed("INC-0001".to_owned())));
 }
+
+#[test]
+fn more_than_one_act_holds_is_refused_whole() {
+    let mut test = IncidentTest::open();
+    let values: Vec<String> = (0..5001).map(|n| format!("45.9.{}.{}", n / 250, n % 250)).collect();
+    let named: Vec<_> = values.iter().map(|value| (Ipv4, value.as_str())).collect();
+    let refusal = test.try_run(add(&named)).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "5001 indicators are named, and at most 5000 are recorded at once. Nothing was recorded"
+    );
+    test.run(add(&named[1..]));
+    assert_eq!(test.incident.standing_indicators().count(), 5000);
+}
+
+#[test]
+fn the_same_number_of_two_devices_hides_no_indicator() {
+    let mut test = IncidentTest::open();
+    test.run(add(&[(Ipv4, "45.9.0.1"), (Ipv4, "45.9.0.2")]));
+    // What another device numbered without knowing of these comes in between.
+    let mut other = test.incident.indicators[0].clone();
+    other.value = "45.9.0.9".to_owned();
+    test.incident.indicators.insert(1, other);
+    assert_eq!(test.incident.indicator("2").map(|known| known.value.as_str()), Some("45.9.0.2"));
+    assert_eq!(test.incident.indicator("3"), None);
+}
