@@ -46,7 +46,7 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
         let confidence = if is_sure { Confidence::High } else { Confidence::Medium };
         return yes(confidence, format!("It has steps of these phases: {names}"));
     }
-    if is_enough && signs.is_guessed && signs.worked >= 4 && signs.is_about() {
+    if is_enough && signs.is_guessed && signs.worked >= 4 && signs.is_about() && signs.is_mostly_told() {
         return yes(Confidence::Low, format!("Its words tell these phases: {names}"));
     }
     let is_work = signs.worked >= 3 && (signs.is_commanded || signs::is_told(case.plan));

@@ -112,6 +112,12 @@ impl<'a> Signs<'a> {
             || is_security(self.case.material)
     }
 
+    /// Whether hardly a step is of a phase only because the one before it is: at least half of them tell theirs.
+    pub(super) fn is_mostly_told(&self) -> bool {
+        let told = self.case.plan.steps.iter().filter(|step| step.ground != Ground::Before).count();
+        told * 2 >= self.case.plan.steps.len()
+    }
+
     /// How many headings are among some words.
     pub(super) fn heads_among(&self, words: &[&str]) -> usize {
         heads_among(self.case.material, words)

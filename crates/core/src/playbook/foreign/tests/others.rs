@@ -276,3 +276,12 @@ fn a_readme_that_only_says_what_is_done_about_one_incident_is_a_playbook() {
     is_none("README.md", &format!("# Our badges\n\n{work}"));
     is_none("README.md", &format!("# Stolen badges\n\n{work}## Installation\n\n- print\n"));
 }
+
+#[test]
+fn lists_of_which_few_items_tell_their_phase_are_none() {
+    let told = "1. Check the log\n2. Block the badge\n3. Restore the gate\n";
+    let other = "1. Blue\n2. Red\n3. Green\n4. Yellow\n";
+    let about = "# Badges\n\nAn attacker may use them, and that is a breach.\n\n";
+    assert!(import(&format!("{about}{told}\n## More\n\n1. Rotate the code\n2. Blue\n3. Red\n")).is_playbook);
+    is_none("text.md", &format!("{about}{told}\n## More\n\n{other}"));
+}
