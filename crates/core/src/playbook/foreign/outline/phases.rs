@@ -255,8 +255,12 @@ pub(super) fn gather(maker: &mut Maker<'_>, head: &Head, order: &mut Order) {
     if name.split_whitespace().next_back().is_some_and(|last| words::WISHES.contains(&last)) {
         return;
     }
-    if let Some(step) = maker.plan.steps.last() {
-        order.behind(step.phase);
+    let told = match &head.saying {
+        Saying::Tells { phase, .. } => Some(*phase),
+        Saying::Names { .. } | Saying::Boilerplate | Saying::Container | Saying::Nothing => None,
+    };
+    if let Some(phase) = told.or(maker.plan.steps.last().map(|step| step.phase)) {
+        order.behind(phase);
     }
     let all = maker.material.blocks;
     for block in all.get(maker.tree().own_blocks(head)).unwrap_or(&[]) {
@@ -264,8 +268,10 @@ pub(super) fn gather(maker: &mut Maker<'_>, head: &Head, order: &mut Order) {
             items.iter().all(|item| item.is_ordered) || items.iter().all(|item| item.has_box)
         };
         match &block.kind {
+            // What is counted below "After recovery" is work, whatever it begins with.
             Kind::List(items)
-                if order::is_work(items) && (head.saying == Saying::Container || is_counted(items)) =>
+                if (order::is_work(items) && (head.saying == Saying::Container || is_counted(items)))
+                    || (told.is_some() && is_counted(items)) =>
             {
                 order.begin(items.len());
                 for item in items {

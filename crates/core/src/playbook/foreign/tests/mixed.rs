@@ -181,3 +181,13 @@ fn work_below_a_procedure_beside_a_list_that_names_the_phases_is_not_lost() {
         "detect gates\ncontain badges\nrecover doors\nanalyze Step 1: Check the gate\ncontain Step 2: Block the badge\n",
     );
 }
+
+#[test]
+fn what_is_counted_below_a_heading_that_hints_at_a_phase_is_of_that_phase() {
+    gives(
+        &format!(
+            "{BADGE}## Actions\n\n### At once\n\n1. **Block the badge**\n2. Upon a call, shut the gate\n\n### After recovery of access\n\n1. **Warm the lift**\n"
+        ),
+        "detect A gate stays shut\nanalyze Look at the gate\ncontain Block the badge\ncontain Upon a call, shut the gate\nrecover Warm the lift\n",
+    );
+}

@@ -143,8 +143,8 @@ pub(in crate::playbook::foreign) const UNITS_OF_TIME: &[&str] = &[
 
 /// Words with which a step begins that says first when or where it is done.
 pub(in crate::playbook::foreign) const CASES: &[&str] = &[
-    "after", "at", "before", "for", "from", "if", "in", "on", "once", "using", "via", "when", "where",
-    "with", "within",
+    "after", "at", "before", "for", "from", "if", "in", "on", "once", "upon", "using", "via", "when",
+    "where", "with", "within",
 ];
 
 /// Last words of headings over lists that say what is wanted, and not what is done.
