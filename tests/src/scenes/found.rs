@@ -67,7 +67,7 @@ pub(crate) fn recorded(record: &Record) -> Result<()> {
         "step": "deactivate-key", "supersedes": "1",
     }))?;
     decide(
-        json!({ "question": "Tell the partner whose data is in the export?", "choice": "Not before counsel has answered" }),
+        json!({ "question": "Tell the customer whose data is in the export?", "choice": "Not before counsel has answered" }),
     )
 }
 
