@@ -20,6 +20,7 @@ mod jobs;
 mod library;
 mod locker;
 mod opened;
+mod own_files;
 mod pack;
 mod profiles;
 mod retell;

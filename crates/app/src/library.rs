@@ -165,26 +165,37 @@ impl Library {
 
     /// Looks at own folders where that is due. While someone else does, what was found before stays: whoever works an
     /// incident does not wait for a folder on a network that does not answer.
-    pub(crate) fn look(&self, asked: &[Asked], clock: &dyn Clock) {
+    ///
+    /// `rules` gives the own rules of deadlines, which playbooks may name.
+    pub(crate) fn look(&self, asked: &[Asked], clock: &dyn Clock, rules: impl FnOnce() -> Vec<Rule>) {
         match self.own.try_lock() {
-            Ok(own) => self.look_if_due(own, asked, clock),
-            Err(TryLockError::Poisoned(poisoned)) => self.look_if_due(poisoned.into_inner(), asked, clock),
+            Ok(own) => self.look_if_due(own, asked, clock, rules),
+            Err(TryLockError::Poisoned(poisoned)) => {
+                self.look_if_due(poisoned.into_inner(), asked, clock, rules);
+            }
             Err(TryLockError::WouldBlock) => {}
         }
     }
 
     /// Waits for whoever looks at own folders now, then looks where that is due all the same.
-    pub(crate) fn settle(&self, asked: &[Asked], clock: &dyn Clock) {
-        self.look_if_due(self.own.lock().unwrap_or_else(PoisonError::into_inner), asked, clock);
+    pub(crate) fn settle(&self, asked: &[Asked], clock: &dyn Clock, rules: impl FnOnce() -> Vec<Rule>) {
+        self.look_if_due(self.own.lock().unwrap_or_else(PoisonError::into_inner), asked, clock, rules);
     }
 
-    fn look_if_due(&self, mut own: MutexGuard<'_, Own>, asked: &[Asked], clock: &dyn Clock) {
+    fn look_if_due(
+        &self,
+        mut own: MutexGuard<'_, Own>,
+        asked: &[Asked],
+        clock: &dyn Clock,
+        rules: impl FnOnce() -> Vec<Rule>,
+    ) {
         // Read while nobody else looks: a time from before would make a look due that was just done.
         let now = clock.now();
         if !own.is_due(asked, now) {
             return;
         }
-        if let Some(shelf) = own.look(asked, now, self.bundled(), &self.reference) {
+        let reference = with_rules(&self.reference, rules());
+        if let Some(shelf) = own.look(asked, now, self.bundled(), &reference) {
             *self.looked.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(shelf));
             self.generation.fetch_add(1, Ordering::Release);
         }
@@ -242,6 +253,13 @@ impl Library {
     pub fn type_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.reference.incident_types.get(id).map_or(id, String::as_str)
     }
+}
+
+/// What the linter knows, with more rules of deadlines.
+pub(crate) fn with_rules(reference: &Reference, rules: Vec<Rule>) -> Reference {
+    let mut reference = reference.clone();
+    reference.deadlines.extend(rules.into_iter().map(|rule| (rule.id, rule.name)));
+    reference
 }
 
 fn bundled(source: &'static str, reference: &Reference) -> Option<Shelved> {

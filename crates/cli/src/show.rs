@@ -33,7 +33,9 @@ pub(crate) use page::{Page, as_file, one_line, width};
 pub(crate) use people::{handover, handover_list, people};
 pub(crate) use playbook::{command_list, library_found, matches, playbook, playbook_list};
 pub(crate) use provider::{provider, provider_list};
-pub(crate) use record::{backups, rebuilt, restored, settings, settings_imported, verified};
+pub(crate) use record::{
+    backups, rebuilt, restored, settings, settings_exported, settings_imported, verified,
+};
 pub(crate) use request::{request, request_list, text};
 pub(crate) use step::step;
 pub(crate) use timeline::{cut, entry, found, timeline};

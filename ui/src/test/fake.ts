@@ -167,7 +167,7 @@ export class FakeHost {
       this.about = { ...this.about, settings, responder: settings.responder, zone };
       return this.about;
     },
-    'settings.export': ({ path }) => ({ file_name: 'firebreak-settings.json', text: JSON.stringify(this.about.settings), path: path ?? null }),
+    'settings.export': ({ path }) => ({ file_name: 'firebreak-settings.json', text: JSON.stringify(this.about.settings), path: path ?? null, files: ['providers.json'], left_out: [] }),
     'settings.import': () => ({ about: this.about, before: '/home/ana/.config/firebreak/settings-before-import.json' }),
     'time.parse': ({ text }) => {
       const minutes = /^-(\d+)m$/.exec(text);

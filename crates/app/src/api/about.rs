@@ -5,7 +5,7 @@ use firebreak_core::when::When;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Named;
+use super::{FileProblem, Named};
 
 /// `app.about`: who responds, where the data lies, and every list that forms choose from.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -164,6 +164,10 @@ pub struct ExportedSettings {
     pub text: String,
     /// The file that was written, by its whole path.
     pub path: Option<String>,
+    /// The own files that are in it: entries about providers, matrix profiles, rules of deadlines, templates.
+    pub files: Vec<String>,
+    /// Own files that could not be taken along, and why.
+    pub left_out: Vec<FileProblem>,
 }
 
 /// `settings.import`: replaces the settings of this machine by those of a file that was exported.

@@ -89,6 +89,8 @@ pub(crate) struct Own {
     folders: Vec<FolderState>,
     files: BTreeMap<PathBuf, File>,
     ids: BTreeSet<String>,
+    /// The ids of the rules of deadlines that the files were checked with.
+    rules: BTreeSet<String>,
     #[cfg(test)]
     pub(super) read: usize,
 }
@@ -194,7 +196,8 @@ impl Own {
                 state.notices.push(notice);
             }
         }
-        changed |= !fresh.is_empty() || folders != self.folders;
+        changed |=
+            !fresh.is_empty() || folders != self.folders || !self.rules.iter().eq(reference.deadlines.keys());
         self.folders = folders;
         changed.then(|| self.shelf(&fresh, bundled, reference))
     }
@@ -224,7 +227,8 @@ impl Own {
         }
     }
 
-    /// The shelf with the files as they are; checks those that were read and those that name an id which came or went.
+    /// The shelf with the files as they are; checks those that were read and those that name an id which came or went,
+    /// of a playbook or of a rule of deadlines.
     fn shelf(
         &mut self,
         fresh: &BTreeSet<PathBuf>,
@@ -233,12 +237,17 @@ impl Own {
     ) -> Shelf {
         let ids = known_ids(bundled, self.files.values().map(|file| &file.content));
         let other: BTreeSet<&String> = ids.symmetric_difference(&self.ids).collect();
+        let rules: BTreeSet<String> = reference.deadlines.keys().cloned().collect();
+        let other_rules: BTreeSet<&String> = rules.symmetric_difference(&self.rules).collect();
         let reference = Reference { playbooks: ids.clone(), ..reference.clone() };
         let mut due = Vec::new();
         for (path, file) in &mut self.files {
             let Content::Playbook(shelved) = &mut file.content else { continue };
             let names = |id: &String| other.contains(id);
-            if fresh.contains(path) || shelved.playbook.meta.related.iter().any(names) {
+            let starts = |id: &String| other_rules.contains(id);
+            let playbook = &shelved.playbook;
+            let is_other = playbook.meta.related.iter().any(names) || playbook.clocks().any(starts);
+            if fresh.contains(path) || is_other {
                 due.push((shelved, &file.found));
             }
         }
@@ -249,6 +258,7 @@ impl Own {
             *shelved = with_findings(shelved, findings.unwrap_or_else(not_checked));
         }
         self.ids = ids;
+        self.rules = rules;
         let files = self.files.iter();
         Shelf::with_own(
             Arc::clone(bundled),

@@ -95,7 +95,7 @@ impl App {
     /// Says so where the settings cannot be read.
     pub fn preview_playbook(&self, request: PreviewPlaybook) -> Result<PreviewedPlaybook, Error> {
         let shelf = self.shelf();
-        let reading = playbook::read(request.text.as_bytes(), &shelf.reference);
+        let reading = playbook::read(request.text.as_bytes(), &self.known(&shelf));
         let findings = finding_views("", &request.text, &reading.findings);
         let Some(playbook) = reading.playbook else {
             return Ok(PreviewedPlaybook { findings, playbook: None });
@@ -202,7 +202,7 @@ impl App {
     /// Says so where the settings cannot be read.
     pub fn playbook_words(&self, _: Nothing) -> Result<PlaybookWords, Error> {
         let shelf = self.shelf();
-        let reference = &shelf.reference;
+        let reference = &self.known(&shelf);
         let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
         let pairs = |pairs: Vec<(&str, &str)>| pairs.into_iter().map(|(id, name)| named(id, name)).collect();
         let models = || pairs(ServiceModel::ALL.iter().map(|model| (model.word(), model.label())).collect());

@@ -1,14 +1,16 @@
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use firebreak_core::playbook::Gravity;
+use firebreak_core::deadline::Rule;
+use firebreak_core::playbook::{Gravity, Reference};
 
 use super::playbooks::{count, finding_views};
 use crate::api::{
     AsideView, ExcerptPiece, FindingView, FolderView, HitPart, HitStep, LibraryFound, LibraryHit,
     LibraryView, Named, Nothing, PlaybookOrigin, SearchLibrary,
 };
-use crate::library::{Aside, Asked, FolderState, Notice, Origin, Part, Shelf, Why};
+use crate::library::{Aside, Asked, FolderState, Notice, Origin, Part, Shelf, Why, with_rules};
 use crate::{App, Error, settings};
 
 /// How many places a search gives where nothing is asked.
@@ -74,7 +76,7 @@ impl App {
     pub(crate) fn look(&self) {
         // Where the settings cannot be read, every other command says so; playbooks that were found before stay.
         if let Ok(asked) = self.own_folders() {
-            self.library.look(&asked, &*self.clock);
+            self.library.look(&asked, &*self.clock, || self.own_rules());
         }
     }
 
@@ -84,10 +86,21 @@ impl App {
         self.library.shelf()
     }
 
+    /// What the linter knows now: what the library holds, and own rules of deadlines.
+    pub(super) fn known(&self, shelf: &Shelf) -> Reference {
+        with_rules(&shelf.reference, self.own_rules())
+    }
+
+    /// The rules of deadlines in own files.
+    fn own_rules(&self) -> Vec<Rule> {
+        let is_own = |(rule, file): (Rule, Option<PathBuf>)| file.map(|_| rule);
+        self.rules().rules.into_iter().filter_map(is_own).collect()
+    }
+
     /// What the library holds now, also where somebody else is looking at own folders: for whoever edits a file of them.
     pub(super) fn settled_shelf(&self) -> Arc<Shelf> {
         if let Ok(asked) = self.own_folders() {
-            self.library.settle(&asked, &*self.clock);
+            self.library.settle(&asked, &*self.clock, || self.own_rules());
         }
         self.library.shelf()
     }

@@ -1,4 +1,4 @@
-//! Settings that move to another machine, and what fits into them.
+//! Settings that move to another machine with the own files beside them, and what fits into them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,14 +6,17 @@ use std::fs;
 use serde::{Deserialize, Serialize};
 
 use crate::api::{ExportSettings, ExportedSettings, ImportSettings, ImportedSettings, Nothing, Settings};
+use crate::own_files::{self, OwnFiles};
 use crate::{App, Error, settings};
 
 /// What a file of settings calls itself.
 const FORMAT: &str = "firebreak-settings";
 /// The version of the file: counts up when an older program would misread it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// The versions that are read; the first had no own files.
+const READ: std::ops::RangeInclusive<u32> = 1..=VERSION;
 /// The largest file that is read, in bytes.
-const LARGEST: u64 = 1024 * 1024;
+const LARGEST: u64 = 64 * 1024 * 1024;
 /// The longest name of an act or a key, in characters.
 const LONGEST: usize = 64;
 /// The most keys of one act.
@@ -28,6 +31,9 @@ struct Moved {
     format: String,
     version: u32,
     settings: Settings,
+    /// The own files beside the settings, by name; a file that is not there is named without a text.
+    #[serde(default)]
+    files: OwnFiles,
 }
 
 /// How a file of settings begins, whatever else it holds.
@@ -44,7 +50,9 @@ impl App {
     ///
     /// Says that the settings cannot be read, or that the file is there already or cannot be written.
     pub fn export_settings(&self, request: ExportSettings) -> Result<ExportedSettings, Error> {
-        let text = written(self.settings()?)?;
+        let (files, left_out) = own_files::read(&self.folders)?;
+        let names = files.keys().cloned().collect();
+        let text = written(self.settings()?, files)?;
         let path = request.path.map(|path| settings::absolute(path.trim().as_ref()));
         if let Some(path) = &path {
             if !request.replace && path.exists() {
@@ -57,6 +65,8 @@ impl App {
             file_name: "firebreak-settings.json".to_owned(),
             text,
             path: path.map(|path| path.display().to_string()),
+            files: names,
+            left_out,
         })
     }
 
@@ -75,16 +85,23 @@ impl App {
         let text = fs::read_to_string(&path).map_err(|error| refused(error.to_string()))?;
         let new = read(&text).map_err(&refused)?;
         let before = self.folders.settings_before();
+        own_files::check(&new.files).map_err(&refused)?;
         self.change_file(|| {
-            let old = written(self.settings()?)?;
+            let was = own_files::as_they_are(&self.folders, &new.files)?;
+            let old = written(self.settings()?, was.clone())?;
             settings::write_whole(&before, &old)
                 .map_err(|error| Error::file("keep the settings as they are", &before, &error))?;
-            self.keep_settings(new).map_err(|error| {
-                // What does not fit is in the file; what the disk says is told as it is.
-                let of_the_disk = matches!(error, Error::File { .. } | Error::SettingsFile { .. });
-                if of_the_disk { error } else { refused(words(&error)) }
-            })
+            // The files first: the settings may name a matrix profile among them.
+            let done = own_files::put(&self.folders, &new.files).and_then(|()| {
+                self.keep_settings(new.settings).map_err(|error| {
+                    // What does not fit is in the file; what the disk says is told as it is.
+                    let of_the_disk = matches!(error, Error::File { .. } | Error::SettingsFile { .. });
+                    if of_the_disk { error } else { refused(words(&error)) }
+                })
+            });
+            done.or_else(|error| own_files::put(&self.folders, &was).and(Err(error)))
         })?;
+        self.library.look_again();
         Ok(ImportedSettings { about: self.about(Nothing {})?, before: before.display().to_string() })
     }
 }
@@ -114,8 +131,8 @@ pub(super) fn check_zoom(zoom: Option<u16>) -> Result<(), Error> {
     }
 }
 
-fn written(settings: Settings) -> Result<String, Error> {
-    let moved = Moved { format: FORMAT.to_owned(), version: VERSION, settings };
+fn written(settings: Settings, files: OwnFiles) -> Result<String, Error> {
+    let moved = Moved { format: FORMAT.to_owned(), version: VERSION, settings, files };
     let text = serde_json::to_string_pretty(&moved)
         .map_err(|error| Error::SettingsContent { why: error.to_string() })?;
     Ok(text + "\n")
@@ -127,15 +144,17 @@ fn words(error: &Error) -> String {
     text.split_once(". ").map_or(text.clone(), |(first, _)| first.to_owned())
 }
 
-fn read(text: &str) -> Result<Settings, String> {
+fn read(text: &str) -> Result<Moved, String> {
     let head: Head =
         serde_json::from_str(text).map_err(|error| format!("it is no file of settings ({error})"))?;
     if head.format != FORMAT {
         return Err(format!("it calls itself \"{}\", not \"{FORMAT}\"", head.format));
     }
-    if head.version != VERSION {
-        return Err(format!("it has version {}, and this Firebreak reads version {VERSION}", head.version));
+    if !READ.contains(&head.version) {
+        return Err(format!(
+            "it has version {}, and this Firebreak reads up to version {VERSION}",
+            head.version
+        ));
     }
-    let moved: Moved = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    Ok(moved.settings)
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }

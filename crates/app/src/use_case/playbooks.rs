@@ -102,13 +102,13 @@ impl App {
     ///
     /// Says which file or folder cannot be read.
     pub fn check_playbooks(&self, request: CheckPlaybooks) -> Result<Vec<FindingView>, Error> {
-        let shelf = self.shelf();
+        let reference = self.known(&self.shelf());
         let mut findings = Vec::new();
         for path in &request.paths {
             for file in markdown_files(Path::new(path))? {
                 let bytes =
                     read_at_most(&file).map_err(|error| Error::file("read the playbook", &file, &error))?;
-                let reading = playbook::read(&bytes, &shelf.reference);
+                let reading = playbook::read(&bytes, &reference);
                 findings.extend(finding_views(
                     &file.display().to_string(),
                     &reading.source,

@@ -227,3 +227,55 @@ fn completion_knows_every_vocabulary() {
     assert!(words.playbooks.iter().any(|playbook| playbook.id == "general-incident"));
     assert!(words.keys.iter().any(|key| key == "related") && words.parts.iter().any(|part| part == "Decide"));
 }
+
+/// A playbook of one's own whose last step starts a clock that only an own file has a rule for.
+fn starts_own_clock(test: &AppTest) -> String {
+    let text = edit(test, "general-incident").text;
+    let (before, after) = text.rsplit_once("- **Starts clock:** ").unwrap();
+    format!("{before}- **Starts clock:** house-24, {after}")
+}
+
+/// Writes an own rule of deadlines beside the settings; gives the file.
+fn own_rule(test: &AppTest) -> PathBuf {
+    let owned = test.call("deadline.own", serde_json::json!({"rule": "gdpr-33"})).unwrap();
+    let file = PathBuf::from(owned.pointer("/file").and_then(serde_json::Value::as_str).unwrap());
+    let text = fs::read_to_string(&file).unwrap().replace("\"gdpr-33\"", "\"house-24\"");
+    fs::write(&file, text).unwrap();
+    file
+}
+
+#[test]
+fn a_playbook_may_name_own_rules_of_deadlines() {
+    let test = AppTest::new();
+    let text = starts_own_clock(&test);
+    let unknown = |findings: &[FindingView]| findings.iter().any(|found| found.rule == "unknown-deadline");
+    let preview = || test.app.preview_playbook(PreviewPlaybook { text: text.clone() }).unwrap().findings;
+    let file = test.folder.path().join("general-incident.md");
+    fs::write(&file, &text).unwrap();
+    let check = || {
+        let paths = vec![file.display().to_string()];
+        test.app.check_playbooks(CheckPlaybooks { paths }).unwrap()
+    };
+    assert!(unknown(&preview()) && unknown(&check()), "no file has that rule yet");
+    own_rule(&test);
+    assert!(!unknown(&preview()) && !unknown(&check()));
+    let words = test.app.playbook_words(Nothing {}).unwrap();
+    let clock = words.facts.iter().find(|fact| fact.key == "Starts clock").unwrap();
+    assert!(clock.words.iter().any(|word| word.id == "house-24"), "and the editor offers it");
+}
+
+#[test]
+fn an_own_playbook_counts_as_soon_as_its_rule_is_there() {
+    let test = AppTest::new();
+    let saved = test.app.save_playbook(new(&starts_own_clock(&test))).unwrap();
+    assert!(saved.aside.is_some(), "it names a rule that is in no file");
+    let counts = || {
+        test.clock.advance(chrono::TimeDelta::seconds(2));
+        matches!(row(&test).origin, PlaybookOrigin::Own { .. })
+    };
+    assert!(!counts());
+    let file = own_rule(&test);
+    assert!(counts());
+    fs::remove_file(file).unwrap();
+    assert!(!counts());
+}

@@ -153,7 +153,7 @@ fn export(desk: &mut Desk<'_>, file: String) -> Result<Exit, Failure> {
     let path = (file != "-").then_some(file);
     let exported = desk.app().export_settings(ExportSettings { path, replace: false })?;
     match &exported.path {
-        Some(path) => desk.say(&exported, |page| page.say(&format!("The settings are in {path}")))?,
+        Some(path) => desk.say(&exported, |page| show::settings_exported(page, path, &exported))?,
         None => desk.say_text(&exported.text)?,
     }
     Ok(Exit::Done)

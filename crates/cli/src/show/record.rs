@@ -1,4 +1,6 @@
-use firebreak_app::api::{About, Backup, ImportedSettings, Rebuilt, Restored, Theme, Verified};
+use firebreak_app::api::{
+    About, Backup, ExportedSettings, ImportedSettings, Rebuilt, Restored, Theme, Verified,
+};
 
 use super::Page;
 use super::words::{self, count};
@@ -90,6 +92,17 @@ pub(crate) fn settings_imported(page: &mut Page, imported: &ImportedSettings) {
     settings(page, &imported.about);
     page.gap();
     page.say(&format!("Those that held before are kept: {}", imported.before));
+}
+
+/// That the settings were written to a file, with the own files that are in it.
+pub(crate) fn settings_exported(page: &mut Page, path: &str, exported: &ExportedSettings) {
+    page.say(&format!("The settings are in {path}"));
+    for file in &exported.files {
+        page.verbatim("  ", file);
+    }
+    for problem in &exported.left_out {
+        page.say(&format!("Left out: {}: {}", problem.file, problem.why));
+    }
 }
 
 /// The settings of this machine.

@@ -303,6 +303,12 @@ impl Playbook {
         self.sections.iter().flat_map(|section| section.steps.iter().map(|step| (section.phase, step)))
     }
 
+    /// The ids of rules of deadlines that it names, in its front matter and in its steps.
+    pub fn clocks(&self) -> impl Iterator<Item = &String> {
+        let of_steps = self.steps().flat_map(|(_, step)| step.facts.starts_clock.iter().map(|id| &id.value));
+        self.meta.clocks.iter().chain(of_steps)
+    }
+
     /// The step with an id.
     #[must_use]
     pub fn step(&self, id: &str) -> Option<(Phase, &Step)> {
