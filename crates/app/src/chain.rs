@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use firebreak_core::event::{Body, Draft, EntryRef, Hlc, IncidentId, Tip};
-use firebreak_core::incident::{Act, Command, Context, FoldError, Incident, describe};
+use firebreak_core::incident::{Act, Command, Context, FoldError, Incident, Opposite, describe};
 use firebreak_core::playbook::Reference;
 use firebreak_store::{KeptPlace, Record, Side, Writing};
 
@@ -82,11 +82,14 @@ impl<'a, 'b> Chain<'a, 'b> {
     pub(crate) fn act(&mut self, command: Command, context: Context<'_>) -> Result<Option<Act>, Error> {
         let incident = self.incident()?;
         let back = incident.opposite(&command);
+        let is_note = matches!(command, Command::AddNote { .. });
         let drafts = incident.decide(command, context)?;
         let changes = !drafts.is_empty();
         for draft in drafts {
             self.append(draft)?;
         }
+        let written = self.entries.last().copied().filter(|_| is_note);
+        let back = back.or_else(|| written.map(Opposite::of_note));
         let incident = self.incident()?;
         Ok(back.filter(|_| changes).map(|back| Act::new(back, incident)))
     }

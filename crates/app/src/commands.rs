@@ -133,6 +133,8 @@ macro_rules! with_commands {
             "times.show": OneIncident => Times, show_times, "Shows the times of an incident.";
             "times.between": TimesBetween => Option<TimeSpan>, times_between, "Shows the time between two moments.";
             "note.add": AddNote => Changed, add_note, "Records a note.";
+            "note.withdraw": WithdrawNote => Changed, withdraw_note, "Takes a note back; it stays in the timeline.";
+            "note.restore": OneEntry => Changed, restore_note, "Lets a note count again that was taken back.";
             "entry.correct": CorrectEntry => Changed, correct_entry, "Corrects a note.";
             "entry.show": OneEntry => EntryView, show_entry, "Shows one entry, whole.";
             "entry.locate": OneEntry => EntryPlace, locate_entry, "Finds the place of an entry in the timeline.";

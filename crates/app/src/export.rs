@@ -37,6 +37,10 @@ fn markdown(incident: &IncidentView, entries: &[EntryView]) -> String {
         if let Some(corrected) = &entry.corrected {
             let _ = write!(what, " *(corrected; at first: {})*", escaped(&corrected.original_text));
         }
+        if let Some(withdrawn) = &entry.withdrawn {
+            let why = withdrawn.reason.as_ref().map(|why| format!(": {}", escaped(why))).unwrap_or_default();
+            what = format!("~~{what}~~ *(withdrawn by {}{why})*", escaped(&withdrawn.author));
+        }
         if let Some(corrects) = &entry.corrects {
             what = format!("*Corrects #{}:* {what}", corrects.seq);
         }
@@ -85,7 +89,7 @@ pub(crate) fn escaped(text: &str) -> String {
 /// Comma-separated values, one entry a line; see [`firebreak_core::sheet`].
 fn csv(entries: &[EntryView]) -> String {
     let mut text =
-        "seq,occurred_at,occurred_precision,occurred_zone,recorded_at,kind,phase,author,text,corrects,corrected_by,hash\r\n"
+        "seq,occurred_at,occurred_precision,occurred_zone,recorded_at,kind,phase,author,text,corrects,corrected_by,withdrawn_by,hash\r\n"
             .to_owned();
     for entry in entries {
         let cells = [
@@ -100,6 +104,7 @@ fn csv(entries: &[EntryView]) -> String {
             entry.text.clone(),
             entry.corrects.as_ref().map(|corrects| corrects.entry.clone()).unwrap_or_default(),
             entry.corrected.as_ref().map(|corrected| corrected.entry.clone()).unwrap_or_default(),
+            entry.withdrawn.as_ref().map(|withdrawn| withdrawn.entry.clone()).unwrap_or_default(),
             entry.hash.clone(),
         ];
         text.push_str(&row(cells));

@@ -180,6 +180,12 @@ impl Opened {
         Ok(beside.shown_with(IncidentView::clone(view), incident, now))
     }
 
+    /// The incident as it was when it was last read or changed here.
+    pub(crate) fn last_incident(&self, id: IncidentId) -> Result<&Incident, Error> {
+        let folded = self.folded.get(&id).ok_or_else(|| Error::not_found("incident", id.to_string()))?;
+        Ok(&folded.incident)
+    }
+
     fn folded_mut(&mut self, id: IncidentId) -> Result<&mut Folded, Error> {
         self.folded.get_mut(&id).ok_or_else(|| Error::not_found("incident", id.to_string()))
     }

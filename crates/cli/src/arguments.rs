@@ -145,7 +145,7 @@ pub(crate) enum Work {
     Provider(ProviderCommand),
     /// Record a note
     Note(Note),
-    /// Correct a note; the first version stays visible
+    /// Correct a note, or take it back; the first version stays visible
     Correct(Correct),
     /// Say when a milestone happened, or take it back
     Milestone(Milestone),

@@ -16,6 +16,8 @@ mod handover;
 mod indicating;
 mod indicator;
 mod moved;
+mod note;
+mod noting;
 mod playing;
 mod request;
 mod requesting;
@@ -42,6 +44,8 @@ pub use handover::{Handover, HandoverEnd};
 pub use indicating::{IndicatorCommand, IndicatorRefusal, NewIndicator};
 pub use indicator::Indicator;
 pub use moved::LeftStep;
+pub use note::Withdrawal;
+pub use noting::{NoteCommand, NoteRefusal};
 pub use playing::{PlayCommand, SetAt, Watch};
 pub use request::{Marked, Request};
 pub use requesting::{NewRequest, RequestCommand, RequestRefusal};
@@ -119,6 +123,8 @@ pub struct Incident {
     pub indicators: Vec<Indicator>,
     /// The decisions in the order they were recorded, withdrawn ones too.
     pub decisions: Vec<Decision>,
+    /// The notes that were taken back, by their entries.
+    pub withdrawn_notes: BTreeMap<EntryRef, Withdrawal>,
     /// Counts up whenever what a run's text shows may differ.
     pub text_version: u32,
     last: (Hlc, DeviceId, u64),
@@ -241,6 +247,7 @@ impl Incident {
             evidence: Vec::new(),
             indicators: Vec::new(),
             decisions: Vec::new(),
+            withdrawn_notes: BTreeMap::new(),
             text_version: 1,
             last: event.order(),
         }
@@ -406,6 +413,8 @@ impl Incident {
                 self.set_decision_withdrawn(&withdrawn.decision, Some(stamp()));
             }
             Body::DecisionRestored(restored) => self.set_decision_withdrawn(&restored.decision, None),
+            Body::NoteWithdrawn(withdrawn) => self.withdraw_note(withdrawn, stamp()),
+            Body::NoteRestored(restored) => self.restore_note(restored.note),
             Body::NoteAdded(_) | Body::EntryCorrected(_) => {}
         }
         self.last = event.order();

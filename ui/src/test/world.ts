@@ -427,6 +427,7 @@ export function entryOf(seq: number, change: Partial<EntryView> = {}): EntryView
     reconstructed: false,
     corrected: null,
     corrects: null,
+    withdrawn: null,
     correctable: true,
     hash: 'b'.repeat(64),
     ...change,

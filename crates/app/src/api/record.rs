@@ -104,7 +104,24 @@ pub struct Timeline {
     pub authors: Vec<String>,
 }
 
-/// `entry.show`: one entry, whole. `entry.locate`: its place in the timeline.
+/// `note.withdraw`: takes a note back that was written by mistake. It stays in the timeline, struck through.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct WithdrawNote {
+    /// Which incident.
+    pub incident: String,
+    /// Which entry; a note.
+    pub entry: String,
+    /// Why.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+    #[serde(default)]
+    pub draft: Option<String>,
+}
+
+/// `entry.show`: one entry, whole. `entry.locate`: its place in the timeline. `note.restore`: lets a note count again.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OneEntry {
@@ -152,10 +169,25 @@ pub struct EntryView {
     pub corrected: Option<Corrected>,
     /// Where it is a correction: what it corrects.
     pub corrects: Option<Corrects>,
-    /// Whether it can be corrected with `entry.correct`.
+    /// Where it is a note that was taken back: by whom and why.
+    pub withdrawn: Option<Withdrawn>,
+    /// Whether it can be corrected with `entry.correct` and taken back with `note.withdraw`.
     pub correctable: bool,
     /// The hash of its event, 64 hexadecimal digits.
     pub hash: String,
+}
+
+/// How a note was taken back.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Withdrawn {
+    /// The entry that did.
+    pub entry: String,
+    /// When that was recorded, UTC.
+    pub recorded_at: String,
+    /// By whom.
+    pub author: String,
+    /// Why.
+    pub reason: Option<String>,
 }
 
 /// What an entry said before it was corrected.

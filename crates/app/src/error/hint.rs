@@ -1,8 +1,8 @@
 //! What to do about a command that was refused, where there is something to say beyond the message.
 
 use firebreak_core::incident::{
-    DeadlineRefusal, DecisionRefusal, EvidenceRefusal, HandoverRefusal, IndicatorRefusal, Refusal,
-    RequestRefusal, RoleRefusal, UpdateRefusal,
+    DeadlineRefusal, DecisionRefusal, EvidenceRefusal, HandoverRefusal, IndicatorRefusal, NoteRefusal,
+    Refusal, RequestRefusal, RoleRefusal, UpdateRefusal,
 };
 
 /// What to do about a refusal.
@@ -43,6 +43,8 @@ pub(super) fn refusal_hint(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Evidence(refusal) => evidence_hint(refusal),
         Refusal::Indicator(refusal) => indicator_hint(refusal),
         Refusal::Decision(refusal) => decision_hint(refusal),
+        Refusal::Note(NoteRefusal::Withdrawn(_)) => Some("Restore it first if it is to count"),
+        Refusal::Note(NoteRefusal::Counts(_)) => None,
     }
 }
 

@@ -125,6 +125,9 @@ fn events() -> Vec<(Kind, Value)> {
         (Kind::EntryCorrected, json!({"corrects": entry, "when": when})),
         (Kind::EntryCorrected, json!({"corrects": entry, "text": "both", "when": hours})),
         (Kind::EntryCorrected, json!({"corrects": entry, "when": latest})),
+        (Kind::NoteWithdrawn, json!({"note": entry, "reason": "another incident"})),
+        (Kind::NoteWithdrawn, json!({"note": entry})),
+        (Kind::NoteRestored, json!({"note": entry})),
         (Kind::IncidentReopened, json!({"reason": "it came back"})),
         (
             Kind::ResourceAdded,

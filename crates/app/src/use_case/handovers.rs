@@ -150,8 +150,11 @@ impl App {
     ) -> Result<Made, Error> {
         let view = view_of(record, incident, &self.library, now)?;
         let filter = TimelineFilter { kinds: vec![Kind::NoteAdded], author: None, phase: None, text: None };
-        let page = Page { newest_first: true, offset: 0, limit: NOTES, cut: CUT };
-        let notes = record.timeline(incident.id, &filter, page)?.rows.into_iter().map(entry_view);
+        let withdrawn = u64::try_from(incident.withdrawn_notes.len()).unwrap_or_default();
+        let page = Page { newest_first: true, offset: 0, limit: NOTES + withdrawn, cut: CUT };
+        let rows = record.timeline(incident.id, &filter, page)?.rows.into_iter();
+        let counting = rows.filter(|row| incident.withdrawal(row.entry).is_none());
+        let notes = counting.take(NOTES as usize).map(|row| entry_view(row, incident));
         let sections = briefing(incident, &view, &notes.collect::<Vec<_>>(), words, now);
         Ok(Made { sections, incident: view })
     }

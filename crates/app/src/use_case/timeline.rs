@@ -1,12 +1,12 @@
 use chrono::TimeDelta;
 use firebreak_core::event::{EntryRef, Kind};
-use firebreak_core::incident::{Command, NoteNow};
+use firebreak_core::incident::{Command, Incident, NoteCommand, NoteNow};
 use firebreak_core::when::iso;
 use firebreak_store::{Page, Record, TimelineFilter, TimelineRow};
 
 use crate::api::{
     AddNote, Changed, CorrectEntry, Corrected, Corrects, EntryPlace, EntryView, ExportTimeline, Exported,
-    IncidentView, OneEntry, Order, Timeline, TimelinePage,
+    IncidentView, OneEntry, Order, Timeline, TimelinePage, WithdrawNote, Withdrawn,
 };
 use crate::{App, Error, export};
 
@@ -39,19 +39,37 @@ impl App {
     /// Says that there is no such entry, or that it is not a note.
     pub fn correct_entry(&self, request: CorrectEntry) -> Result<Changed, Error> {
         self.change_typed(&request.incident, request.draft.as_deref(), |record, incident, now| {
-            let entry = entry_named(record, &request.entry)?;
-            let row = record.entry(incident.id, entry)?;
-            let row = row.ok_or_else(|| Error::not_found("entry", request.entry.as_str()))?;
-            if row.kind != Kind::NoteAdded.word() {
-                let kind = row.kind.parse::<Kind>().map_or(row.kind, |kind| kind.label().to_lowercase());
-                return Err(Error::NotCorrectable { entry: request.entry, kind });
-            }
+            let row = note_named(record, incident, &request.entry)?;
             Ok(Command::CorrectNote {
-                note: NoteNow { entry, text: row.text, when: row.when },
+                note: NoteNow { entry: row.entry, text: row.text, when: row.when },
                 text: request.text,
                 when: request.at.as_deref().map(|at| self.when(Some(at), now)).transpose()?,
                 reason: request.reason,
             })
+        })
+    }
+
+    /// `note.withdraw`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such entry, that it is not a note, or that it was taken back already.
+    pub fn withdraw_note(&self, request: WithdrawNote) -> Result<Changed, Error> {
+        self.change_typed(&request.incident, request.draft.as_deref(), |record, incident, _| {
+            let note = note_named(record, incident, &request.entry)?.entry;
+            Ok(Command::Note(NoteCommand::Withdraw { note, reason: request.reason }))
+        })
+    }
+
+    /// `note.restore`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such entry, that it is not a note, or that it was not taken back.
+    pub fn restore_note(&self, request: OneEntry) -> Result<Changed, Error> {
+        self.change(&request.incident, |record, incident, _| {
+            let note = note_named(record, incident, &request.entry)?.entry;
+            Ok(Command::Note(NoteCommand::Restore { note }))
         })
     }
 
@@ -65,7 +83,8 @@ impl App {
             let id = opened.find(&request.incident)?.row.id;
             let entry = entry_named(opened.record(), &request.entry)?;
             let row = opened.record().entry(id, entry)?;
-            row.map(entry_view).ok_or_else(|| Error::not_found("entry", request.entry))
+            let row = row.ok_or_else(|| Error::not_found("entry", request.entry))?;
+            Ok(entry_view(row, opened.incident(id, &self.library.reference)?))
         })
     }
 
@@ -93,14 +112,12 @@ impl App {
         let (incident, filter, page) = asked(request, limit, CUT)?;
         self.with_record(|opened| {
             let id = opened.find(&incident)?.row.id;
-            opened.record().at_one_moment(|record| {
-                let found = record.timeline(id, &filter, page)?;
-                Ok(Timeline {
-                    total: found.total,
-                    rows: found.rows.into_iter().map(entry_view).collect(),
-                    authors: record.authors(id)?,
-                })
-            })
+            let (found, authors) = opened.record().at_one_moment(|record| {
+                Ok::<_, Error>((record.timeline(id, &filter, page)?, record.authors(id)?))
+            })?;
+            let incident = opened.incident(id, &self.library.reference)?;
+            let rows = found.rows.into_iter().map(|row| entry_view(row, incident)).collect();
+            Ok(Timeline { total: found.total, rows, authors })
         })
     }
 
@@ -115,10 +132,11 @@ impl App {
         let (incident, filter, page) = asked(request, limit, usize::MAX)?;
         self.with_record(|opened| {
             let id = opened.find(&incident)?.row.id;
-            let (incident, found) = opened.view_with(id, &self.library, self.clock.now(), |record| {
+            let (view, found) = opened.view_with(id, &self.library, self.clock.now(), |record| {
                 Ok(record.timeline(id, &filter, page)?)
             })?;
-            Ok((incident, found.rows.into_iter().map(entry_view).collect()))
+            let incident = opened.last_incident(id)?;
+            Ok((view, found.rows.into_iter().map(|row| entry_view(row, incident)).collect()))
         })
     }
 
@@ -155,12 +173,30 @@ pub(super) fn entry_named(record: &Record, name: &str) -> Result<EntryRef, Error
     }
 }
 
+/// The note that a name means.
+fn note_named(record: &Record, incident: &Incident, name: &str) -> Result<TimelineRow, Error> {
+    let row = record.entry(incident.id, entry_named(record, name)?)?;
+    let row = row.ok_or_else(|| Error::not_found("entry", name))?;
+    if row.kind == Kind::NoteAdded.word() {
+        return Ok(row);
+    }
+    let kind = row.kind.parse::<Kind>().map_or(row.kind, |kind| kind.label().to_lowercase());
+    Err(Error::NotCorrectable { entry: name.to_owned(), kind })
+}
+
 /// An entry as it crosses the seam.
-pub(super) fn entry_view(row: TimelineRow) -> EntryView {
+pub(super) fn entry_view(row: TimelineRow, incident: &Incident) -> EntryView {
+    let withdrawal = incident.withdrawal(row.entry);
     EntryView {
+        withdrawn: withdrawal.map(|withdrawal| Withdrawn {
+            entry: withdrawal.stamp.entry.to_string(),
+            recorded_at: iso(withdrawal.stamp.recorded_at),
+            author: withdrawal.stamp.author.clone(),
+            reason: withdrawal.reason.clone(),
+        }),
         entry: row.entry.to_string(),
         seq: row.entry.seq,
-        correctable: row.kind == Kind::NoteAdded.word(),
+        correctable: row.kind == Kind::NoteAdded.word() && withdrawal.is_none(),
         occurred_at: row.when.to_iso(),
         reconstructed: row.kind == Kind::StepReconstructed.word()
             || row.recorded_at - row.when.latest > RECONSTRUCTED,

@@ -56,6 +56,7 @@ fn step_of(subject: Subject) -> Option<StepPlace> {
         | Subject::Evidence(_)
         | Subject::Custody(..)
         | Subject::Indicators(_)
+        | Subject::Note(_)
         | Subject::Ruling(_) => None,
     }
 }

@@ -284,3 +284,45 @@ fn an_empty_time_is_not_now() {
     }
     assert_eq!(test.timeline().len(), 3);
 }
+
+#[test]
+fn a_note_that_is_withdrawn_stays_with_who_and_why_and_is_not_briefed() {
+    let test = AppTest::new();
+    test.open_key();
+    let entry = test.note("The wrong host").entries[0].clone();
+    test.note("The right host");
+    let of = |entry: &str| serde_json::json!({"incident": "INC-0001", "entry": entry});
+    let withdraw = || {
+        let mut asked = of(&entry);
+        asked["reason"] = "another incident".into();
+        test.call("note.withdraw", asked)
+    };
+    withdraw().unwrap();
+    assert_eq!(withdraw().unwrap_err().code, Code::Refused, "only once");
+    let row = test.timeline().into_iter().find(|row| row.entry == entry).unwrap();
+    let withdrawn = row.withdrawn.unwrap();
+    assert_eq!(
+        (row.text.as_str(), withdrawn.author.as_str(), withdrawn.reason.as_deref()),
+        ("The wrong host", "Ana", Some("another incident"))
+    );
+    assert!(
+        test.texts()
+            .iter()
+            .any(|text| text.starts_with("The note of entry ") && text.ends_with(": another incident"))
+    );
+    let export = |format| {
+        let asked = ExportTimeline { incident: "INC-0001".to_owned(), format };
+        test.app.export_timeline(asked).unwrap().text
+    };
+    assert!(export(ExportFormat::Md).contains("~~The wrong host~~ *(withdrawn by Ana: another incident)*"));
+    assert!(export(ExportFormat::Csv).contains(&withdrawn.entry));
+    let brief = BriefHandover { incident: "INC-0001".to_owned(), ..BriefHandover::default() };
+    let briefing = test.app.brief_handover(brief).unwrap().markdown;
+    assert!(briefing.contains("The right host") && !briefing.contains("The wrong host"), "{briefing}");
+    let correct = serde_json::json!({"incident": "INC-0001", "entry": entry, "text": "db-1"});
+    assert!(test.call("entry.correct", correct).unwrap_err().hint.is_some());
+    test.call("note.restore", of(&entry)).unwrap();
+    assert!(test.timeline().iter().all(|row| row.withdrawn.is_none()));
+    let other = test.timeline().into_iter().find(|row| row.kind == "run.started").unwrap().entry;
+    assert!(test.call("note.withdraw", of(&other)).is_err(), "only notes are");
+}

@@ -72,7 +72,6 @@ fn another_act_forgets_what_could_be_done_again() {
     let [first, second] = two_steps(&test);
     test.step(&first, StepState::Done).unwrap();
     undo(&test);
-    test.note("A note is no act that could be taken back");
     assert!(view(&test).redo.is_some());
     test.step(&second, StepState::Done).unwrap();
     assert_eq!(view(&test).redo, None);
@@ -139,4 +138,29 @@ fn a_milestone_that_was_set_twice_is_what_it_was_before() {
     assert_eq!(contained(&view(&test)), Some(earlier));
     assert_eq!(undo(&test).said, "contained is not set");
     assert_eq!(contained(&view(&test)), None);
+}
+
+#[test]
+fn a_note_is_taken_back_and_written_again_and_never_gone() {
+    let test = AppTest::new();
+    test.open_key();
+    let [first, _] = two_steps(&test);
+    test.step(&first, StepState::Done).unwrap();
+    let entry = test.note("The wrong host").entries[0].clone();
+    let asked = || OneEntry { incident: "INC-0001".to_owned(), entry: entry.clone() };
+    let shown = || test.app.show_entry(asked()).unwrap();
+    let hash = shown().hash;
+    assert!(view(&test).undo.unwrap().ends_with("is withdrawn"));
+    undo(&test);
+    let gone = shown();
+    assert_eq!((gone.text.as_str(), &gone.hash), ("The wrong host", &hash), "it stays as it was written");
+    let withdrawn = gone.withdrawn.unwrap();
+    assert_eq!((withdrawn.author.as_str(), withdrawn.reason, gone.correctable), ("Ana", None, false));
+    test.app.redo(one("INC-0001")).unwrap();
+    assert!(shown().withdrawn.is_none() && shown().correctable);
+    undo(&test);
+    undo(&test);
+    assert_eq!(view(&test).runs[0].steps[0].state, StepState::Open, "the act before it comes next");
+    let verified = test.app.verify_record(VerifyRecord { incident: None }).unwrap();
+    assert!(verified.ok, "{verified:?}");
 }

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args};
 use firebreak_app::api::{
     AddNote, Changed, CorrectEntry, EntryView, ExportFormat, ExportTimeline, IncidentView, OneEntry, Order,
-    TimelinePage,
+    TimelinePage, WithdrawNote,
 };
 use firebreak_core::event::Kind;
 use firebreak_core::vocabulary::Phase;
@@ -43,7 +43,7 @@ pub(crate) struct Note {
 
 /// `correct`.
 #[derive(Debug, Args)]
-#[command(group(ArgGroup::new("what").required(true).multiple(true).args(["text", "at"])))]
+#[command(group(ArgGroup::new("what").required(true).multiple(true).args(["text", "at", "withdraw", "restore"])))]
 pub(crate) struct Correct {
     /// Which incident
     #[arg(value_name = "ID")]
@@ -56,6 +56,12 @@ pub(crate) struct Correct {
     /// The time as it should be
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
+    /// Take the note back instead: it stays in the timeline, with who and why
+    #[arg(long, conflicts_with_all = ["text", "at", "restore"])]
+    withdraw: bool,
+    /// Let a note count again that was taken back
+    #[arg(long, conflicts_with_all = ["text", "at", "reason"])]
+    restore: bool,
     /// Why
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: Option<String>,
@@ -183,8 +189,21 @@ fn say_line(desk: &mut Desk<'_>, changed: &Changed) -> Result<(), Failure> {
 impl Correct {
     /// Corrects a note.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        if self.withdraw {
+            let Self { incident, entry, reason, .. } = self;
+            let changed =
+                desk.app_to_record()?.withdraw_note(WithdrawNote { incident, entry, reason, draft: None })?;
+            desk.say_recorded(&changed)?;
+            return Ok(Exit::Done);
+        }
+        if self.restore {
+            let Self { incident, entry, .. } = self;
+            let changed = desk.app_to_record()?.restore_note(OneEntry { incident, entry })?;
+            desk.say_recorded(&changed)?;
+            return Ok(Exit::Done);
+        }
         let text = self.text.map(typed_or_piped).transpose()?;
-        let Self { incident, entry, text: _, at, reason } = Self { text: None, ..self };
+        let Self { incident, entry, at, reason, .. } = Self { text: None, ..self };
         let changed = desk.app_to_record()?.correct_entry(CorrectEntry {
             incident,
             entry,

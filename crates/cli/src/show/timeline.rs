@@ -74,6 +74,12 @@ pub(super) fn row(page: &mut Page, here: &Here, entry: &EntryView, code: Option<
             page.indented("    ", "    ", &format!("at first with the time {first}"));
         }
     }
+    if let Some(withdrawn) = &entry.withdrawn {
+        let by = self::name(here, &withdrawn.entry);
+        let at = words::stamp(&withdrawn.recorded_at, zone);
+        let why = withdrawn.reason.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+        page.indented("    ", "    ", &format!("withdrawn by {by}, {at}, {}{why}", withdrawn.author));
+    }
     if entry.reconstructed {
         let at = words::stamp(&entry.recorded_at, zone);
         page.indented("    ", "    ", &format!("reconstructed: recorded {at}"));

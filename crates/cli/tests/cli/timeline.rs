@@ -260,3 +260,23 @@ fn finds_words_in_every_incident() {
         assert!(test.json(&["search", "--", strange])["hits"].is_array(), "{strange}");
     }
 }
+
+#[test]
+fn a_note_is_withdrawn_and_restored() {
+    let test = CliTest::with_incident();
+    test.ok(&["note", "INC-0001", "The wrong host"]);
+    let number = test
+        .json(&["timeline", "INC-0001"])
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["text"] == "The wrong host")
+        .unwrap()["seq"]
+        .to_string();
+    test.ok(&["correct", "INC-0001", &number, "--withdraw", "--reason", "another incident"]);
+    let shown = test.ok(&["timeline", "INC-0001"]);
+    assert!(shown.contains("The wrong host") && shown.contains(": another incident"), "{shown}");
+    test.fails(1, "refused", &["correct", "INC-0001", &number, "--text", "db-1"]);
+    test.ok(&["correct", "INC-0001", &number, "--restore"]);
+    assert!(!test.ok(&["timeline", "INC-0001"]).contains("withdrawn by"));
+}

@@ -9,10 +9,10 @@ use super::{
     DeadlineMoved, DeadlineReverted, DeadlineStarted, DecisionRecorded, DecisionRestored, DecisionWithdrawn,
     EntryRef, EvidenceAdded, EvidenceChanged, EvidenceRestored, EvidenceVerified, EvidenceWithdrawn,
     HandoverAccepted, HandoverBegun, HandoverCancelled, Hash, IndicatorChanged, IndicatorsAdded,
-    IndicatorsRestored, IndicatorsWithdrawn, ProfileChanged, RequestChanged, RequestDrafted, RequestMoved,
-    RequestReverted, ResourceAdded, ResourceChanged, ResourceRestored, ResourceWithdrawn, RoleEnded,
-    RoleGiven, RoleRestored, RoleReverted, RunRanked, StepSet, StepWatched, TaskSet, UpdateChanged,
-    UpdateDrafted, UpdateMoved, UpdateReverted,
+    IndicatorsRestored, IndicatorsWithdrawn, NoteRestored, NoteWithdrawn, ProfileChanged, RequestChanged,
+    RequestDrafted, RequestMoved, RequestReverted, ResourceAdded, ResourceChanged, ResourceRestored,
+    ResourceWithdrawn, RoleEnded, RoleGiven, RoleRestored, RoleReverted, RunRanked, StepSet, StepWatched,
+    TaskSet, UpdateChanged, UpdateDrafted, UpdateMoved, UpdateReverted,
 };
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, vocabulary};
@@ -195,18 +195,25 @@ kinds! {
     NoteAdded(NoteAdded) = "note.added", "Note", version 1;
     /// A note was corrected.
     EntryCorrected(EntryCorrected) = "entry.corrected", "Correction", version 1;
+    /// A note was taken back.
+    NoteWithdrawn(NoteWithdrawn) = "note.withdrawn", "Note withdrawn", version 1;
+    /// A note that was taken back counts again.
+    NoteRestored(NoteRestored) = "note.restored", "Note restored", version 1;
 }
 
 impl Kind {
     /// Whether an event of this kind changes what [`crate::incident::Incident`] holds.
     ///
-    /// Notes and their corrections do not: they are read from the timeline, however many there are, and deciding
+    /// Notes and their corrections do not (that one was taken back does, as it is rare and is asked for when it is
+    /// done again): they are read from the timeline, however many there are, and deciding
     /// what a command does costs the same in an incident of 100,000 notes as in one of 100.
     #[must_use]
     pub const fn changes_state(self) -> bool {
         match self {
             Self::NoteAdded | Self::EntryCorrected => false,
             Self::IncidentOpened
+            | Self::NoteWithdrawn
+            | Self::NoteRestored
             | Self::IncidentChanged
             | Self::IncidentClosed
             | Self::IncidentReopened

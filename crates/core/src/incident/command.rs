@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     DeadlineCommand, DeadlineRefusal, DecisionCommand, DecisionRefusal, EvidenceCommand, EvidenceRefusal,
-    HandoverCommand, HandoverRefusal, IndicatorCommand, IndicatorRefusal, PlayCommand, RequestCommand,
-    RequestRefusal, RoleCommand, RoleRefusal, UpdateCommand, UpdateRefusal,
+    HandoverCommand, HandoverRefusal, IndicatorCommand, IndicatorRefusal, NoteCommand, NoteRefusal,
+    PlayCommand, RequestCommand, RequestRefusal, RoleCommand, RoleRefusal, UpdateCommand, UpdateRefusal,
 };
 use crate::event::{CallSite, EntryRef, Hash, IncidentChanged, ResourceFacts, RunId, Targets, Until};
 use crate::responsibility::Profile;
@@ -221,6 +221,8 @@ pub enum Command {
         /// Why.
         reason: Option<String>,
     },
+    /// Does something with a note that was written.
+    Note(NoteCommand),
 }
 
 /// A note as it counts now, after earlier corrections.
@@ -405,4 +407,7 @@ pub enum Refusal {
     /// It makes no sense for the decision.
     #[error(transparent)]
     Decision(#[from] DecisionRefusal),
+    /// It makes no sense for the note.
+    #[error(transparent)]
+    Note(#[from] NoteRefusal),
 }

@@ -2,12 +2,12 @@
 
 use chrono::TimeDelta;
 
-use super::{Command, Context, Incident, NoteNow, Opening, Refusal, Run, StepRecord};
+use super::{Command, Context, Incident, Opening, Refusal, Run, StepRecord};
 use crate::event::{
-    Body, BranchChosen, Draft, EntryCorrected, IncidentChanged, IncidentClosed, IncidentOpened,
-    IncidentReopened, MilestoneSet, MilestoneWithdrawn, NoteAdded, ProfileChanged, ResourceAdded,
-    ResourceChanged, ResourceFacts, ResourceRestored, ResourceWithdrawn, RunId, RunMoved, RunStarted,
-    StepSet, TaskSet, VariableSet,
+    Body, BranchChosen, Draft, IncidentChanged, IncidentClosed, IncidentOpened, IncidentReopened,
+    MilestoneSet, MilestoneWithdrawn, NoteAdded, ProfileChanged, ResourceAdded, ResourceChanged,
+    ResourceFacts, ResourceRestored, ResourceWithdrawn, RunId, RunMoved, RunStarted, StepSet, TaskSet,
+    VariableSet,
 };
 use crate::playbook::{Step, compare_versions};
 use crate::vocabulary::{Milestone, Mode, StepState};
@@ -94,6 +94,7 @@ impl Incident {
             | Command::Handover(_)
             | Command::AddNote { .. }
             | Command::CorrectNote { .. }
+            | Command::Note(_)
                 if !self.is_open() =>
             {
                 Err(Refusal::Closed(self.code.clone()))
@@ -172,7 +173,10 @@ impl Incident {
                 not_in_the_future(&when, context)?;
                 Ok(vec![at(when, Body::NoteAdded(NoteAdded { text, phase }), context)])
             }
-            Command::CorrectNote { note, text, when, reason } => correct(&note, text, when, reason, context),
+            Command::CorrectNote { note, text, when, reason } => {
+                self.correct_note(&note, text, when, reason, context)
+            }
+            Command::Note(command) => self.decide_note(command, context),
         }
     }
 
@@ -384,25 +388,6 @@ fn needs_value(step: &Step, state: StepState) -> Result<(), Refusal> {
     }
 }
 
-fn correct(
-    note: &NoteNow,
-    text: Option<String>,
-    when: Option<When>,
-    reason: Option<String>,
-    context: Context<'_>,
-) -> Result<Vec<Draft>, Refusal> {
-    let text = text.map(note_text).transpose()?.filter(|text| *text != note.text);
-    let when = when.filter(|when| *when != note.when);
-    if let Some(when) = &when {
-        not_in_the_future(when, context)?;
-    }
-    if text.is_none() && when.is_none() {
-        return Ok(Vec::new());
-    }
-    let reason = worded(reason, "reason")?;
-    Ok(vec![now(Body::EntryCorrected(EntryCorrected { corrects: note.entry, text, when, reason }), context)])
-}
-
 pub(super) fn now(body: Body, context: Context<'_>) -> Draft {
     at(When::exact(context.now), body, context)
 }
@@ -466,7 +451,7 @@ fn resource_facts(facts: ResourceFacts) -> Result<ResourceFacts, Refusal> {
     Ok(facts)
 }
 
-fn note_text(text: String) -> Result<String, Refusal> {
+pub(super) fn note_text(text: String) -> Result<String, Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::Empty("note"));
     }

@@ -245,6 +245,11 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
             phase = note.phase;
             note.text.clone()
         }
+        Body::NoteWithdrawn(withdrawn) => {
+            let note = format!("The note of entry {} does not count", withdrawn.note.seq);
+            with(&note, "", withdrawn.reason.as_deref())
+        }
+        Body::NoteRestored(restored) => format!("The note of entry {} counts again", restored.note.seq),
         Body::EntryCorrected(corrected) => {
             corrects = Some(Correction {
                 entry: corrected.corrects,

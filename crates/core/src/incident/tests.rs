@@ -84,7 +84,7 @@ variables:
 /// An incident that is driven by commands, with a clock of its own.
 pub(crate) struct IncidentTest {
     pub(crate) incident: Incident,
-    events: Vec<Event>,
+    pub(super) events: Vec<Event>,
     reference: Reference,
     pub(crate) now: DateTime<Utc>,
 }

@@ -14,8 +14,8 @@ use update::update_standing;
 
 use super::{Command, Incident, Refusal, Request, RequestCommand, Run};
 use crate::event::{
-    DeadlineId, DecisionId, EvidenceId, Hash, IncidentChanged, IndicatorId, RequestChanged, RequestId,
-    RequestMark, RunId, UpdateId,
+    DeadlineId, DecisionId, EntryRef, EvidenceId, Hash, IncidentChanged, IndicatorId, RequestChanged,
+    RequestId, RequestMark, RunId, UpdateId,
 };
 use crate::vocabulary::{Milestone, StepState};
 
@@ -73,6 +73,8 @@ pub enum Subject {
     Resource(String),
     /// Who holds a role.
     Role(String),
+    /// A note.
+    Note(EntryRef),
     /// An item of evidence.
     Evidence(EvidenceId),
     /// One entry of the custody of an item, by its number.
@@ -120,7 +122,8 @@ impl Act {
 
 impl Incident {
     /// What takes a command back, seen from before it is done; `None` where an act stays: opening, closing, starting
-    /// and handing over have acts of their own that end them, and what was written is corrected.
+    /// and handing over have acts of their own that end them, and a note gets its number when it is recorded; see
+    /// [`Opposite::of_note`].
     #[must_use]
     pub fn opposite(&self, command: &Command) -> Option<Opposite> {
         let one = |label: String, subject: Subject, command: Command| {
@@ -240,6 +243,7 @@ impl Incident {
             | Command::MoveRun { .. }
             | Command::AddNote { .. }
             | Command::CorrectNote { .. } => None,
+            Command::Note(command) => Some(Self::note_opposite(command)),
         }
     }
 
@@ -290,6 +294,7 @@ impl Incident {
                 written(&resource.map(|known| (&known.facts, known.withdrawn.is_some())))
             }
             Subject::Role(role) => written(&self.role_standing(role)),
+            Subject::Note(note) => written(&self.withdrawal(*note).is_some()),
             Subject::Evidence(evidence) => written(&self.evidence_standing(evidence)),
             Subject::Custody(evidence, number) => written(&self.custody_standing(evidence, *number)),
             Subject::Indicators(ids) => {

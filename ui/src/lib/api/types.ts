@@ -2130,7 +2130,11 @@ corrected: Corrected | null,
  */
 corrects: Corrects | null,
 /**
- * Whether it can be corrected with `entry.correct`.
+ * Where it is a note that was taken back: by whom and why.
+ */
+withdrawn: Withdrawn | null,
+/**
+ * Whether it can be corrected with `entry.correct` and taken back with `note.withdraw`.
  */
 correctable: boolean,
 /**
@@ -2554,7 +2558,15 @@ text: string,
 /**
  * The file that was written, by its whole path.
  */
-path: string | null, };
+path: string | null,
+/**
+ * The own files that are in it: entries about providers, matrix profiles, rules of deadlines, templates.
+ */
+files: Array<string>,
+/**
+ * Own files that could not be taken along, and why.
+ */
+left_out: Array<FileProblem>, };
 
 /**
  * One sentence with its source.
@@ -4491,7 +4503,7 @@ reason: string,
 cells: Array<OfferingCell>, };
 
 /**
- * `entry.show`: one entry, whole. `entry.locate`: its place in the timeline.
+ * `entry.show`: one entry, whole. `entry.locate`: its place in the timeline. `note.restore`: lets a note count again.
  */
 export type OneEntry = {
 /**
@@ -8018,6 +8030,27 @@ milestone: Milestone,
 reason?: string | null, };
 
 /**
+ * `note.withdraw`: takes a note back that was written by mistake. It stays in the timeline, struck through.
+ */
+export type WithdrawNote = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which entry; a note.
+ */
+entry: string,
+/**
+ * Why.
+ */
+reason?: string | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * `resource.withdraw`: says that a resource is not affected after all. It stays in the record.
  */
 export type WithdrawResource = {
@@ -8033,6 +8066,27 @@ resource: string,
  * Why.
  */
 reason?: string | null, };
+
+/**
+ * How a note was taken back.
+ */
+export type Withdrawn = {
+/**
+ * The entry that did.
+ */
+entry: string,
+/**
+ * When that was recorded, UTC.
+ */
+recorded_at: string,
+/**
+ * By whom.
+ */
+author: string,
+/**
+ * Why.
+ */
+reason: string | null, };
 
 /** Every command with its request and its answer. */
 export type Commands = {
@@ -8276,6 +8330,10 @@ export type Commands = {
   "times.between": { request: TimesBetween; answer: TimeSpan | null };
   /** Records a note. */
   "note.add": { request: AddNote; answer: Changed };
+  /** Takes a note back; it stays in the timeline. */
+  "note.withdraw": { request: WithdrawNote; answer: Changed };
+  /** Lets a note count again that was taken back. */
+  "note.restore": { request: OneEntry; answer: Changed };
   /** Corrects a note. */
   "entry.correct": { request: CorrectEntry; answer: Changed };
   /** Shows one entry, whole. */

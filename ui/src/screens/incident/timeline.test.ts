@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EntryView } from '../../lib/api/types';
 import { router } from '../../lib/router.svelte';
 import { fake, held, refusal } from '../../test/fake';
+import { violations } from '../../test/axe';
 import { find, seen, start } from '../../test/screen';
 import { ago, DEVICE, entryOf, exact, incident } from '../../test/world';
 
@@ -358,5 +359,29 @@ describe('reading', () => {
     await user.keyboard('{Control>}k{/Control}');
     await user.type(await find('palette-input'), 'copy the timeline{Enter}');
     await waitFor(() => expect(fake.current.copied).toEqual(['# Timeline']));
+  });
+});
+
+describe('a note that was written by mistake', () => {
+  it('is withdrawn with a reason, stays struck through, and counts again', async () => {
+    fake.current.entries = [entryOf(1, { text: 'The wrong host' })];
+    const changed = () => ({ entries: ['d/9'], incident: fake.current.view });
+    fake.current.instead['note.withdraw'] = changed;
+    fake.current.instead['note.restore'] = changed;
+    const user = await start('#/incidents/i-7');
+    await user.click(await screen.findByText('The wrong host'));
+    await user.click(await find('note-withdraw-begin'));
+    await user.keyboard('another incident');
+    expect(await violations(await find('entry-details'))).toEqual([]);
+    fake.current.entries = [
+      entryOf(1, { text: 'The wrong host', correctable: false, withdrawn: { entry: `${DEVICE}/2`, recorded_at: ago(0), author: 'Ana Ruiz', reason: 'another incident' } }),
+    ];
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.current.asked('note.withdraw')[0]).toMatchObject({ entry: `${DEVICE}/1`, reason: 'another incident' }));
+    const again = await find('note-restore');
+    expect(document.querySelector('s')?.textContent).toBe('The wrong host');
+    expect(screen.queryByRole('button', { name: 'Correct…' })).toBeNull();
+    await user.click(again);
+    await waitFor(() => expect(fake.current.asked('note.restore')).toHaveLength(1));
   });
 });
