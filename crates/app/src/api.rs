@@ -24,6 +24,7 @@ mod record;
 mod request;
 mod run;
 mod sitrep;
+mod timer;
 mod times;
 mod update;
 
@@ -48,6 +49,7 @@ pub use record::*;
 pub use request::*;
 pub use run::*;
 pub use sitrep::*;
+pub use timer::*;
 pub use times::*;
 pub use update::*;
 

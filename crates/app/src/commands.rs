@@ -66,6 +66,9 @@ macro_rules! with_commands {
             "steps.reconstruct": ReconstructSteps => Changed, reconstruct_steps, "Types in what was worked on paper.";
             "pack.make": MakePack => Pack, make_pack, "Puts an incident or a playbook on paper.";
             "pack.save": MakePack => SavedPack, save_pack, "Saves that as one file that needs nothing.";
+            "timer.list": OneIncident => Vec<TimerView>, list_timers, "Lists the timers of this machine.";
+            "timer.start": StartTimer => Vec<TimerView>, start_timer, "Starts a timer on this machine.";
+            "timer.end": EndTimer => Vec<TimerView>, end_timer, "Ends a timer of this machine.";
             "request.list": ListRequests => Vec<OpenRequest>, list_requests, "Lists requests to providers that are not answered.";
             "request.compose": ComposeRequest => Composed, compose_request, "Puts the words of a request together.";
             "request.draft": DraftRequest => Changed, draft_request, "Drafts a request to a provider.";

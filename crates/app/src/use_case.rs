@@ -29,6 +29,7 @@ mod resources;
 mod runs;
 mod sitreps;
 mod timeline;
+mod timers;
 mod times;
 mod undo;
 mod updates;

@@ -23,6 +23,7 @@ use crate::command::request::RequestCommand;
 use crate::command::resource::ResourceCommand;
 use crate::command::run::{Choose, Run, Step, Task, Variable};
 use crate::command::timeline::{Correct, Note, Search, Timeline};
+use crate::command::timer::TimerCommand;
 use crate::command::times::{Milestone, Times};
 use crate::command::undo::TakeBack;
 use crate::command::update::{Sitrep, UpdateCommand};
@@ -112,6 +113,9 @@ pub(crate) enum Work {
     Watch(Watch),
     /// Type in what was worked on paper: all of it, or nothing
     Reconstruct(Reconstruct),
+    /// Start, list and end timers of this machine
+    #[command(subcommand)]
+    Timer(TimerCommand),
     /// Save an incident or a playbook as one file that prints and needs nothing
     Pack(PackOf),
     /// Draft, send and follow what is asked of a provider
@@ -224,6 +228,7 @@ impl Work {
             Self::Run(arguments) => arguments.perform(desk),
             Self::Watch(arguments) => arguments.perform(desk),
             Self::Reconstruct(arguments) => arguments.perform(desk),
+            Self::Timer(command) => command.perform(desk),
             Self::Pack(arguments) => arguments.perform(desk),
             Self::Request(command) => command.perform(desk),
             Self::Role(command) => command.perform(desk),

@@ -18,6 +18,7 @@ pub(crate) mod request;
 pub(crate) mod resource;
 pub(crate) mod run;
 pub(crate) mod timeline;
+pub(crate) mod timer;
 pub(crate) mod times;
 pub(crate) mod undo;
 pub(crate) mod update;

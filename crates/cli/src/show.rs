@@ -17,6 +17,7 @@ mod record;
 mod request;
 mod step;
 mod timeline;
+mod timer;
 mod times;
 mod update;
 mod words;
@@ -39,6 +40,7 @@ pub(crate) use record::{
 pub(crate) use request::{request, request_list, text};
 pub(crate) use step::step;
 pub(crate) use timeline::{cut, entry, found, timeline};
+pub(crate) use timer::timers;
 pub(crate) use times::{span, times};
 pub(crate) use update::{composed_update, templates, update, update_list};
 

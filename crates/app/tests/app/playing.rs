@@ -1,6 +1,7 @@
 use firebreak_app::App;
 use firebreak_app::api::*;
 use firebreak_core::vocabulary::{Mode, StepState};
+use serde_json::json;
 
 use crate::harness::{AppTest, one, set_step};
 
@@ -193,4 +194,43 @@ fn a_run_names_the_playbooks_that_its_steps_may_call() {
         let shown = ShowPlaybook { id: related.id.clone(), service_models: None };
         assert_eq!(test.app.show_playbook(shown).unwrap().row.title, related.name);
     }
+}
+
+#[test]
+fn a_timer_is_kept_on_this_machine_as_the_window_keeps_it() {
+    let test = AppTest::new();
+    let view = test.open_key();
+    let start = |more: serde_json::Value| {
+        let mut asked = json!({"incident": "INC-0001"});
+        asked.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        test.call("timer.start", asked)
+    };
+    start(json!({"length": "20m", "label": "Look again"})).unwrap();
+    let timers = start(json!({"length": "5m", "step": "1"})).unwrap();
+    assert_eq!(timers[0]["label"], json!(format!("1 {}", view.runs[0].steps[0].title)), "the soonest first");
+    assert_eq!(
+        start(json!({"length": "6m", "step": "1"})).unwrap().as_array().unwrap().len(),
+        2,
+        "it begins anew"
+    );
+    assert!(
+        start(json!({"length": "soon", "label": "x"})).is_err() && start(json!({"length": "5m"})).is_err()
+    );
+    let key = json!({"key": format!("timers:{}", view.id)});
+    let kept = test.call("draft.load", key.clone()).unwrap();
+    let kept: serde_json::Value = serde_json::from_str(kept["text"].as_str().unwrap()).unwrap();
+    let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T02:17:00Z").unwrap().timestamp_millis();
+    assert_eq!((&kept[0]["from"], &kept[0]["to"]), (&json!(now), &json!(now + 360_000)));
+    assert_eq!(kept[0]["step"], json!({"run": "1", "id": view.runs[0].steps[0].id}));
+    test.later(10);
+    let test = test.restarted();
+    let list = || test.call("timer.list", json!({"incident": "INC-0001"})).unwrap();
+    assert_eq!((&list()[0]["over"], &list()[1]["over"]), (&json!(true), &json!(false)));
+    let end = |timer: u32| test.call("timer.end", json!({"incident": "INC-0001", "timer": timer}));
+    assert_eq!(end(9).unwrap_err().code, Code::NotFound);
+    let first = u32::try_from(list()[0]["id"].as_u64().unwrap()).unwrap();
+    end(first).unwrap();
+    end(1).unwrap();
+    assert_eq!(test.call("draft.load", key).unwrap()["text"], json!(null), "none is left");
+    assert_eq!(test.app.show_incident(one("INC-0001")).unwrap().entries, view.entries, "nothing is recorded");
 }

@@ -80,3 +80,16 @@ fn an_incident_or_a_playbook_is_saved_as_one_file() {
     let why = error["message"].as_str().unwrap();
     assert!(why.starts_with("There is no incident and no playbook \"no-such-thing\""), "{why}");
 }
+
+#[test]
+fn a_timer_runs_on_this_machine() {
+    let test = CliTest::with_incident();
+    let said = test.ok(&["timer", "start", "INC-0001", "20m", "--for", "Look again"]);
+    assert!(said.contains("Look again") && said.contains(" left"), "{said}");
+    assert_eq!(test.json(&["timer", "list", "INC-0001"])[0]["id"], 1);
+    assert_eq!(
+        test.ok(&["timer", "end", "INC-0001", "1"]),
+        "No timer runs. `firebreak timer start` starts one.\n"
+    );
+    test.fails(1, "not-found", &["timer", "end", "INC-0001", "1"]);
+}

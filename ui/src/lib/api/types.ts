@@ -2065,6 +2065,19 @@ at?: string | null,
 reason?: string | null, };
 
 /**
+ * `timer.end`: ends a timer.
+ */
+export type EndTimer = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Its number, as the list has it.
+ */
+timer: number, };
+
+/**
  * The answer to `entry.locate`.
  */
 export type EntryPlace = {
@@ -7097,6 +7110,31 @@ playbook: string,
 from?: StepPlace | null, };
 
 /**
+ * `timer.start`: starts a timer on this machine; it is not in the record. One about the same step begins anew.
+ */
+export type StartTimer = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * How long: `15m`, `1h`; the usual time of the step where missing.
+ */
+length?: string | null,
+/**
+ * What for; the step where missing.
+ */
+label?: string | null,
+/**
+ * The run of the step; the only one that has the step where missing.
+ */
+run?: string | null,
+/**
+ * The step that it is about: its id or number.
+ */
+step?: string | null, };
+
+/**
  * Whether an incident can be worked.
  */
 export type Status = "open" | "closed";
@@ -7541,6 +7579,31 @@ offset: number | null,
  * How many; 100 where missing, 1,000 at most.
  */
 limit: number | null, };
+
+/**
+ * A timer of this machine.
+ */
+export type TimerView = {
+/**
+ * Its number.
+ */
+id: number,
+/**
+ * What it is for.
+ */
+label: string,
+/**
+ * When it was started, UTC.
+ */
+from: string,
+/**
+ * When it is over, UTC.
+ */
+to: string,
+/**
+ * Whether it is over.
+ */
+over: boolean, };
 
 /**
  * `times.show`: the times by their milestones. Each is `null` where an end is missing or the ends are out of order.
@@ -8196,6 +8259,12 @@ export type Commands = {
   "pack.make": { request: MakePack; answer: Pack };
   /** Saves that as one file that needs nothing. */
   "pack.save": { request: MakePack; answer: SavedPack };
+  /** Lists the timers of this machine. */
+  "timer.list": { request: OneIncident; answer: Array<TimerView> };
+  /** Starts a timer on this machine. */
+  "timer.start": { request: StartTimer; answer: Array<TimerView> };
+  /** Ends a timer of this machine. */
+  "timer.end": { request: EndTimer; answer: Array<TimerView> };
   /** Lists requests to providers that are not answered. */
   "request.list": { request: ListRequests; answer: Array<OpenRequest> };
   /** Puts the words of a request together. */

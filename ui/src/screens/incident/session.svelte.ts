@@ -196,10 +196,8 @@ export class IncidentSession {
       const view = await call('incident.show', { incident: this.asked });
       const first = this.view === null;
       this.#take(view);
-      if (first) {
-        this.#enter(view);
-        void this.timers.load();
-      }
+      if (first) this.#enter(view);
+      void this.timers.load();
       this.problem = null;
     } catch (thrown) {
       if (this.view === null) this.problem = asHostError(thrown);

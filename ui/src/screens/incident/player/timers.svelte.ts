@@ -16,18 +16,24 @@ export class Timers {
   /** Why they could not be kept. */
   problem = $state.raw<HostError | null>(null);
   readonly #key: string;
-  #changed = false;
+  #keeping: Promise<void> = Promise.resolve();
 
   constructor(incident: string) {
     this.#key = `timers:${incident}`;
   }
 
-  /** Brings back what was running. What is started meanwhile stays. */
+  /** Brings back what is kept: what was running, and what was started or ended in a terminal. What is started meanwhile stays. */
   async load(): Promise<void> {
     try {
+      await this.#keeping;
+      const before = this.list;
       const kept = timersOf((await call('draft.load', { key: this.#key })).text ?? '[]');
-      this.list = [...kept, ...this.list];
-      if (this.#changed) await this.#keep();
+      if (this.list === before) {
+        this.list = kept;
+        return;
+      }
+      this.list = [...kept, ...this.list.filter((each) => !before.includes(each) && kept.every((other) => other.id !== each.id))];
+      await this.#keep();
     } catch (thrown) {
       this.problem = asHostError(thrown);
     }
@@ -52,8 +58,12 @@ export class Timers {
     return this.#keep();
   }
 
-  async #keep(): Promise<void> {
-    this.#changed = true;
+  #keep(): Promise<void> {
+    this.#keeping = this.#write();
+    return this.#keeping;
+  }
+
+  async #write(): Promise<void> {
     try {
       await call('draft.save', { key: this.#key, text: this.list.length === 0 ? null : JSON.stringify(this.list) });
       this.problem = null;
