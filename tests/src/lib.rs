@@ -26,6 +26,7 @@
 //! `FIREBREAK_CLI` name others. `cargo xtask test --only e2e` builds everything first.
 
 mod accessibility;
+mod clipboard;
 mod data;
 mod display;
 mod drag;
@@ -44,6 +45,7 @@ mod screen;
 mod window;
 
 pub use accessibility::Violation;
+pub use clipboard::Copied;
 pub use data::{Data, Printed};
 pub use element::Element;
 pub use find::{By, css, label, role, test_id, text};

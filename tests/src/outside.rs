@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::clipboard::Copied;
 use crate::display::Display;
 use crate::drag::{self, Dragged};
 use crate::window::WindowTest;
@@ -38,6 +39,15 @@ impl WindowTest {
         let text = text.as_bytes();
         let forms = [("text/plain;charset=utf-8", text), ("UTF8_STRING", text), ("text/plain", text)];
         drag::drop_on(self.screen(), TITLE, &Dragged { forms: &forms })
+    }
+
+    /// Copies a picture, as a program for screenshots does; it can be pasted while what is returned is kept.
+    ///
+    /// # Errors
+    ///
+    /// If the screen refuses.
+    pub fn copy_picture(&self, png: &[u8]) -> Result<Copied> {
+        Copied::new(self.screen(), "image/png", png)
     }
 
     /// Waits for the system's dialog of this title, writes in it, and waits until it is gone. A line feed is the Enter

@@ -5,6 +5,7 @@
 
 mod acts;
 mod asking;
+mod evidence;
 mod foreign;
 mod found;
 mod library;
@@ -94,6 +95,7 @@ scenes! {
         "profiles" (main) => profiles;
     Start:
         "incident-start" (main) => incident_start;
+        "evidence-empty" => evidence_empty;
     Midway:
         "board" (main) => board;
         "incidents" (main) => incidents;
@@ -152,6 +154,12 @@ scenes! {
     Live:
         "incident-command" => command;
         "incident-responsibility" (main) => responsibility;
+        "evidence" (main) => evidence;
+        "evidence-add" (main) => evidence_add;
+        "evidence-custody" => evidence_custody;
+        "evidence-facts" => evidence_facts;
+        "evidence-picture" => evidence_picture;
+        "evidence-verified" => evidence_verified;
         "people" (main) => people;
         "acting" => acting;
         "handover" (main) => handover;
@@ -177,6 +185,7 @@ scenes! {
         "long-entry" => long_entry;
         "long-indicators" => indicators_long;
         "long-decisions" => decisions_long;
+        "long-evidence" => long_evidence;
     Damaged:
         "damaged" (main) => damaged;
     Newer:

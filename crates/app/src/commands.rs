@@ -114,6 +114,7 @@ macro_rules! with_commands {
             "evidence.custody-withdraw": WithdrawCustody => Changed, withdraw_custody, "Takes an entry of custody back.";
             "evidence.verify": VerifyEvidence => Vec<JobView>, verify_evidence, "Hashes evidence again.";
             "evidence.export": ExportEvidence => Vec<JobView>, export_evidence, "Writes a copy of an item.";
+            "evidence.preview": PreviewEvidence => PreviewView, preview_evidence, "Shows a picture that is what was collected.";
             "evidence.jobs": Nothing => Vec<JobView>, evidence_jobs, "Says how far work on evidence is.";
             "evidence.stop": StopJob => Vec<JobView>, stop_evidence_job, "Stops a job, or takes it off the list.";
             "indicator.list": OneIncident => Vec<IndicatorView>, list_indicators, "Lists the indicators of an incident.";

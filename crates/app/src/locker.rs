@@ -5,10 +5,12 @@
 
 mod error;
 mod paths;
+mod picture;
 
 pub use error::EvidenceError;
 pub use paths::text_of;
 pub(crate) use paths::{path_of, shown_name};
+pub(crate) use picture::{MOST_SHOWN, media_of, names_picture, read_whole};
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};

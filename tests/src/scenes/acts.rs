@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 pub(super) use super::asking::*;
+pub(super) use super::evidence::*;
 pub(super) use super::found::*;
 pub(super) use super::library::*;
 pub(crate) use super::owners::profiles;

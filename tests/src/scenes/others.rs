@@ -146,8 +146,8 @@ fn asked(record: &Record, now: &str, name: &str, incident: &str, mut request: Va
     record.at(now)?.call(name, request).map(|_| ())
 }
 
-/// Opens incidents with titles and notes longer than any screen, in several scripts.
-pub(crate) fn long(record: &Record) -> Result<()> {
+/// Opens incidents with titles and notes longer than any screen, in several scripts; the id of the first.
+pub(crate) fn long(record: &Record) -> Result<String> {
     let longest = format!(
         "🔥🔥 {LONG}: der nächtliche Export der Abrechnungsdatenbank lief unter einem Namen, den niemand kennt, \
          in allen vier Regionen gleichzeitig, seit mindestens dreizehn Tagen"
@@ -189,7 +189,8 @@ pub(crate) fn long(record: &Record) -> Result<()> {
         "Waits for the owner of the export, who is on a plane and cannot be reached before the evening. "
             .repeat(3);
     record.step(&id, "record-alert", "blocked", json!({ "reason": reason }))?;
-    found::long(record, &id)
+    found::long(record, &id)?;
+    Ok(id)
 }
 
 fn open(record: &Record, case: &Case<'_>) -> Result<String> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
@@ -88,6 +89,11 @@ impl Record {
     pub(crate) fn call(&self, name: &str, request: Value) -> Result<Value> {
         let problem = format!("{name} {request} was refused");
         self.app.call(name, request).context(problem)
+    }
+
+    /// Has the evidence that waits be hashed.
+    pub(crate) fn work(&self) {
+        while self.app.work_on_evidence(Duration::ZERO) {}
     }
 
     /// Sets the state of a step, with whatever else it needs.

@@ -9,7 +9,7 @@ use firebreak_app::{Clock, SystemClock};
 use serde_json::json;
 
 use super::record::{Record, millis};
-use super::{found, others, people, shelf, timehop};
+use super::{evidence, found, others, people, shelf, timehop};
 use crate::{Data, WindowTest};
 
 /// A record and a moment.
@@ -132,9 +132,13 @@ impl Stage {
                 let opened = SystemClock.now() - TimeDelta::minutes(31);
                 let id = others::key(&record, &opened.to_rfc3339())?;
                 people::handed_over(&record, &id)?;
+                evidence::collected(&record, &id, &data.folder().join("collected"))?;
             }
             Self::Own => shelf::prepare(&record, data)?,
-            Self::Long => others::long(&record)?,
+            Self::Long => {
+                let id = others::long(&record)?;
+                evidence::long(&record, &id, &data.folder().join("collected"))?;
+            }
             Self::Damaged | Self::Newer => {
                 timehop::open(&record)?;
                 record.back_up()?;

@@ -12,6 +12,7 @@ mod dialogs;
 mod editing;
 mod ending;
 mod everyone;
+mod evidence;
 mod finding;
 mod holding;
 mod importing;

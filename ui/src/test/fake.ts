@@ -162,6 +162,8 @@ export class FakeHost {
 
   readonly #handlers: Handlers = {
     'app.about': () => this.about,
+    'evidence.jobs': () => [],
+    'evidence.list': () => ({ items: [], asked: [] }),
     'settings.set': ({ settings }) => {
       const zone = settings.zone ?? 'Europe/Berlin';
       this.about = { ...this.about, settings, responder: settings.responder, zone };

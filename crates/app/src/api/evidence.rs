@@ -74,6 +74,8 @@ pub struct EvidenceView {
     pub path: Option<String>,
     /// Where its bytes are now, as far as Firebreak knows.
     pub lies_at: Option<String>,
+    /// Whether its name says that it is a picture that can be shown.
+    pub picture: bool,
     /// The run of the step it answers.
     pub run: Option<String>,
     /// The step it answers.
@@ -363,6 +365,25 @@ pub struct ExportEvidence {
     /// Why.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+/// `evidence.preview`: gives the bytes of a picture, once they were hashed again and are what was collected.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewEvidence {
+    /// Which incident.
+    pub incident: String,
+    /// Which item.
+    pub evidence: String,
+}
+
+/// A picture whose bytes are what was collected.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PreviewView {
+    /// What kind of picture its bytes say it is: `image/png`.
+    pub media: String,
+    /// The bytes in Base64.
+    pub content: String,
 }
 
 /// `evidence.stop`: stops a job; one that ended is taken off the list.

@@ -64,6 +64,14 @@ pub enum EvidenceError {
         /// The file.
         path: PathBuf,
     },
+    /// It is not shown on the screen.
+    #[error("{evidence} is not shown: {why}. It is as it was")]
+    NotShown {
+        /// The item.
+        evidence: String,
+        /// What is in the way.
+        why: &'static str,
+    },
     /// A path is not understood on this system.
     #[error("\"{text}\" names no file on this system. Nothing was recorded")]
     NotAPath {
@@ -114,7 +122,8 @@ impl EvidenceError {
         match self {
             Self::Gone { .. } => Code::NotFound,
             Self::Read { .. } | Self::Full { .. } | Self::Write { .. } => Code::Storage,
-            Self::NotAPath { .. }
+            Self::NotShown { .. }
+            | Self::NotAPath { .. }
             | Self::ClockOffset { .. }
             | Self::Pasted { .. }
             | Self::NotAFile { .. } => Code::BadRequest,
@@ -139,6 +148,7 @@ impl EvidenceError {
             Self::Write { .. } => Some("Check that the folder exists and is writable"),
             Self::Exists { .. } => Some("Choose another name"),
             Self::NotTheSame { .. } => Some("Verify it, and look for another copy"),
+            Self::NotShown { .. } => Some("Export a copy and look at that"),
             Self::NotAPath { .. } => Some("Write the whole path, or rename the file"),
             Self::ClockOffset { .. } => {
                 Some("Write +90 s where the clock is ahead, -2 min where it is behind")

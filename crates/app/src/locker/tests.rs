@@ -166,6 +166,28 @@ fn a_source_folder_that_goes_away_in_the_middle_leaves_nothing() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_disk_that_is_full_in_the_middle_leaves_nothing() {
+    let test = LockerTest::new();
+    let path = test.file("a.img", &vec![1; 3 * CHUNK]);
+    let mut part = test.locker.begin(Uuid::from_u128(1)).unwrap();
+    let copy = part.path.clone();
+    let mut chunks = 0;
+    let error = read_through(&path, &Work::default(), |chunk| {
+        chunks += 1;
+        if chunks == 2 {
+            part.file = Some(OpenOptions::new().write(true).open("/dev/full").unwrap());
+        }
+        part.write(chunk)
+    })
+    .unwrap_err();
+    drop(part);
+    assert_eq!((error, chunks), (EvidenceError::Full { path: copy }, 2));
+    assert_eq!(test.files(), Vec::<PathBuf>::new());
+    assert!(path.exists(), "the file itself is as it was");
+}
+
+#[test]
 fn work_that_is_stopped_leaves_nothing() {
     let test = LockerTest::new();
     let work = Work::default();

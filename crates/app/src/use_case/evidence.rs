@@ -14,10 +14,11 @@ use firebreak_core::words::{bytes, seconds};
 use super::runs::step_of;
 use crate::api::{
     AddEvidence, Changed, EvidenceList, EvidenceWords, ExportEvidence, JobView, Nothing, OneIncident,
-    PasteEvidence, RecordCustody, SetEvidence, StopJob, VerifyEvidence, WithdrawCustody, WithdrawEvidence,
+    PasteEvidence, PreviewEvidence, PreviewView, RecordCustody, SetEvidence, StopJob, VerifyEvidence,
+    WithdrawCustody, WithdrawEvidence,
 };
 use crate::jobs::{Task, What};
-use crate::locker::{EvidenceError, path_of, shown_name, text_of};
+use crate::locker::{EvidenceError, MOST_SHOWN, media_of, path_of, read_whole, shown_name, text_of};
 use crate::view::{evidence_list, export_name};
 use crate::{App, Error};
 
@@ -103,6 +104,27 @@ impl App {
             answers,
         };
         self.change(&incident, |_, _, _| Ok(Command::Evidence(EvidenceCommand::Add(Box::new(new)))))
+    }
+
+    /// `evidence.preview`. Nothing is shown before its hash is known, and nothing is recorded.
+    ///
+    /// # Errors
+    ///
+    /// Says that it is no picture, or that its bytes are not those that were collected.
+    pub fn preview_evidence(&self, request: PreviewEvidence) -> Result<PreviewView, Error> {
+        let evidence = whole_name(&request.evidence);
+        let (source, sha256, size) = self.with_record(|opened| {
+            let id = opened.find(&request.incident)?.row.id;
+            let item = known(opened.incident(id, &self.library.reference)?, &evidence)?;
+            Ok((self.lies_at(item)?, item.sha256, item.size))
+        })?;
+        let not_shown = |why: &'static str| EvidenceError::NotShown { evidence: evidence.clone(), why };
+        if size > MOST_SHOWN {
+            return Err(not_shown("it is too large to be shown here").into());
+        }
+        let content = read_whole(&source, sha256)?;
+        let media = media_of(&content).ok_or_else(|| not_shown("it is no picture that can be shown here"))?;
+        Ok(PreviewView { media: media.to_owned(), content: STANDARD.encode(content) })
     }
 
     /// `evidence.jobs`.

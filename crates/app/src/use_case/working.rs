@@ -137,6 +137,7 @@ fn found(evidence: &EvidenceId, now: &Result<Hash, EvidenceError>, should: Hash)
             | EvidenceError::Write { .. }
             | EvidenceError::Exists { .. }
             | EvidenceError::NotTheSame { .. }
+            | EvidenceError::NotShown { .. }
             | EvidenceError::NotAPath { .. }
             | EvidenceError::ClockOffset { .. }
             | EvidenceError::Pasted { .. }

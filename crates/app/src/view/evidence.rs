@@ -8,7 +8,7 @@ use firebreak_core::words::bytes;
 
 use crate::api::{AskedView, CustodyView, EvidenceCount, EvidenceList, EvidenceView, FoundView};
 use crate::html::{self, Filling};
-use crate::locker::Locker;
+use crate::locker::{Locker, MOST_SHOWN, names_picture};
 
 /// The evidence of an incident, counted.
 pub(crate) fn evidence_count(incident: &Incident) -> EvidenceCount {
@@ -94,6 +94,7 @@ fn evidence_view(incident: &Incident, item: &Evidence, locker: &Locker) -> Evide
         file: item.file.clone(),
         path: item.path.clone(),
         lies_at,
+        picture: names_picture(&item.file) && item.size <= MOST_SHOWN,
         run: answers.map(|answers| answers.run.clone()),
         step: answers.map(|answers| answers.step.clone()),
         step_title: step.map(|(number, _, step)| format!("{number} {}", step.title.value)),

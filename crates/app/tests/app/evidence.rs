@@ -192,7 +192,7 @@ fn names_with_line_breaks_and_names_that_are_no_unicode() {
 fn a_disk_that_is_full_in_the_middle_leaves_no_half_item() {
     let test = AppTest::with_incident();
     let Some(_disk) = SmallDisk::mount(&test.data().join("evidence")) else {
-        // Without the right to mount: the tests of the copies have a write that fails.
+        // Without the right to mount, the copies' own test of a full disk holds this.
         return;
     };
     let before = test.texts();
@@ -269,6 +269,41 @@ fn what_is_pasted_is_evidence() {
     let refused = test.app.paste_evidence(paste(&"A".repeat(90 << 20))).unwrap_err().view();
     assert_eq!(refused.message, "What was pasted has more than 67.1 MB. Nothing was recorded.");
     assert_eq!(test.evidence().len(), 1);
+}
+
+#[test]
+fn a_picture_is_shown_only_while_it_is_what_was_collected() {
+    let test = AppTest::with_incident();
+    let picture = b"\x89PNG\r\n\x1a\nand so on";
+    test.add_file("screen.png", picture);
+    test.add_file("notes.png", b"no picture at all");
+    test.add_file("huge.png", &vec![1; (32 << 20) + 1]);
+    let shown = |evidence: &str| {
+        let (incident, evidence) = (INCIDENT.to_owned(), evidence.to_owned());
+        test.app
+            .preview_evidence(PreviewEvidence { incident, evidence })
+            .map_err(|error| error.view().message)
+    };
+    let before = test.texts();
+    let view = shown("e-1").unwrap();
+    assert_eq!((view.media.as_str(), view.content.as_str()), ("image/png", "iVBORw0KGgphbmQgc28gb24="));
+    assert_eq!(test.texts(), before, "looking records nothing");
+    let no_picture = "E-2 is not shown: it is no picture that can be shown here. It is as it was.";
+    assert_eq!(shown("E-2").unwrap_err(), no_picture);
+    let items = test.evidence();
+    assert_eq!(items.iter().map(|item| item.picture).collect::<Vec<_>>(), [true, true, false]);
+    assert_eq!(
+        shown("E-3").unwrap_err(),
+        "E-3 is not shown: it is too large to be shown here. It is as it was."
+    );
+    let copy = PathBuf::from(items[0].lies_at.clone().unwrap());
+    fs::remove_file(&copy).unwrap();
+    fs::write(&copy, b"\x89PNG\r\n\x1a\nand so oN").unwrap();
+    let error = shown("E-1").unwrap_err();
+    assert!(error.contains("is not what was collected: its hash is another one"), "{error}");
+    fs::remove_file(&copy).unwrap();
+    let error = shown("E-1").unwrap_err();
+    assert!(error.contains("is not there"), "{error}");
 }
 
 #[test]

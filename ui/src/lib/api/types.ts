@@ -2295,6 +2295,10 @@ path: string | null,
  */
 lies_at: string | null,
 /**
+ * Whether its name says that it is a picture that can be shown.
+ */
+picture: boolean,
+/**
  * The run of the step it answers.
  */
 run: string | null,
@@ -5261,6 +5265,19 @@ values: Array<FactWords>, };
 export type Precision = "exact" | "minute" | "hour" | "day" | "month" | "estimate" | "range" | "at-latest";
 
 /**
+ * `evidence.preview`: gives the bytes of a picture, once they were hashed again and are what was collected.
+ */
+export type PreviewEvidence = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which item.
+ */
+evidence: string, };
+
+/**
  * `playbook.preview`: checks a text that is being written, and shows it as a playbook.
  */
 export type PreviewPlaybook = {
@@ -5268,6 +5285,19 @@ export type PreviewPlaybook = {
  * The Markdown as it stands.
  */
 text: string, };
+
+/**
+ * A picture whose bytes are what was collected.
+ */
+export type PreviewView = {
+/**
+ * What kind of picture its bytes say it is: `image/png`.
+ */
+media: string,
+/**
+ * The bytes in Base64.
+ */
+content: string, };
 
 /**
  * The answer to `playbook.preview`.
@@ -8355,6 +8385,8 @@ export type Commands = {
   "evidence.verify": { request: VerifyEvidence; answer: Array<JobView> };
   /** Writes a copy of an item. */
   "evidence.export": { request: ExportEvidence; answer: Array<JobView> };
+  /** Shows a picture that is what was collected. */
+  "evidence.preview": { request: PreviewEvidence; answer: PreviewView };
   /** Says how far work on evidence is. */
   "evidence.jobs": { request: Nothing; answer: Array<JobView> };
   /** Stops a job, or takes it off the list. */

@@ -10,7 +10,7 @@ export interface Desk {
   /** The layer that is looked at on the desk for responsibility. */
   layer?: Layer | null;
   /** Files that are to be added on the desk for evidence. */
-  paths?: string[];
+  paths?: readonly string[];
   /** On the desk for indicators: the form that finds them is open, at the text of an entry where one is named. */
   find?: { entry: string | null };
   /** On the desk for decisions: the form is open, for the branch of a step or in place of an earlier decision where one is named. */

@@ -7,6 +7,7 @@ import { utcTime } from '../../lib/time/format';
 import { instant } from '../../lib/time/when';
 import { isUnanswered } from './requests/words';
 import { after, moved, openAbove, phaseFrom, startOf, startOfPhase } from './cursor';
+import { Works } from './evidence/works.svelte';
 import { Timers } from './player/timers.svelte';
 import { Stays } from './stays.svelte';
 import type { TimelineRows } from './timeline.svelte';
@@ -57,6 +58,8 @@ export class IncidentSession {
   reads = $state(false);
   /** The timers of this machine. */
   readonly timers: Timers;
+  /** The work on evidence that is under way. */
+  readonly works: Works;
   /** Counts up when entries were recorded. */
   recorded = $state(0);
   /** How many commands are on their way. */
@@ -74,6 +77,7 @@ export class IncidentSession {
   constructor(asked: string) {
     this.asked = asked;
     this.timers = new Timers(asked);
+    this.works = new Works(this);
   }
 
   get run(): RunView | null {

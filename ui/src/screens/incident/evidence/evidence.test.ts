@@ -1,11 +1,11 @@
 import { screen, waitFor } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EvidenceView, JobView } from '../../../lib/api/types';
 import { violations } from '../../../test/axe';
 import { fake } from '../../../test/fake';
 import { find, start } from '../../../test/screen';
 import { iso, NOW } from '../../../test/world';
-import { base64, percent, place } from './words';
+import { asLine, base64, bytesOf, keyOf, pathsIn, percent, place, worthShowing } from './words';
 
 const when = { earliest: iso(NOW), latest: iso(NOW), precision: 'exact' as const, zone: 'UTC' };
 
@@ -14,7 +14,7 @@ function item(change: Partial<EvidenceView> = {}): EvidenceView {
   return {
     id: 'E-1', name: 'Console log', collected: when, collected_typed: iso(NOW), collected_precision: null, collected_by: 'Mara', source: 'web-1',
     clock_offset: null, method: null, tool: null, tool_version: null, authority: null, tlp: null, retention: null, sha256: 'ab'.repeat(32), size: 13,
-    size_in_words: '13 bytes', kept: 'copied', file: 'console.log', path: null, lies_at: null, run: null, step: null, step_title: null, item: null,
+    size_in_words: '13 bytes', kept: 'copied', file: 'console.log', path: null, lies_at: null, picture: false, run: null, step: null, step_title: null, item: null,
     added_at: iso(NOW), added_by: 'Mara', entry: 'd/9', holder: 'Mara', withdrawn: false, destroyed: false, custody: [collected], verified: null, ...change,
   };
 }
@@ -34,30 +34,147 @@ async function open(items: EvidenceView[] = [], jobs: JobView[] = []) {
 }
 
 describe('evidence', () => {
-  it('is opened with one key, says what is still to collect, and takes a path', async () => {
+  it('is opened with one key, says what is still to collect, and takes a path with what is said of it', async () => {
     const user = await open();
     expect((await find('evidence-missing')).textContent).toContain('The last calls of the key');
-    await user.type(await find('evidence-path'), '/srv/a.log');
-    await user.click(screen.getByRole('button', { name: 'Add' }));
-    await waitFor(() => expect(fake.current.asked('evidence.add')[0]).toMatchObject({ paths: ['/srv/a.log'], in_place: false }));
+    await user.click(await find('evidence-new'));
+    await waitFor(async () => expect(document.activeElement).toBe(await find('evidence-paths')));
+    await user.keyboard('/srv/a.log');
+    await user.click(await find('evidence-facts'));
+    await user.type(await find('evidence-source'), 'web-1');
+    await user.type(await find('evidence-offset'), '-2 min');
+    await user.type(await find('evidence-tool'), 'aws');
+    await user.type(await find('evidence-tool_version'), '2.31');
+    await user.type(await find('evidence-authority'), 'the lead');
+    await user.type(await find('evidence-retention'), 'a year');
+    await user.selectOptions(await find('evidence-tlp'), 'amber');
+    expect(await violations()).toEqual([]);
+    await user.type(await find('evidence-paths'), '{Enter}');
+    await waitFor(() => expect(fake.current.asked('evidence.add').length).toBe(1));
+    const said = { source: 'web-1', clock_offset: '-2 min', tool: 'aws', tool_version: '2.31', authority: 'the lead', retention: 'a year', tlp: 'amber' };
+    expect(fake.current.asked('evidence.add')[0]).toMatchObject({ paths: ['/srv/a.log'], in_place: false, draft: 'evidence:i-7/add', ...said });
     expect((await find('evidence-jobs')).textContent).toContain('50 %');
+    expect(document.querySelector('[data-testid=evidence-form]')).toBe(null);
     expect(await violations()).toEqual([]);
   });
 
-  it('is taken where files are dropped on the incident', async () => {
-    await open();
-    fake.current.drop(['/srv/dropped.log']);
-    await waitFor(() => expect(fake.current.asked('evidence.add')[0]).toMatchObject({ paths: ['/srv/dropped.log'] }));
+  it('opens the form on a step that asks for something, with what it asks for chosen', async () => {
+    const here = { ...asked };
+    fake.current.instead['evidence.list'] = () => ({ items: [], asked: [asked, here] });
+    fake.current.instead['evidence.jobs'] = () => [];
+    fake.current.instead['evidence.add'] = () => [working];
+    const user = await start('#/incidents/i-7');
+    await find('player');
+    const current = document.querySelector('[data-current]')?.getAttribute('data-testid')?.replace('step-', '') ?? '';
+    here.step = current;
+    await user.keyboard('e');
+    const answers = (await find('evidence-answers')) as HTMLSelectElement;
+    expect(answers.value).toBe(`1/${current}/0`);
+    await waitFor(async () => expect(document.activeElement).toBe(await find('evidence-paths')));
+    await user.keyboard('/srv/a.log{Enter}');
+    await waitFor(() => expect(fake.current.asked('evidence.add')[0]).toMatchObject({ run: '1', step: current, item: 0 }));
+  });
+
+  it('puts files that are dropped on the incident into the form, whatever their names are', async () => {
+    const user = await open();
+    fake.current.drop(['/srv/dropped.log', '/srv/two\nlines.log']);
+    const field = (await find('evidence-paths')) as HTMLTextAreaElement;
+    await waitFor(() => expect(field.value).toBe('/srv/dropped.log\nfile:///srv/two%0Alines.log'));
+    await user.type(field, '{Enter}');
+    await waitFor(() => expect(fake.current.asked('evidence.add')[0]).toMatchObject({ paths: ['/srv/dropped.log', 'file:///srv/two%0Alines.log'] }));
+  });
+
+  it('keeps what is typed until it is recorded', async () => {
+    const user = await open();
+    await user.click(await find('evidence-new'));
+    await user.type(await find('evidence-paths'), '/srv/big.img');
+    await waitFor(() => expect(fake.current.drafts.get('evidence:i-7/add')).toContain('/srv/big.img'));
+    await user.type(await find('evidence-paths'), '{Enter}');
+    await waitFor(() => expect(fake.current.asked('evidence.add').length).toBe(1));
+    expect(fake.current.drafts.get('evidence:i-7/add')).toContain('/srv/big.img');
+    fake.current.instead['evidence.jobs'] = () => [working];
+    await user.click(await find('evidence-new'));
+    expect(((await find('evidence-paths')) as HTMLTextAreaElement).value).toBe('');
+  });
+
+  it('is stopped while it is hashed', async () => {
+    const user = await open([], [working]);
+    const stopped = { ...working, state: 'stopped' as const };
+    fake.current.instead['evidence.stop'] = () => [stopped];
+    fake.current.instead['evidence.jobs'] = () => [stopped];
+    await user.click(await find('job-stop'));
+    await waitFor(() => expect(fake.current.asked('evidence.stop')[0]).toEqual({ job: 1 }));
+    expect((await find('job-stopped')).textContent).toContain('It was stopped. Nothing was recorded.');
+  });
+
+  it('is counted in the panel, with what is in doubt and what is being hashed', async () => {
+    fake.current.view.evidence = { items: 3, in_doubt: ['E-2'], asked: 5, collected: 2 };
+    fake.current.instead['evidence.jobs'] = () => [working];
+    await start('#/incidents/i-7');
+    const standing = await find('standing-evidence');
+    await waitFor(() => expect(standing.textContent).toContain('console.log 50 %'));
+    expect(standing.textContent).toContain('Changed, missing or unreadable: E-2');
+    expect(standing.textContent).toContain('2 of 5 that steps ask for are collected');
   });
 
   it('says what is not what was collected', async () => {
-    const verified = { finding: 'missing' as const, label: 'Missing', at: iso(NOW), by: 'Mara', sha256: null, why: null };
+    const verified = { finding: 'changed' as const, label: 'Changed', at: iso(NOW), by: 'Mara', sha256: 'cd'.repeat(32), why: null };
     const user = await open([item({ verified })]);
     const line = await find('evidence-E-1');
-    expect(line.textContent).toContain('Missing');
+    expect(line.textContent).toContain('Changed');
     await user.click(line.querySelector('button') as HTMLButtonElement);
-    expect(screen.getByRole('list', { name: 'Custody of E-1' }).textContent).toContain('Collected');
+    expect(line.textContent).toContain(`The hash now is ${'cd'.repeat(32)}`);
+    expect((await find('custody-E-1')).textContent).toContain('Collected');
     expect(await violations()).toEqual([]);
+  });
+
+  it('changes hands with two names, and what is recorded of that is taken back', async () => {
+    const transfer = { number: 1, act: 'transferred' as const, label: 'Transferred', when, by: 'Mara', to: 'Bo', note: null, author: 'Mara', entry: 'd/10', withdrawn: false };
+    const user = await open([item({ custody: [...item().custody, transfer], holder: 'Bo' })]);
+    fake.current.instead['evidence.custody'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
+    fake.current.instead['evidence.custody-withdraw'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
+    await user.click((await find('evidence-E-1')).querySelector('button') as HTMLButtonElement);
+    await user.click(screen.getByRole('button', { name: 'Take back: Transferred of E-1' }));
+    await waitFor(() => expect(fake.current.asked('evidence.custody-withdraw')[0]).toMatchObject({ evidence: 'E-1', custody: 1 }));
+    await user.click(await find('custody-new'));
+    expect((screen.getByLabelText('From') as HTMLInputElement).placeholder).toBe('Bo');
+    expect(await violations()).toEqual([]);
+    await user.type(await find('custody-to'), 'Cy');
+    await user.type(await find('custody-note'), 'sealed bag 7{Enter}');
+    await waitFor(() => expect(fake.current.asked('evidence.custody')[0]).toMatchObject({ evidence: 'E-1', act: 'transferred', to: 'Cy', note: 'sealed bag 7' }));
+  });
+
+  it('is changed in every fact', async () => {
+    const user = await open([item()]);
+    fake.current.instead['evidence.set'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
+    await user.click((await find('evidence-E-1')).querySelector('button') as HTMLButtonElement);
+    await user.click(await find('evidence-set'));
+    await user.clear(await find('evidence-source'));
+    await user.type(await find('evidence-method'), 'export{Enter}');
+    await waitFor(() => expect(fake.current.asked('evidence.set')[0]).toMatchObject({ evidence: 'E-1', name: 'Console log', source: '', method: 'export', collected: null }));
+  });
+
+  it('shows a picture only once its hash was found to be right', async () => {
+    vi.stubGlobal('createImageBitmap', () => Promise.resolve({ width: 2, height: 1 }));
+    const user = await open([item({ picture: true, file: 'screen.png' })]);
+    let checked: () => void = () => undefined;
+    fake.current.instead['evidence.preview'] = () => new Promise((done) => (checked = () => done({ media: 'image/png', content: 'iVBORw==' })));
+    await user.click((await find('evidence-E-1')).querySelector('button') as HTMLButtonElement);
+    await user.click(await find('evidence-show'));
+    expect(screen.getByText('Hashing…')).toBeTruthy();
+    expect(document.querySelector('[data-testid=evidence-picture]')).toBe(null);
+    checked();
+    expect((await find('evidence-picture')).getAttribute('aria-label')).toBe('Picture E-1: Console log');
+    vi.unstubAllGlobals();
+  });
+
+  it('keeps a picture that is pasted', async () => {
+    await open();
+    fake.current.instead['evidence.paste'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
+    const files = [new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], 'image.png', { type: 'image/png' })];
+    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { files } });
+    window.dispatchEvent(event);
+    await waitFor(() => expect(fake.current.asked('evidence.paste')[0]).toMatchObject({ file: 'image.png', content: 'iVBORw==', name: 'Screenshot' }));
   });
 
   it('says why a file was not taken, and what to do', async () => {
@@ -73,8 +190,20 @@ describe('the words', () => {
   it('count and name', () => {
     expect(percent(working)).toBe(50);
     expect(percent({ ...working, total: 0 })).toBe(null);
-    expect(place({ items: [], asked: [asked] }, '0')).toEqual({ run: '1', step: 'scope', item: 0 });
+    expect(place({ items: [], asked: [asked] }, keyOf(asked))).toEqual({ run: '1', step: 'scope', item: 0 });
     expect(place({ items: [], asked: [asked] }, '')).toEqual({});
     expect(base64(new Uint8Array([0x89, 0x50, 0x4e, 0x47]).buffer)).toBe('iVBORw==');
+    expect([...bytesOf('iVBORw==')]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  });
+
+  it('keep every path on a line of its own', () => {
+    const lines = ['/srv/a b.log', '/srv/two\nlines.log', '/srv/ends in a space '].map(asLine);
+    expect(pathsIn(`${lines.join('\n')}\n\n`)).toEqual(['/srv/a b.log', 'file:///srv/two%0Alines.log', 'file:///srv/ends%20in%20a%20space%20']);
+  });
+
+  it('show of the work what is not said elsewhere', () => {
+    const done = { ...working, state: 'done' as const };
+    const jobs = [done, { ...done, id: 2, kind: 'verify' as const }, { ...done, id: 3, kind: 'verify' as const }, { ...working, id: 4, state: 'failed' as const }];
+    expect(worthShowing(jobs).map((job) => job.id)).toEqual([3, 4]);
   });
 });
