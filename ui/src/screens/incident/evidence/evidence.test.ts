@@ -5,7 +5,7 @@ import { violations } from '../../../test/axe';
 import { fake } from '../../../test/fake';
 import { find, start } from '../../../test/screen';
 import { iso, NOW } from '../../../test/world';
-import { asLine, base64, bytesOf, keyOf, pathsIn, percent, place, worthShowing } from './words';
+import { asLine, base64, bytesOf, keyOf, NO_FACTS, pathsIn, percent, place, saidOf, worthShowing } from './words';
 
 const when = { earliest: iso(NOW), latest: iso(NOW), precision: 'exact' as const, zone: 'UTC' };
 
@@ -172,6 +172,9 @@ describe('evidence', () => {
     await open();
     fake.current.instead['evidence.paste'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
     const files = [new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], 'image.png', { type: 'image/png' })];
+    const before = new Event('beforepaste', { cancelable: true });
+    window.dispatchEvent(before);
+    expect(before.defaultPrevented).toBe(true);
     const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { files } });
     window.dispatchEvent(event);
     await waitFor(() => expect(fake.current.asked('evidence.paste')[0]).toMatchObject({ file: 'image.png', content: 'iVBORw==', name: 'Screenshot' }));
@@ -194,6 +197,12 @@ describe('the words', () => {
     expect(place({ items: [], asked: [asked] }, '')).toEqual({});
     expect(base64(new Uint8Array([0x89, 0x50, 0x4e, 0x47]).buffer)).toBe('iVBORw==');
     expect([...bytesOf('iVBORw==')]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  });
+
+  it('say what is not said of a new item', () => {
+    const facts = { ...NO_FACTS, source: 'web-1', tool: 'aws', collected_by: 'Bo', tlp: 'red', retention: 'a year' };
+    expect(saidOf(facts)).toBe('collected now by Bo; not said: how, authority');
+    expect(saidOf({ ...facts, method: 'export', authority: 'the lead' })).toBe('collected now by Bo');
   });
 
   it('keep every path on a line of its own', () => {

@@ -41,15 +41,13 @@ export function factsIn(fields: Facts): Facts {
   return Object.fromEntries(Object.keys(NO_FACTS).map((name) => [name, fields[name as FactName]])) as Facts;
 }
 
-/** What the facts of a new item say, for the line above them. */
+/** What the facts of a new item say, and what they do not, for the line above them. */
 export function saidOf(facts: Facts): string {
-  const said = [
-    `collected ${facts.collected.trim() || 'now'} by ${facts.collected_by.trim() || 'you'}`,
-    facts.source.trim() === '' ? 'from nowhere named' : `from ${facts.source.trim()}`,
-  ];
-  const open = (['method', 'tool', 'authority', 'tlp', 'retention'] as const).filter((name) => facts[name].trim() === '').length;
-  if (open > 0) said.push(`${open} of 5 further facts not said`);
-  return said.join(', ');
+  const OPEN = { source: 'where from', method: 'how', tool: 'tool', authority: 'authority', tlp: 'sharing', retention: 'retention' } as const;
+  const named = Object.keys(OPEN) as (keyof typeof OPEN)[];
+  const unsaid = named.flatMap((name) => (facts[name].trim() === '' ? OPEN[name] : []));
+  const who = `collected ${facts.collected.trim() || 'now'} by ${facts.collected_by.trim() || 'you'}`;
+  return unsaid.length > 0 ? `${who}; not said: ${unsaid.join(', ')}` : who;
 }
 
 /** Whether something is still to come of a job. */
