@@ -8,6 +8,7 @@
 mod application;
 mod arguments;
 mod chooser;
+mod clipboard;
 mod context;
 mod log;
 mod reader;
@@ -51,6 +52,7 @@ fn run(arguments: Arguments) -> Result<()> {
         .invoke_handler(tauri::generate_handler![
             application::call,
             chooser::choose,
+            clipboard::copied_picture,
             reader::open_reader
         ])
         .setup(|app| {

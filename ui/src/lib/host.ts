@@ -60,6 +60,11 @@ export async function choose(title: string, what: Choice): Promise<string[]> {
   }
 }
 
+/** The bytes of the picture that was copied, where the web view does not hand it to the page itself; none where there is none. */
+export async function copiedPicture(): Promise<ArrayBuffer> {
+  return invoke<ArrayBuffer>('copied_picture');
+}
+
 /** Opens the second window, which shows where this one is in an incident; rejects with a {@link HostError}. */
 export async function openReader(incident: string): Promise<void> {
   try {

@@ -30,6 +30,8 @@ export class FakeHost {
   drafts = new Map<string, string>();
   calls: { name: CommandName; request: unknown }[] = [];
   copied: string[] = [];
+  /** The picture that was copied, where the web view does not hand it over. */
+  picture = new Uint8Array(0);
   /** The incidents that the second window was opened for. */
   readers: string[] = [];
   #follow = new Set<() => void>();

@@ -8,6 +8,7 @@ vi.mock('../lib/host', async (original) => ({
   ...(await original<typeof import('../lib/host')>()),
   call: (...args: Parameters<FakeHost['call']>) => fake.current.call(...args),
   choose: (...args: Parameters<FakeHost['choose']>) => fake.current.choose(...args),
+  copiedPicture: async () => fake.current.picture.buffer,
   onRecordChanged: (changed: () => void) => fake.current.onRecordChanged(changed),
   onFilesDropped: (dropped: (paths: string[]) => void) => fake.current.onFilesDropped(dropped),
   onLibraryChanged: (changed: () => void) => fake.current.onLibraryChanged(changed),

@@ -175,9 +175,24 @@ describe('evidence', () => {
     const before = new Event('beforepaste', { cancelable: true });
     window.dispatchEvent(before);
     expect(before.defaultPrevented).toBe(true);
-    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { files } });
+    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { files, types: ['Files'] } });
     window.dispatchEvent(event);
     await waitFor(() => expect(fake.current.asked('evidence.paste')[0]).toMatchObject({ file: 'image.png', content: 'iVBORw==', name: 'Screenshot' }));
+  });
+
+  it('keeps a picture that the web view says nothing of, and leaves text alone', async () => {
+    await open();
+    fake.current.instead['evidence.paste'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
+    fake.current.picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+    const pasted = (types: string[]): Event => {
+      const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { files: [], types } });
+      window.dispatchEvent(event);
+      return event;
+    };
+    expect(pasted(['text/plain']).defaultPrevented).toBe(false);
+    expect(pasted([]).defaultPrevented).toBe(true);
+    await waitFor(() => expect(fake.current.asked('evidence.paste')[0]).toMatchObject({ file: 'screenshot.png', content: 'iVBORw==' }));
+    expect(fake.current.asked('evidence.paste').length).toBe(1);
   });
 
   it('says why a file was not taken, and what to do', async () => {
