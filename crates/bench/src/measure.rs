@@ -1,6 +1,7 @@
 //! The rows of the benchmark: what is measured, against what, and how much it may be.
 
 mod cold_start;
+mod evidence;
 mod library;
 mod memory;
 mod opening;
@@ -33,6 +34,8 @@ pub(crate) enum Row {
     Open,
     /// The standing panel's view of an incident of 100,000 entries, p95, against 5 ms
     Panel,
+    /// Hashing a gigabyte of evidence, against `sha256sum` on the same file
+    Evidence,
     /// Cold start to the first usable frame, against a bare window
     ColdStart,
     /// Key press to changed screen for a step, p95, against 50 ms
@@ -52,7 +55,7 @@ pub(crate) enum Effort {
 
 impl Row {
     /// Every row, in the order they are measured.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Parse,
         Self::LoadLibrary,
         Self::SearchLibrary,
@@ -60,6 +63,7 @@ impl Row {
         Self::RecordAt100000,
         Self::Open,
         Self::Panel,
+        Self::Evidence,
         Self::ColdStart,
         Self::Step,
         Self::Memory,
@@ -75,6 +79,7 @@ impl Row {
             Self::RecordAt100000 => "record-at-100000",
             Self::Open => "open",
             Self::Panel => "panel",
+            Self::Evidence => "evidence",
             Self::ColdStart => "cold-start",
             Self::Step => "step",
             Self::Memory => "memory",
@@ -86,7 +91,7 @@ impl Row {
         match self {
             Self::Parse | Self::LoadLibrary => 3.0,
             Self::Record => 1.5,
-            Self::RecordAt100000 => 1.2,
+            Self::RecordAt100000 | Self::Evidence => 1.2,
             Self::Open => 2.0,
             Self::ColdStart => 1.25,
             Self::SearchLibrary | Self::Panel | Self::Step | Self::Memory => 1.0,
@@ -107,6 +112,7 @@ impl Row {
             Self::RecordAt100000 => recording::many_against_few(fixtures, effort)?,
             Self::Open => opening::against_reading(fixtures, effort)?,
             Self::Panel => panel::against_5_ms(fixtures, effort)?,
+            Self::Evidence => evidence::against_sha256sum(fixtures, effort)?,
             Self::ColdStart => cold_start::against_bare_window(fixtures, effort)?,
             Self::Step => step::against_50_ms(fixtures, effort)?,
             Self::Memory => memory::against_60_mb(fixtures, effort)?,

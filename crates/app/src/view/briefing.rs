@@ -333,24 +333,20 @@ fn note_lines(incident: &Incident, notes: &[EntryView]) -> Vec<String> {
     lines
 }
 
-/// What steps that are not settled ask to collect and that is soon gone.
+/// What steps that are not settled ask to collect, that no evidence answers yet and that is soon gone.
 fn evidence(incident: &Incident) -> Vec<String> {
     let mut volatile = Vec::new();
     let mut others = 0_usize;
-    for run in &incident.runs {
-        let filling = Filling { values: &run.variables, declared: &run.pinned.playbook.meta.variables };
-        for ((number, (_, step, record)), off) in (1_u32..).zip(run.steps()).zip(run.off_branch()) {
-            if off || record.state.is_settled() {
-                continue;
-            }
-            for item in &step.collect {
-                let words = html::plain(&item.text, filling);
-                if is_volatile(&words) {
-                    volatile.push(format!("Step {number}: {words}"));
-                } else {
-                    others += 1;
-                }
-            }
+    for asked in incident.to_collect() {
+        if asked.state.is_settled() || !asked.answered.is_empty() {
+            continue;
+        }
+        let declared = &asked.run.pinned.playbook.meta.variables;
+        let words = html::plain(asked.text, Filling { values: &asked.run.variables, declared });
+        if is_volatile(&words) {
+            volatile.push(format!("Step {}: {words}", asked.number));
+        } else {
+            others += 1;
         }
     }
     let mut lines = at_most(volatile);

@@ -203,6 +203,13 @@ fn what_was_collected_or_ended_leaves_the_briefing() {
     test.open_key();
     let before = test.section("Volatile evidence not yet collected");
     let step = before[0].strip_prefix("Step ").unwrap().split(':').next().unwrap().to_owned();
+    let path = test.folder.path().join("memory.raw");
+    std::fs::write(&path, b"what was in memory").unwrap();
+    let add = json!({"incident": "INC-0001", "paths": [path], "step": step, "item": 0});
+    test.call("evidence.add", add).unwrap();
+    assert!(test.app.work_on_evidence(std::time::Duration::ZERO));
+    let collected = test.section("Volatile evidence not yet collected");
+    assert!(!collected.contains(&before[0]) && collected.contains(&before[1]), "{collected:?}");
     let done = json!({
         "incident": "INC-0001", "step": step, "state": "overridden", "reason": "no time",
     });
