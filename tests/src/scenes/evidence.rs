@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::acts::{go_incident, incident_start};
 use super::others;
 use super::record::Record;
-use crate::{WindowTest, picture, test_id};
+use crate::{WindowTest, css, picture, test_id};
 
 /// A name longer than any line.
 const LONGEST: &str = "export-of-every-call-of-every-principal-in-every-region-since-the-notice-of-the-third-of-july-\
@@ -87,8 +87,7 @@ fn go(window: &WindowTest) -> Result<()> {
 }
 
 fn unfold(window: &WindowTest, item: &str) -> Result<()> {
-    let line = format!("document.querySelector('[data-testid=evidence-{item}] button').click();");
-    window.run(&line)?;
+    window.find(css(&format!("[data-testid=evidence-{item}] button")))?.press("Enter")?;
     window.see(test_id(&format!("custody-{item}")))
 }
 
@@ -108,9 +107,9 @@ pub(crate) fn evidence(window: &WindowTest) -> Result<()> {
 /// Shows the form with every fact.
 pub(crate) fn evidence_add(window: &WindowTest) -> Result<()> {
     go(window)?;
-    window.find(test_id("evidence-new"))?.click()?;
+    window.find(test_id("evidence-new"))?.press("Enter")?;
     window.find_focused(test_id("evidence-paths"))?.type_text("/mnt/evidence/memory-of-build-agent.raw")?;
-    window.find(test_id("evidence-facts"))?.click()?;
+    window.find(test_id("evidence-facts"))?.press("Enter")?;
     window.find(test_id("evidence-offset"))?.fill("-2 min")
 }
 
@@ -118,7 +117,7 @@ pub(crate) fn evidence_add(window: &WindowTest) -> Result<()> {
 pub(crate) fn evidence_custody(window: &WindowTest) -> Result<()> {
     go(window)?;
     unfold(window, "E-1")?;
-    window.find(test_id("custody-new"))?.click()?;
+    window.find(test_id("custody-new"))?.press("Enter")?;
     window.find(test_id("custody-to"))?.fill("Chidi Okafor")
 }
 
@@ -126,7 +125,7 @@ pub(crate) fn evidence_custody(window: &WindowTest) -> Result<()> {
 pub(crate) fn evidence_facts(window: &WindowTest) -> Result<()> {
     go(window)?;
     unfold(window, "E-1")?;
-    window.find(test_id("evidence-set"))?.click()?;
+    window.find(test_id("evidence-set"))?.press("Enter")?;
     window.see(test_id("evidence-change"))
 }
 
@@ -134,14 +133,14 @@ pub(crate) fn evidence_facts(window: &WindowTest) -> Result<()> {
 pub(crate) fn evidence_picture(window: &WindowTest) -> Result<()> {
     go(window)?;
     unfold(window, "E-4")?;
-    window.find(test_id("evidence-show"))?.click()?;
+    window.find(test_id("evidence-show"))?.press("Enter")?;
     window.see(test_id("evidence-picture"))
 }
 
 /// Shows what hashing everything again found.
 pub(crate) fn evidence_verified(window: &WindowTest) -> Result<()> {
     go(window)?;
-    window.find(test_id("evidence-verify"))?.click()?;
+    window.find(test_id("evidence-verify"))?.press("Enter")?;
     window.see(test_id("job-done"))
 }
 

@@ -29,8 +29,7 @@ fn items(window: &WindowTest) -> Result<Vec<Value>> {
 
 /// Presses Enter on the one element that fits.
 fn press_on(window: &WindowTest, by: firebreak_e2e::By) -> Result<()> {
-    window.find(by)?.focus()?;
-    window.press("Enter")
+    window.find(by)?.press("Enter")
 }
 
 /// Opens the form for a file and writes its path.
