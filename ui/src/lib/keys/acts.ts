@@ -83,7 +83,7 @@ export const ACTS = [
   { id: 'timeline.filter', label: 'Filter the timeline', place: 'Incident', keys: ['/'] },
   { id: 'milestone.set', label: 'Set a milestone', place: 'Incident', keys: ['M'] },
   { id: 'record.verify', label: 'Verify the record of this incident', place: 'Incident', keys: [] },
-  { id: 'timeline.copy', label: 'Copy the timeline as Markdown', place: 'Incident', keys: [] },
+  { id: 'timeline.copy', label: 'Copy the timeline as Markdown', place: 'Incident', keys: ['Shift+C'] },
   { id: 'run.start', label: 'Start another playbook', place: 'Incident', keys: [] },
   { id: 'run.compare', label: 'See what a newer version of the playbook changes', place: 'Incident', keys: [] },
   { id: 'desk.steps', label: 'Back to the steps', place: 'Incident', keys: ['Escape'] },

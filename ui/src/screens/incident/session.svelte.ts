@@ -423,10 +423,14 @@ export class IncidentSession {
     const { view, run, step } = this;
     if (!view || !run || !step) return false;
     const next = state === 'open' ? null : (after(run, step.id)?.id ?? null);
+    // A place that waits to be kept is older than the one that goes with this.
+    clearTimeout(this.#saving);
     const request = { incident: view.id, run: run.id, step: step.id, state, next, ...more };
     const done = await this.change('step.set', request, `Step ${step.number} ${WORDS[state]}`);
-    if (!done) return false;
-    if (!this.#isAt(run.id, step.id)) return true;
+    if (!done || !this.#isAt(run.id, step.id)) {
+      this.keepPlace();
+      return done !== null;
+    }
     this.form = null;
     if (state !== 'open' && this.run) this.goto(after(this.run, step.id));
     return true;
