@@ -1,6 +1,7 @@
 //! A folder of data, and the command line on it.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -43,6 +44,18 @@ impl Data {
     /// Returns the folder that the programs get as `--data`.
     pub fn folder(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Sets the toolkit of the window as a desktop does for everybody: lines such as `gtk-enable-animations=0`.
+    ///
+    /// # Errors
+    ///
+    /// If the file of settings cannot be written.
+    pub fn set_desktop(&self, settings: &str) -> Result<()> {
+        let folder = self.home().join("config/gtk-3.0");
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("settings.ini"), format!("[Settings]\n{settings}\n"))
+            .context("the settings of the desktop cannot be written")
     }
 
     /// Opens the window on this data, at 1280 × 800, and waits until it shows something.

@@ -82,6 +82,16 @@ impl WindowTest {
         Ok(serde_json::from_value(self.run(page::CUT)?)?)
     }
 
+    /// Returns what lies over text or controls that it does not hold, dialogs and open lists apart.
+    ///
+    /// # Errors
+    ///
+    /// If the page does not answer.
+    pub fn overlaps(&self) -> Result<Vec<String>> {
+        self.install()?;
+        Ok(serde_json::from_value(self.run(page::OVERLAPS)?)?)
+    }
+
     /// Shows everything at a multiple of its usual size, and waits until the page is `width` wide, in CSS pixels.
     ///
     /// # Errors

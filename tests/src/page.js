@@ -163,6 +163,57 @@
     return found;
   }
 
+  // What may lie over the rest of the window.
+  const over = '[role=dialog], dialog, [role=listbox], [role=menu], [popover], .unseen';
+
+  /** What holds text or can be acted on, and is covered where it is seen by something that does not hold it. */
+  function overlaps() {
+    const found = new Map();
+    for (const element of all(`${controls}, h1, h2, h3, p, li, td, th, dt, dd, label`)) {
+      if (!element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) || element.closest(`${over}, [aria-hidden=true], svg`)) continue;
+      if (collapse(element.innerText ?? element.value) === '' && !element.matches(controls)) continue;
+      for (const rect of element.getClientRects()) {
+        const part = visible(element, rect);
+        if (part === null) continue;
+        for (const x of [0.2, 0.5, 0.8]) {
+          const [left, top] = [part.left + x * (part.right - part.left), (part.top + part.bottom) / 2];
+          const hit = document.elementFromPoint(left, top);
+          if (hit === null || hit === document.documentElement || element.contains(hit) || hit.contains(element) || hit.closest(over)) continue;
+          if (hit.closest('label')?.control === element || element.closest('label')?.contains(hit)) continue;
+          const covers = [...hit.getClientRects()].some((each) => each.left <= left && each.right >= left && each.top <= top && each.bottom >= top);
+          if (covers && !bar(hit, left, top) && !found.has(element)) found.set(element, `${name(hit)} lies over ${name(element)}`);
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** Whether an element is part of a bar that stays in place while something scrolls below it, and lets nothing of that show. */
+  function bar(element, left, top) {
+    let opaque = false;
+    for (let around = element; around; around = around.parentElement) {
+      const { position, backgroundColor } = getComputedStyle(around);
+      const box = around.getBoundingClientRect();
+      const inside = box.left <= left && box.right >= left && box.top <= top && box.bottom >= top;
+      opaque ||= inside && /^rgb\(/.test(backgroundColor);
+      if (position === 'sticky' || position === 'fixed') return opaque;
+    }
+    return false;
+  }
+
+  /** The part of a rectangle that what is around lets through, or null. */
+  function visible(element, rect) {
+    let part = seen(rect);
+    for (let around = element.parentElement; around && part !== null; around = around.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(around);
+      if (overflowX === 'visible' && overflowY === 'visible') continue;
+      const box = around.getBoundingClientRect();
+      const cut = { left: Math.max(part.left, box.left), top: Math.max(part.top, box.top), right: Math.min(part.right, box.right), bottom: Math.min(part.bottom, box.bottom) };
+      part = cut.right - cut.left > 4 && cut.bottom - cut.top > 4 ? cut : null;
+    }
+    return part;
+  }
+
   const wrong = [];
   window.addEventListener('error', (event) => wrong.push(`error: ${event.message}`));
   window.addEventListener('unhandledrejection', (event) => {
@@ -188,6 +239,7 @@
     way,
     place: () => name(focused() ?? document.body),
     cut,
+    overlaps,
     controls() {
       window.axe.teardown();
       window.axe.setup(document.documentElement);

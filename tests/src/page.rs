@@ -26,6 +26,9 @@ pub(crate) const PLACE: &str = "return window.__e2e.place();";
 /// Answers which text nobody can get to see.
 pub(crate) const CUT: &str = "return window.__e2e.cut();";
 
+/// Answers what lies over something else.
+pub(crate) const OVERLAPS: &str = "return window.__e2e.overlaps();";
+
 /// Answers every control with its role by axe and what it is called in an error.
 pub(crate) const CONTROLS: &str = "return window.__e2e.controls();";
 

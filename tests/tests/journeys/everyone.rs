@@ -1,7 +1,10 @@
 //! What a screen reader hears of every control, and what is left of the screens at twice their size.
 
-use firebreak_e2e::Result;
 use firebreak_e2e::scenes::{SCENES, Stage, Theme};
+use firebreak_e2e::{Result, test_id};
+use serde_json::json;
+
+use crate::desk::{data, enter, open_incident};
 
 /// The stages whose main screens are looked at.
 const STAGES: [Stage; 4] = [Stage::Empty, Stage::Midway, Stage::Live, Stage::Own];
@@ -51,4 +54,77 @@ fn nothing_is_cut_off_at_twice_the_size_in_the_smallest_window() -> Result<()> {
     }
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
     Ok(())
+}
+
+/// Lays something without a ground over the middle of the window.
+const LAY_OVER: &str = "const laid = document.createElement('p'); laid.textContent = 'laid over'; \
+    Object.assign(laid.style, { position: 'fixed', left: '20%', top: '20%', width: '60%', height: '60%' }); \
+    document.body.append(laid);";
+
+#[test]
+fn what_lies_over_the_window_is_found() -> Result<()> {
+    let data = data()?;
+    open_incident(&data, "Key in build logs")?;
+    let window = data.open_window()?;
+    enter(&window)?;
+    assert_eq!(window.overlaps()?, [""; 0]);
+    window.run(LAY_OVER)?;
+    let found = window.overlaps()?;
+    assert!(found.iter().any(|each| each.starts_with("p \"laid over\" lies over")), "{found:?}");
+    window.finish()
+}
+
+#[test]
+fn nothing_lies_over_anything_else_in_any_window() -> Result<()> {
+    let mut found = Vec::new();
+    for stage in STAGES {
+        let window = stage.open(Theme::Light)?;
+        for scene in SCENES.iter().filter(|scene| scene.stage == stage && scene.main) {
+            scene.play(&window)?;
+            for (width, height) in [(1920, 1080), (1280, 800), (1024, 700)] {
+                window.resize(width, height)?;
+                let over = window.overlaps()?;
+                found.extend(over.iter().map(|each| format!("{} at {width}: {each}", scene.name)));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+    Ok(())
+}
+
+/// What moves or would move: everything with a transition or an animation that lasts.
+const MOVING: &str = "const lasts = (value) => value.split(',').some((each) => parseFloat(each) > 0); \
+    return [...document.querySelectorAll('*')].filter((each) => { \
+        const style = getComputedStyle(each); \
+        return lasts(style.transitionDuration) || (style.animationName !== 'none' && lasts(style.animationDuration)); \
+    }).map((each) => each.tagName + ' ' + each.className).slice(0, 10);";
+
+/// What the desktop asks of the page: less motion, more contrast, forced colours.
+const ASKED: &str = "const asked = (query) => matchMedia(query).matches; \
+    return [asked('(prefers-reduced-motion: reduce)'), asked('(prefers-contrast: more)'), asked('(forced-colors: active)')];";
+
+/// The colour of what is said beside the rest.
+const INK: &str = "return getComputedStyle(document.documentElement).getPropertyValue('--ink-3');";
+
+#[test]
+fn nothing_moves_and_contrast_is_greater_where_the_desktop_asks_for_it() -> Result<()> {
+    let data = data()?;
+    open_incident(&data, "Key in build logs")?;
+    let window = data.open_window()?;
+    window.see(test_id("board-INC-0001"))?;
+    assert_ne!(window.run(MOVING)?, json!([]), "elsewhere something does");
+    let usual = window.run(INK)?;
+    window.finish()?;
+
+    data.set_desktop("gtk-enable-animations=0\ngtk-theme-name=HighContrast")?;
+    let window = data.open_window()?;
+    enter(&window)?;
+    assert_eq!(window.run(ASKED)?, json!([true, true, false]));
+    assert_ne!(window.run(INK)?, usual, "more contrast is asked for and not given");
+    window.check_accessible()?;
+    for key in ["w", "l", "u", "f", "s"] {
+        assert_eq!(window.run(MOVING)?, json!([]), "before {key}");
+        window.press(key)?;
+    }
+    window.finish()
 }

@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod asking;
+mod counting;
 mod desk;
 mod dialogs;
 mod editing;

@@ -158,6 +158,17 @@ fn ten_minutes_of_a_responder_survive_three_kills() -> Result<()> {
     at.sent("First sign-in from an unknown address")?;
     at.record("v", "observed", "No call since 20:23Z", "Verified: 7 Confirm that the key is dead")?;
 
+    // A decision with its reason.
+    at.window.press("Shift+q")?;
+    at.window.find_focused(label("Question"))?.type_text("Stop the release")?;
+    at.window.find(label("Options considered"))?.type_text("Stop it\nLet it go on")?;
+    at.window.find(label("Choice"))?.type_text("Let it go on")?;
+    at.window.find(label("Why"))?.type_text("The key is dead")?;
+    at.window.find(role("button", "Record the decision"))?.press("Enter")?;
+    at.see("Decision 1: Stop the release: Let it go on")?;
+    at.window.press("Escape")?;
+    at.window.see(test_id("player"))?;
+
     // Killed in the middle of a word.
     at.window.press("n")?;
     at.window.find_focused(test_id("note-text"))?.type_text("Half of the logs")?;
@@ -247,6 +258,7 @@ fn ten_minutes_of_a_responder_survive_three_kills() -> Result<()> {
         ("step.set", 12),
         ("note.added", 8),
         ("branch.chosen", 1),
+        ("decision.recorded", 1),
         ("request.drafted", 2),
         ("request.moved", 2),
         ("deadline.started", 1),
