@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use firebreak_e2e::{Data, Result, WindowTest, label, role, test_id, text};
 use serde_json::{Value, json};
 
-use crate::desk::{FIRST, at_step, enter, go_to_step};
+use crate::desk::{FIRST, at_step, enter, go_to_step, paste};
 
 /// What is copied from one note into another.
 const PASTED: &str = "203.0.113.7 GetCallerIdentity AKIAIOSFODNN7EXAMPLE";
@@ -158,7 +158,7 @@ fn ten_minutes_of_a_responder_survive_three_kills() -> Result<()> {
     at.sent("First sign-in from an unknown address")?;
     at.record("v", "observed", "No call since 20:23Z", "Verified: 7 Confirm that the key is dead")?;
 
-    // A decision with its reason.
+    // A decision with its reason, and a picture in the timeline.
     at.window.press("Shift+q")?;
     at.window.find_focused(label("Question"))?.type_text("Stop the release")?;
     at.window.find(label("Options considered"))?.type_text("Stop it\nLet it go on")?;
@@ -168,6 +168,13 @@ fn ten_minutes_of_a_responder_survive_three_kills() -> Result<()> {
     at.see("Decision 1: Stop the release: Let it go on")?;
     at.window.press("Escape")?;
     at.window.see(test_id("player"))?;
+
+    let copied = at.window.copy_picture(&at.window.picture()?)?;
+    at.window.press("n")?;
+    paste(&at.window)?;
+    at.see("Evidence E-1")?;
+    at.window.press("Escape")?;
+    drop(copied);
 
     // Killed in the middle of a word.
     at.window.press("n")?;
@@ -259,6 +266,7 @@ fn ten_minutes_of_a_responder_survive_three_kills() -> Result<()> {
         ("note.added", 8),
         ("branch.chosen", 1),
         ("decision.recorded", 1),
+        ("evidence.added", 1),
         ("request.drafted", 2),
         ("request.moved", 2),
         ("deadline.started", 1),
