@@ -33,15 +33,14 @@ impl PackOf {
             Err(error) => return Err(error.into()),
         };
         let playbook = if incident.is_none() { Some(self.name) } else { None };
-        let saved = desk
-            .app()
-            .save_pack(MakePack { incident, playbook, brief: self.brief, folder })
-            .map_err(|error| match error {
-                Error::NotFound { what: "playbook", name } => {
-                    Error::NotFound { what: "incident and no playbook", name }
-                }
-                error => error,
-            })?;
+        let request = MakePack { incident, playbook, brief: self.brief, folder };
+        let saved = desk.app().save_pack(request).map_err(|error| {
+            if let Error::NotFound { what: "playbook", name } = error {
+                Error::NotFound { what: "incident and no playbook", name }
+            } else {
+                error
+            }
+        })?;
         desk.say(&saved, |page| page.say(&format!("Saved as {}", saved.path)))?;
         Ok(Exit::Done)
     }
