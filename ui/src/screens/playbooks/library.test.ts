@@ -113,6 +113,15 @@ describe('the reading view', () => {
     expect(into.mock.contexts.at(-1)).toBe(document.getElementById('step-deactivate'));
   });
 
+  it('is saved as a pack for paper, without an incident', async () => {
+    fake.current.instead['pack.save'] = () => ({ path: '/mnt/stick/iaas-exposed-access-key-pack.html' });
+    fake.current.chosen = () => ['/mnt/stick'];
+    const user = await start('#/playbooks/iaas-exposed-access-key/read');
+    await user.click(await find('reading-pack'));
+    await waitFor(() => expect(fake.current.asked('pack.save')).toEqual([{ playbook: 'iaas-exposed-access-key', folder: '/mnt/stick', brief: false }]));
+    expect(await screen.findByText(/Saved as \/mnt\/stick/)).toBeTruthy();
+  });
+
   it('leads to an own version by its key', async () => {
     const user = await start('#/playbooks/iaas-exposed-access-key/read');
     expect((await find('reading-edit')).textContent).toContain('Copy and adapt');

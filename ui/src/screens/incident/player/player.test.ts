@@ -1,4 +1,4 @@
-import { cleanup, waitFor, within } from '@testing-library/svelte';
+import { cleanup, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunView, StepView } from '../../../lib/api/types';
 import { clock } from '../../../lib/time/clock.svelte';
@@ -59,6 +59,21 @@ describe('timers', () => {
     pass(60);
     await waitFor(() => expect(seen('timer')?.classList.contains('over')).toBe(true));
     expect(said(seen('timer'))).toContain('over');
+  });
+
+  it('that a terminal starts or ends are there at once, and those of the window stay', async () => {
+    const user = await start(INCIDENT);
+    await find('step-bar');
+    await user.keyboard('{Shift>}t{/Shift}');
+    await waitFor(() => expect(fake.current.drafts.get('timers:i-7')).toBeTruthy());
+    const kept = JSON.parse(fake.current.drafts.get('timers:i-7') ?? '[]') as object[];
+    const other = { id: 9, label: 'Look again', from: NOW, to: NOW + 600_000, step: null };
+    fake.current.drafts.set('timers:i-7', JSON.stringify([...kept, other]));
+    fake.current.changedElsewhere();
+    await waitFor(() => expect(screen.getAllByTestId('timer')).toHaveLength(2));
+    fake.current.drafts.set('timers:i-7', JSON.stringify([other]));
+    fake.current.changedElsewhere();
+    await waitFor(() => expect(screen.getAllByTestId('timer').map((each) => said(each))).toEqual([expect.stringContaining('Look again')]));
   });
 
   it('never take the focus from what is typed, and several run at once', async () => {
