@@ -46,6 +46,35 @@ fn notes_show_both_times_and_corrections_say_what_they_correct() -> Result<()> {
 }
 
 #[test]
+fn a_note_written_by_mistake_is_struck_through_and_counts_again() -> Result<()> {
+    let window = window_on_incident()?;
+    window.press("n")?;
+    window.find_focused(label("Note"))?;
+    window.type_text("This belongs elsewhere")?;
+    window.press("Enter")?;
+    window.see(text("This belongs elsewhere").within(css("[data-entry]")))?;
+    let note = newest(&window, "note.added")?["entry"].as_str().unwrap().to_owned();
+    window.find(css(&format!("[data-entry='{note}'] > button")))?.focus()?;
+    window.press("Enter")?;
+    window.find(role("button", "Withdraw…").within(test_id("entry-details")))?.focus()?;
+    window.press("Enter")?;
+    window.find_focused(label("Why"))?;
+    window.type_text("wrong incident")?;
+    window.press("Enter")?;
+    let struck = css(&format!("[data-entry='{note}'] s"));
+    window.see(text("This belongs elsewhere").within(struck.clone()))?;
+    window.see(text("withdrawn: wrong incident").within(test_id("timeline")))?;
+    let shown = window.call("entry.show", json!({ "incident": FIRST, "entry": note }))?;
+    assert_eq!(shown["text"], "This belongs elsewhere", "what was recorded is still there: {shown}");
+    // Undo takes the withdrawal back, as any other act.
+    window.press("Control+z")?;
+    window.wait_until_gone(struck)?;
+    let verified = window.call("record.verify", json!({ "incident": FIRST }))?;
+    assert_eq!(verified["ok"], true, "{verified}");
+    window.finish()
+}
+
+#[test]
 fn a_correction_being_typed_stays_when_someone_else_records() -> Result<()> {
     let window = window_on_incident()?;
     let data = window.data().clone();
