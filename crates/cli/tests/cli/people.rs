@@ -35,7 +35,7 @@ fn the_lead_is_handed_over_with_a_briefing() {
     let shown = test.ok(&["handover", "show", "INC-0001", "1"]);
     assert!(shown.contains("Waits for the receiver") && shown.contains("The key is off."), "{shown}");
     let said = test.ok(&["handover", "accept", "INC-0001", "1", "--by", "Bo", "--all"]);
-    assert!(said.contains("Handover 1 accepted by Bo, 11 sections read back"), "{said}");
+    assert!(said.contains("Handover 1 accepted by Bo, 13 sections read back"), "{said}");
     assert!(said.contains("Lead: Bo"), "{said}");
     let list = test.json(&["handover", "list", "INC-0001"]);
     assert_eq!(list[0]["state"], json!("accepted"));

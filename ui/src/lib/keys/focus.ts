@@ -18,3 +18,10 @@ function giveTo(before: Element | null): void {
       : (document.querySelector<HTMLElement>('main [data-current] [data-head]') ?? document.querySelector('main'));
   home?.focus({ preventScroll: true });
 }
+
+/** Focuses the first field of a form, with what stands in it marked, so that typing replaces it. */
+export function focusFirst(form: HTMLFormElement | null): void {
+  const first = form?.querySelector('input');
+  first?.focus();
+  first?.select();
+}

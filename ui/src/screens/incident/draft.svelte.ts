@@ -103,6 +103,19 @@ export class FormDraft<Fields extends Record<string, string>> {
     this.fields = empty;
   }
 
+  /**
+   * Stands behind a form of an incident while it is open: the form has the one primary act, what was typed before is brought back, and
+   * what is typed is kept when it closes. For `onMount`.
+   */
+  open(session: { takePrimary(): () => void }): () => void {
+    const end = session.takePrimary();
+    void this.load();
+    return () => {
+      end();
+      void this.keep();
+    };
+  }
+
   /** Brings back what was typed before. What is typed meanwhile wins. */
   async load(): Promise<void> {
     await this.#draft.load();
