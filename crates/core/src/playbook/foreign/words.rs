@@ -8,6 +8,7 @@ mod languages;
 mod more_verbs;
 mod names;
 mod phases;
+mod texts;
 mod verbs;
 
 pub(super) use commands::*;
@@ -18,4 +19,5 @@ pub(super) use languages::*;
 pub(super) use more_verbs::*;
 pub(super) use names::*;
 pub(super) use phases::*;
+pub(super) use texts::*;
 pub(super) use verbs::*;

@@ -1,5 +1,6 @@
 //! What speaks against a file: its name, its headings, the way it is written.
 
+use super::Case;
 use super::signs::{self, Signs};
 use crate::playbook::foreign::blocks::Kind;
 use crate::playbook::foreign::heading::{self, Saying};
@@ -8,6 +9,9 @@ use crate::playbook::foreign::words;
 
 /// How many of the steps are of the past where they are a record, in percent.
 const PAST: usize = 50;
+
+/// How many of the steps name a doing and order none where they describe it, in percent.
+const DESCRIBED: usize = 80;
 
 /// How many of the steps say what has to be where they are a policy, in percent.
 const RULED: usize = 40;
@@ -29,7 +33,7 @@ pub(super) fn of(signs: &Signs<'_>) -> Option<String> {
 fn by_name(signs: &Signs<'_>) -> Option<String> {
     let is_clear = signs.is_clear();
     let others = words::OTHER_TITLES.iter().chain(words::MORE_OTHER_TITLES);
-    let soft = words::SOFT_OTHER_TITLES.iter().filter(|_| !is_clear);
+    let soft = words::SOFT_OTHER_TITLES.iter().chain(words::STANDARDS).filter(|_| !is_clear);
     if let Some(word) = others.chain(soft).find(|word| signs.says(word)) {
         return Some(format!("Its name or title says \"{word}\""));
     }
@@ -41,6 +45,9 @@ fn by_name(signs: &Signs<'_>) -> Option<String> {
         |word: &&str| words::MAKING.contains(word) || (!is_clear && words::PARTS.contains(word));
     if let Some(word) = signs.title.split_whitespace().next().filter(is_beginning) {
         return Some(format!("Its title begins with \"{word}\""));
+    }
+    if let Some(start) = words::PHASE_TITLES.iter().find(|start| signs.title.starts_with(**start)) {
+        return Some(format!("Its title begins with \"{}\"", start.trim_end()));
     }
     if signs.title.split_whitespace().next_back() == Some("index") {
         return Some("Its title ends with \"index\"".to_owned());
@@ -63,8 +70,17 @@ fn by_headings(signs: &Signs<'_>) -> Option<&'static str> {
     if signs.heads_among(words::REPOSITORY) >= 2 && !signs.is_runbook {
         return Some("Its headings are those of a program's documentation");
     }
+    if signs.heads_among(words::INDEXES) > 0 && !signs.is_whole() {
+        return Some("Its headings are those of a list of playbooks");
+    }
+    if is_later_section(signs.case) {
+        return Some("It is a section of a longer text");
+    }
     if signs.says_playbook {
         return None;
+    }
+    if signs.is_guessed && signs.heads_among(words::THREAT) >= 2 {
+        return Some("Its headings are those of a report of a threat");
     }
     if signs.heads_among(words::REPORT) >= 2 {
         return Some("Its headings are those of a report of an incident");
@@ -93,6 +109,10 @@ fn by_steps(signs: &Signs<'_>) -> Option<&'static str> {
     }
     if signs.says_playbook {
         return None;
+    }
+    let is_tagged = case.plan.way == Way::Tagged;
+    if is_tagged && signs::share(case.plan, is_described) >= DESCRIBED {
+        return Some("Its steps describe what the phases are");
     }
     if is_persona(case.material) {
         return Some("It tells its reader who they are");
@@ -125,6 +145,29 @@ fn is_past(text: &str) -> bool {
     let word = heading::unnumbered(&normal).split_whitespace().next().unwrap_or("");
     let is_past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
     is_past && !heading::is_command(text)
+}
+
+/// Whether a text begins with the name of a doing, as a description does: "Restoring systems to normal operations".
+fn is_described(text: &str) -> bool {
+    let normal = heading::normal(text);
+    let word = heading::unnumbered(&normal).split_whitespace().next().unwrap_or("");
+    word.len() > 5 && word.ends_with("ing") && !heading::is_command(text)
+}
+
+/// Whether the title is that of a section with a number above one, and lists stand before it: a piece of a longer text.
+fn is_later_section(case: &Case<'_>) -> bool {
+    let number = case.title.split_once(['.', ')']).and_then(|(number, _)| number.trim().parse::<u32>().ok());
+    let head = case
+        .material
+        .tree
+        .heads
+        .iter()
+        .find(|head| heading::normal(&head.text) == heading::normal(case.title));
+    number.is_some_and(|number| number > 1)
+        && head.is_some_and(|head| {
+            let mut before = case.material.blocks.iter().take(head.block);
+            before.any(|block| matches!(block.kind, Kind::List(_)))
+        })
 }
 
 /// Whether a text rules what has to be: "Records must be kept".

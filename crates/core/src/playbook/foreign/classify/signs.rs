@@ -114,8 +114,12 @@ impl<'a> Signs<'a> {
 
     /// Whether hardly a step is of a phase only because the one before it is: at least half of them tell theirs.
     pub(super) fn is_mostly_told(&self) -> bool {
-        let told = self.case.plan.steps.iter().filter(|step| step.ground != Ground::Before).count();
-        told * 2 >= self.case.plan.steps.len()
+        self.told() * 2 >= self.case.plan.steps.len()
+    }
+
+    /// How many steps are of a phase for more than that the one before them is.
+    pub(super) fn told(&self) -> usize {
+        self.case.plan.steps.iter().filter(|step| step.ground != Ground::Before).count()
     }
 
     /// How many headings are among some words.

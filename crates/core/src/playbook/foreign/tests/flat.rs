@@ -118,3 +118,14 @@ fn the_first_line_is_the_title_where_it_says_what_the_text_is() {
     let unnamed = import(&format!("All about badges\n### Activity\n{list}"));
     assert_eq!(unnamed.title, "Activity");
 }
+
+#[test]
+fn who_is_involved_is_told() {
+    let import = import(
+        "# When a badge is exposed\n\nAn attacker may use it: that is a breach.\n\n1. Delete the badge\n2. Identify who came in\n3. Identify what was taken\n4. Involve the guards\n",
+    );
+    assert_eq!(
+        told(&import),
+        "eradicate Delete the badge\nanalyze Identify who came in\nanalyze Identify what was taken\ncommunicate Involve the guards\n"
+    );
+}

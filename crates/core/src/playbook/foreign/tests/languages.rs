@@ -83,3 +83,14 @@ fn titles_lose_their_number_in_any_script() {
     assert!(titles[2].ends_with("\u{30d6}\u{30ed}\u{30c3}\u{30af}"));
     assert_eq!(titles[3], ".env is replaced");
 }
+
+#[test]
+fn a_french_procedure_of_recovery_over_text_alone_is_one() {
+    let import = import(
+        "# Procédure de reprise\n\n## 1. Isoler la porte\n\nFermez-la.\n\n## 2. Restaurer la serrure\n\nPrenez la copie.\n\n## 3. Documenter l'incident\n\nÉcrivez-le.\n",
+    );
+    assert_eq!(
+        told(&import),
+        "contain Isoler la porte\nrecover Restaurer la serrure\nreview Documenter l'incident\n"
+    );
+}

@@ -285,3 +285,48 @@ fn lists_of_which_few_items_tell_their_phase_are_none() {
     assert!(import(&format!("{about}{told}\n## More\n\n1. Rotate the code\n2. Blue\n3. Red\n")).is_playbook);
     is_none("text.md", &format!("{about}{told}\n## More\n\n{other}"));
 }
+
+#[test]
+fn texts_that_tell_which_phases_there_are_are_none() {
+    let phases = "## Detection\n- Look at the gate\n## Containment\n- Block the badge\n## Recovery\n- Restore the gate\n";
+    is_none("text.md", &format!("# 🚪 Phases of a badge playbook\n\n{phases}"));
+    is_none("text.md", &format!("# Fases de un manual de respuesta\n\n{phases}"));
+    assert!(import(&format!("# A badge playbook and its phases\n\n{phases}")).is_playbook);
+    let doings = "1. Detection: Watching the gates\n2. Containment: Limiting who comes in\n3. Eradication: Removing stolen badges\n4. Recovery: Opening the gates\n";
+    is_none("text.md", &format!("# Incident response protocols\n\n{doings}"));
+    assert!(import(&format!("# Badge playbook\n\n{doings}")).is_playbook, "its title says so");
+    let standard = "A breach or a compromise.\n\n1. Check the gate\n2. Block the badge\n3. Restore the gate\n4. Document it\n";
+    is_none("text.md", &format!("# ISO 27035 at the gates\n\n{standard}"));
+    assert!(import(&format!("# The gates\n\n{standard}")).is_playbook);
+}
+
+#[test]
+fn reports_of_a_threat_and_pieces_of_longer_texts_are_none() {
+    let work = "## Defence\n\n- Block the badge\n- Check the log\n- Restore the gate\n- Train the guards\n";
+    let threat =
+        "## IOCs\n\nA blue badge.\n\n## 🎯 TTPs (at the gates)\n\nAn attacker copies badges: a breach.\n\n";
+    is_none("text.md", &format!("# The copied badges attack\n\n{threat}{work}"));
+    assert!(import(&format!("# The copied badges attack\n\nA breach.\n\n{work}")).is_playbook);
+    assert!(import(&format!("# Copied badges playbook\n\n{threat}{work}")).is_playbook, "its title says so");
+    let plan = "* **Detection:** Look at the gate\n* **Containment:** Block the badge\n* **Recovery:** Restore the gate\n";
+    is_none("text.md", &format!("* Gates may be open\n\n**6. Incident response plan**\n\n{plan}"));
+    assert!(import(&format!("**6. Incident response plan**\n\n{plan}")).is_playbook, "nothing is before it");
+}
+
+#[test]
+fn lists_of_playbooks_are_none() {
+    let work = "## Workflow\n1. Identify the gate\n2. Apply mitigation\n3. Roll back\n4. Escalate it\n5. Restore it\n";
+    let linked = "- [Gates](gates.md)\n- [Badges](badges.md)\n\n";
+    is_none("text.md", &format!("# Runbooks\n\n## Available runbooks\n{linked}{work}"));
+    assert!(import(&format!("# Gate runbook\n\n## Related runbooks\n{linked}{work}")).is_playbook);
+}
+
+#[test]
+fn a_title_alone_makes_no_playbook_of_items_of_which_few_tell_their_phase() {
+    is_none(
+        "text.md",
+        "# Disaster recovery plan\n\n* **Spare badges** – forty in the safe\n* **Spare gates** – one in the yard\n* **Restore drills** – each spring\n* **Papers** – with the guards\n",
+    );
+    let told = "# Disaster recovery plan\n\n* Call the guards\n* Restore the gates\n* Open the doors\n";
+    assert!(import(told).is_playbook);
+}

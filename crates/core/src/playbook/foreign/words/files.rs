@@ -326,6 +326,7 @@ pub(in crate::playbook::foreign) const INCIDENTS: &[&str] = &[
     "ddos",
     "defacement",
     "exfiltration",
+    "exposed",
     "fraud",
     "hacked",
     "incident",

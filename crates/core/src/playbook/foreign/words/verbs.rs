@@ -150,7 +150,7 @@ pub(in crate::playbook::foreign) const VERBS: &[(Phase, &[&str])] = &[
         Phase::Communicate,
         &[
             "notify", "file", "activate", "alert", "announce", "assemble", "brief", "call", "contact",
-            "convene", "engage", "inform", "liaise", "page", "post", "publish", "report", "tell",
+            "convene", "engage", "inform", "involve", "liaise", "page", "post", "publish", "report", "tell",
         ],
     ),
     (
