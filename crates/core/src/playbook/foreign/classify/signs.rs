@@ -63,7 +63,8 @@ impl<'a> Signs<'a> {
             title,
         };
         let mut playbooks = words::PLAYBOOK_WORDS.iter().chain(words::MORE_PLAYBOOK_WORDS);
-        signs.says_playbook = playbooks.any(|word| signs.says(word));
+        let is_collection = words::COLLECTIONS.contains(&signs.title.as_str()) && !has_order(case.material);
+        signs.says_playbook = !is_collection && playbooks.any(|word| signs.says(word));
         signs.is_runbook = signs.says_playbook || is_service_runbook(case.material);
         let mut topics = words::TOPIC_WORDS.iter().chain(words::MORE_TOPIC_WORDS);
         signs.is_topic = topics.any(|word| signs.says(word));
@@ -202,6 +203,19 @@ pub(super) fn linked_share(material: &Material<'_>) -> usize {
         }
     }
     (linked * 100).checked_div(all).unwrap_or(0)
+}
+
+/// Whether a list is numbered or ticked, as work is that has an order.
+fn has_order(material: &Material<'_>) -> bool {
+    material.blocks.iter().any(|block| match &block.kind {
+        Kind::List(items) => items.iter().any(|item| item.is_ordered || item.has_box),
+        Kind::Heading(_)
+        | Kind::Paragraph(_)
+        | Kind::Fence(_)
+        | Kind::Table(_)
+        | Kind::Quote(_)
+        | Kind::Other => false,
+    })
 }
 
 /// Whether a text is about an attack.

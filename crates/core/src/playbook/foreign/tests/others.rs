@@ -319,6 +319,10 @@ fn lists_of_playbooks_are_none() {
     let linked = "- [Gates](gates.md)\n- [Badges](badges.md)\n\n";
     is_none("text.md", &format!("# Runbooks\n\n## Available runbooks\n{linked}{work}"));
     assert!(import(&format!("# Gate runbook\n\n## Related runbooks\n{linked}{work}")).is_playbook);
+    let habits = "## Gates\n- Define who opens them\n- Check them twice\n\n## Badges\n- Restore old ones\n- Notify the guards\n";
+    is_none("text.md", &format!("# Runbooks\n\n{habits}"));
+    assert!(import(&format!("# Gate runbook\n\n{habits}")).is_playbook);
+    assert!(import(&format!("# Runbooks\n\n{}", habits.replace('-', "1."))).is_playbook, "it has an order");
 }
 
 #[test]

@@ -58,3 +58,7 @@ pub(in crate::playbook::foreign) const INDEXES: &[&str] = &[
     "runbook index",
     "runbook list",
 ];
+
+/// Whole titles of collections, which say nothing of a file without an order of what is done.
+pub(in crate::playbook::foreign) const COLLECTIONS: &[&str] =
+    &["incident playbooks", "incident runbooks", "playbooks", "runbooks", "the playbooks", "the runbooks"];
