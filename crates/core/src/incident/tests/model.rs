@@ -2,7 +2,8 @@
 //!
 //! The model remembers what was said, by whom last, and derives everything by searching backwards in that; the incident is
 //! folded forwards from events. Both must agree after every act, on each device, and after every exchange. What is
-//! numbered (resources) is added on the first device only: numbers are given by what a device knows.
+//! numbered (resources, indicators, decisions, evidence, custody, deadlines) is added on the first device only: numbers are
+//! given by what a device knows.
 
 #![allow(clippy::wildcard_enum_match_arm, reason = "the model looks for one kind of fact at a time")]
 
@@ -11,6 +12,12 @@ use std::fmt::Debug;
 
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use clocks::ClockDeed;
+use decisions::DecisionDeed;
+use device::{Device, Done};
+use indicators::IndicatorDeed;
+use items::ItemDeed;
 
 use super::*;
 use crate::event::{EntryRef, ResourceFacts};
@@ -48,6 +55,35 @@ enum Deed {
     Affect(usize, bool),
     Note(&'static str),
     Correct(usize, &'static str),
+    /// Takes a note back, or lets it count again.
+    Count(Which, bool),
+    Indicator(IndicatorDeed),
+    Decision(DecisionDeed),
+    Item(ItemDeed),
+    Clock(ClockDeed),
+}
+
+/// Which note.
+#[derive(Debug, Clone, PartialEq)]
+enum Which {
+    /// The one at a place among those that a device knows.
+    At(usize),
+    /// The one that was written at a place of the order.
+    Written(Order),
+}
+
+impl Deed {
+    /// Whether it gives a number.
+    fn gives_number(&self) -> bool {
+        matches!(
+            self,
+            Self::Add(_)
+                | Self::Indicator(IndicatorDeed::List(..))
+                | Self::Decision(DecisionDeed::Decide(..))
+                | Self::Item(ItemDeed::Collect(_) | ItemDeed::Handle(..))
+                | Self::Clock(ClockDeed::Start(..))
+        )
+    }
 }
 
 /// One act of the test.
@@ -76,11 +112,21 @@ enum Fact {
     Not(Order),
     /// The words of the note that was written at a place of the order.
     Reads(Order, &'static str),
+    /// Whether the note that was written at a place of the order counts.
+    Counts(Order, bool),
 }
 
 /// Everything that was said on both devices.
 #[derive(Default)]
 struct Model(BTreeMap<Order, Fact>);
+
+/// A note as it stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Note {
+    order: Order,
+    text: &'static str,
+    counts: bool,
+}
 
 /// What one device knows of it.
 struct Known<'a> {
@@ -97,8 +143,19 @@ impl<'a> Known<'a> {
     fn last<T>(&self, find: impl Fn(&'a Deed) -> Option<T>) -> Option<T> {
         self.latest_first().find_map(|(_, fact)| match fact {
             Fact::Is(deed) => find(deed),
-            Fact::Not(_) | Fact::Reads(..) => None,
+            Fact::Not(_) | Fact::Reads(..) | Fact::Counts(..) => None,
         })
+    }
+
+    /// What is found in everything that was done, in order.
+    fn all<T>(&self, find: impl Fn(&'a Deed) -> Option<T>) -> Vec<T> {
+        let done = self.latest_first().filter_map(|(_, fact)| match fact {
+            Fact::Is(deed) => find(deed),
+            Fact::Not(_) | Fact::Reads(..) | Fact::Counts(..) => None,
+        });
+        let mut found: Vec<T> = done.collect();
+        found.reverse();
+        found
     }
 
     fn title(&self) -> &'static str {
@@ -160,12 +217,7 @@ impl<'a> Known<'a> {
 
     /// Every resource by name, and whether it is affected.
     fn resources(&self) -> Vec<(&'static str, bool)> {
-        let added = self.latest_first().filter_map(|(_, fact)| match fact {
-            Fact::Is(Deed::Add(name)) => Some(*name),
-            _ => None,
-        });
-        let mut names: Vec<_> = added.collect();
-        names.reverse();
+        let names = self.all(|deed| if let Deed::Add(name) = deed { Some(*name) } else { None });
         let latest = |(at, name): (usize, &'static str)| {
             let name = self
                 .last(|deed| match deed {
@@ -182,25 +234,34 @@ impl<'a> Known<'a> {
         names.into_iter().enumerate().map(latest).collect()
     }
 
-    /// Every note as it reads now.
-    fn notes(&self) -> Vec<(Order, &'static str)> {
-        let mut notes: Vec<(Order, &'static str)> = self
-            .latest_first()
-            .filter_map(
-                |(order, fact)| {
-                    if let Fact::Is(Deed::Note(text)) = fact { Some((order, *text)) } else { None }
-                },
-            )
-            .collect();
-        notes.reverse();
-        for (order, text) in &mut notes {
+    /// Every note as it reads now, and whether it counts.
+    fn notes(&self) -> Vec<Note> {
+        let written = self.latest_first().filter_map(|(order, fact)| match fact {
+            Fact::Is(Deed::Note(text)) => Some((order, *text)),
+            _ => None,
+        });
+        let now = |(order, text): (Order, &'static str)| {
             let corrected = self.latest_first().find_map(|(_, fact)| match fact {
-                Fact::Reads(of, text) if of == order => Some(*text),
+                Fact::Reads(of, text) if *of == order => Some(*text),
                 _ => None,
             });
-            *text = corrected.unwrap_or(text);
-        }
+            let counts = self.latest_first().find_map(|(_, fact)| match fact {
+                Fact::Counts(of, counts) if *of == order => Some(*counts),
+                _ => None,
+            });
+            Note { order, text: corrected.unwrap_or(text), counts: counts.unwrap_or(true) }
+        };
+        let mut notes: Vec<Note> = written.map(now).collect();
+        notes.reverse();
         notes
+    }
+
+    fn note(&self, which: &Which) -> Option<Note> {
+        let mut notes = self.notes().into_iter();
+        match which {
+            Which::At(at) => notes.nth(*at),
+            Which::Written(order) => notes.find(|note| note.order == *order),
+        }
     }
 
     /// What must become of a deed.
@@ -241,11 +302,21 @@ impl<'a> Known<'a> {
                 None => (true, false),
             },
             Deed::Affect(at, false) => (!resources.get(*at).is_some_and(|(_, affected)| *affected), false),
-            Deed::Correct(at, text) => match self.notes().get(*at) {
-                Some((_, old)) if old == text => (false, true),
-                Some((order, _)) => return Outcome::Recorded(Fact::Reads(*order, text)),
-                None => (true, false),
+            Deed::Correct(at, text) => match self.note(&Which::At(*at)) {
+                Some(note) if note.counts && note.text == *text => (false, true),
+                Some(note) if note.counts => return Outcome::Recorded(Fact::Reads(note.order, text)),
+                Some(_) | None => (true, false),
             },
+            Deed::Count(which, counts) => match self.note(which) {
+                Some(note) if note.counts != *counts => {
+                    return Outcome::Recorded(Fact::Counts(note.order, *counts));
+                }
+                Some(_) | None => (true, false),
+            },
+            Deed::Indicator(deed) => deed.outcome(self),
+            Deed::Decision(deed) => deed.outcome(self),
+            Deed::Item(deed) => deed.outcome(self),
+            Deed::Clock(deed) => deed.outcome(self),
         };
         match (is_refused, is_same) {
             (true, _) => Outcome::Refused,
@@ -254,7 +325,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// What takes a deed back, seen from before it; none for what stays.
+    /// What takes a deed back, seen from before it; none for what stays, and for a note, whose place in the order is not
+    /// known before it is written.
     fn back(&self, deed: &Deed) -> Option<Deed> {
         let resources = self.resources();
         Some(match deed {
@@ -269,11 +341,16 @@ impl<'a> Known<'a> {
             Deed::Add(_) => Deed::Affect(resources.len(), false),
             Deed::Rename(at, _) => Deed::Rename(*at, resources.get(*at)?.0),
             Deed::Affect(at, affected) => Deed::Affect(*at, !affected),
+            Deed::Count(which, counts) => Deed::Count(Which::Written(self.note(which)?.order), !counts),
+            Deed::Indicator(deed) => Deed::Indicator(deed.back(self)?),
+            Deed::Decision(deed) => Deed::Decision(deed.back(self)),
+            Deed::Item(deed) => Deed::Item(deed.back(self)?),
+            Deed::Clock(deed) => Deed::Clock(deed.back(self)?),
             Deed::Close | Deed::Reopen | Deed::Note(_) | Deed::Correct(..) => return None,
         })
     }
 
-    /// How what a deed is about stands.
+    /// How what a deed is about stands; nothing takes back by adding.
     fn standing(&self, deed: &Deed) -> String {
         match deed {
             Deed::Title(_) | Deed::Rate(_) => shown(&(self.title(), self.severity())),
@@ -285,128 +362,18 @@ impl<'a> Known<'a> {
                 shown(&self.milestone(*milestone).map(|(_, minute)| minute))
             }
             Deed::Rename(at, _) | Deed::Affect(at, _) => shown(&self.resources().get(*at)),
-            Deed::Add(_) => shown(&self.resources().last()),
-            Deed::Close | Deed::Reopen | Deed::Note(_) | Deed::Correct(..) => String::new(),
+            Deed::Count(which, _) => shown(&self.note(which).map(|note| note.counts)),
+            Deed::Indicator(deed) => deed.standing(self),
+            Deed::Decision(deed) => deed.standing(self),
+            Deed::Item(deed) => deed.standing(self),
+            Deed::Clock(deed) => deed.standing(self),
+            Deed::Add(_) | Deed::Close | Deed::Reopen | Deed::Note(_) | Deed::Correct(..) => String::new(),
         }
     }
 }
 
 fn shown(value: &impl Debug) -> String {
     format!("{value:?}")
-}
-
-/// A deed that can be taken back: the act as the application keeps it, and what the model says of it.
-struct Done {
-    act: crate::incident::Act,
-    back: Deed,
-    left: String,
-}
-
-/// One device with its copy of the incident.
-struct Device {
-    id: DeviceId,
-    test: IncidentTest,
-    known: BTreeSet<Order>,
-    done: Vec<Done>,
-    undone: Vec<Done>,
-}
-
-impl Device {
-    fn new(id: u128) -> Self {
-        let test = IncidentTest::with_run();
-        Self {
-            id: DeviceId(Uuid::from_u128(id)),
-            test,
-            known: BTreeSet::new(),
-            done: Vec::new(),
-            undone: Vec::new(),
-        }
-    }
-
-    /// Decides a command and records what it becomes; where nothing, there is no order.
-    fn record(&mut self, command: Command) -> Result<Option<Order>, Refusal> {
-        self.test.now += TimeDelta::minutes(1);
-        let drafts = self.test.incident.decide(command, Context { now: self.test.now, author: "Ana" })?;
-        assert!(drafts.len() <= 1, "each deed is one event");
-        let Some(draft) = drafts.into_iter().next() else { return Ok(None) };
-        let events = &mut self.test.events;
-        let own = events.iter().rev().find(|event| event.device == self.id);
-        let tip = own.map_or(Tip::START, |event| Tip { seq: event.seq, hash: event.hash });
-        let last = events.iter().map(|event| event.hlc).max();
-        let event = draft.seal(self.test.incident.id, self.id, tip, last);
-        self.test.incident.apply(&event, &self.test.reference).unwrap();
-        let order = event.order();
-        events.push(event);
-        Ok(Some(order))
-    }
-
-    /// Gets what this device has not yet, and folds everything anew in the total order.
-    fn get(&mut self, other: &Self) {
-        for event in &other.test.events {
-            if !self.test.events.iter().any(|known| known.order() == event.order()) {
-                self.test.events.push(event.clone());
-            }
-        }
-        self.test.events.sort_by_key(Event::order);
-        self.test.incident = self.test.folded_anew();
-        self.known.extend(&other.known);
-    }
-
-    fn command(&self, deed: &Deed, note: Option<(Order, &str)>) -> Option<Command> {
-        let run = || "1".to_owned();
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        Some(match deed {
-            Deed::Title(title) => Command::Change(IncidentChanged {
-                title: Some((*title).to_owned()),
-                ..IncidentChanged::default()
-            }),
-            Deed::Rate(severity) => {
-                Command::Change(IncidentChanged { severity: Some(*severity), ..IncidentChanged::default() })
-            }
-            Deed::Close => Command::Close { resolution: Resolution::Resolved, summary: None },
-            Deed::Reopen => Command::Reopen { reason: None },
-            Deed::Step(step, (state, reason, value)) => Command::SetStep {
-                run: run(),
-                step: (*step).to_owned(),
-                state: *state,
-                reason: owned(*reason),
-                value: owned(*value),
-                until: None,
-                when: None,
-            },
-            Deed::Tick(task, ticked) => {
-                Command::SetTask { run: run(), step: "record".to_owned(), task: *task, ticked: *ticked }
-            }
-            Deed::Choose(choice) => {
-                Command::ChooseBranch { run: run(), step: "record".to_owned(), choice: *choice, reason: None }
-            }
-            Deed::Fill(value) => {
-                Command::SetVariable { run: run(), name: "key_id".to_owned(), value: owned(*value) }
-            }
-            Deed::Assert(milestone, minute) => {
-                Command::SetMilestone { milestone: *milestone, when: minute_of(*minute), note: None }
-            }
-            Deed::Withdraw(milestone) => Command::WithdrawMilestone { milestone: *milestone, reason: None },
-            Deed::Add(name) => Command::AddResource(facts(name)),
-            Deed::Rename(at, name) => {
-                Command::ChangeResource { resource: (at + 1).to_string(), facts: facts(name) }
-            }
-            Deed::Affect(at, true) => Command::RestoreResource { resource: (at + 1).to_string() },
-            Deed::Affect(at, false) => {
-                Command::WithdrawResource { resource: (at + 1).to_string(), reason: None }
-            }
-            Deed::Note(text) => {
-                Command::AddNote { text: (*text).to_owned(), when: When::exact(self.test.now), phase: None }
-            }
-            Deed::Correct(_, text) => {
-                let ((_, device, seq), now) = note?;
-                let event = self.test.events.iter().find(|event| event.entry() == EntryRef { device, seq });
-                let when = event.unwrap().when.clone();
-                let note = NoteNow { entry: EntryRef { device, seq }, text: now.to_owned(), when };
-                Command::CorrectNote { note, text: Some((*text).to_owned()), when: None, reason: None }
-            }
-        })
-    }
 }
 
 fn minute_of(minute: u32) -> When {
@@ -423,4 +390,9 @@ fn facts(name: &str) -> ResourceFacts {
     }
 }
 
+mod clocks;
+mod decisions;
+mod device;
+mod indicators;
+mod items;
 mod play;
