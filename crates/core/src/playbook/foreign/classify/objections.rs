@@ -13,6 +13,15 @@ const PAST: usize = 50;
 /// How many of the steps name a doing and order none where they describe it, in percent.
 const DESCRIBED: usize = 80;
 
+/// How many of the steps order something at most where they only name what a text is about, in percent.
+const NAMED: usize = 15;
+
+/// How many steps an outline of names has at least.
+const OUTLINED: usize = 8;
+
+/// How many of the steps have a word of English alone where the text is English, in percent.
+const ENGLISH: usize = 15;
+
 /// How many of the steps say what has to be where they are a policy, in percent.
 const RULED: usize = 40;
 
@@ -117,6 +126,11 @@ fn by_steps(signs: &Signs<'_>) -> Option<&'static str> {
     if is_persona(case.material) {
         return Some("It tells its reader who they are");
     }
+    let is_listed = signs.worked >= OUTLINED && (signs.is_topic || !signs.is_runbook);
+    let is_english = is_listed && signs::share(case.plan, is_english) >= ENGLISH;
+    if is_english && signs::share(case.plan, is_verb) < NAMED {
+        return Some("Its lists name subjects, and hardly one orders something");
+    }
     if !signs.is_commanded && signs::share(case.plan, is_rule) >= RULED {
         return Some("Its steps rule what has to be");
     }
@@ -152,6 +166,18 @@ fn is_described(text: &str) -> bool {
     let normal = heading::normal(text);
     let word = heading::unnumbered(&normal).split_whitespace().next().unwrap_or("");
     word.len() > 5 && word.ends_with("ing") && !heading::is_command(text)
+}
+
+/// Whether a text begins with a verb that orders, and not with the name of a doing: "Containment tools".
+fn is_verb(text: &str) -> bool {
+    let normal = heading::normal(text);
+    let word = heading::unnumbered(&normal).split_whitespace().next().unwrap_or("");
+    heading::is_command(text) && !words::DOINGS.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a text has a word that only English has among the languages whose phases are known.
+fn is_english(text: &str) -> bool {
+    heading::normal(text).split_whitespace().any(|word| words::ENGLISH.contains(&word))
 }
 
 /// Whether the title is that of a section with a number above one, and lists stand before it: a piece of a longer text.

@@ -334,3 +334,22 @@ fn a_title_alone_makes_no_playbook_of_items_of_which_few_tell_their_phase() {
     let told = "# Disaster recovery plan\n\n* Call the guards\n* Restore the gates\n* Open the doors\n";
     assert!(import(told).is_playbook);
 }
+
+#[test]
+fn outlines_that_name_subjects_are_none() {
+    let outline = "## Stage 1: Preparation\n- Kinds of gates\n- Costs and benefits of guards\n## Stage 2: Containment\n- Containment tools\n- Locks for the gates\n- Badges\n## Stage 3: Recovery\n- The role of the yard\n- New badges and old ones\n- Feedback from the guards\n";
+    is_none("text.md", &format!("# Incident response\n\n{outline}"));
+    assert!(import(&format!("# Incident response playbook\n\n{outline}")).is_playbook, "its title says so");
+    let ordered = outline.replace("- ", "- Check ");
+    assert!(import(&format!("# Incident response\n\n{ordered}")).is_playbook);
+    let dutch = "## Voorbereiding\n- Soorten poorten\n- Kosten van wachters\n- Lijst van deuren\n## Indamming\n- Poorten dicht\n- Passen weg\n- Deuren op slot\n## Herstel\n- Nieuwe passen\n- Poorten open\n";
+    assert!(import(&format!("# Incident response\n\n{dutch}")).is_playbook, "its verbs are not known");
+}
+
+#[test]
+fn texts_on_looking_back_and_lists_of_core_runbooks_are_none() {
+    let work = "1. Check the log\n2. Block the badge\n3. Restore the gate\n";
+    is_none("text.md", &format!("# SOP: Postmortems\n\n{work}"));
+    is_none("text.md", &format!("# Gate runbooks\n\n## Core runbooks\n\n{work}"));
+    assert!(import(&format!("# SOP: Gates\n\n{work}")).is_playbook);
+}

@@ -347,6 +347,8 @@ pub(in crate::playbook::foreign) const MORE_OTHER_TITLES: &[&str] = &[
     "politica de",
     "politique de",
     "polityka",
+    "post-mortems",
+    "postmortems",
     "proceso de creacion",
     "processo de criacao",
     "processus d'elaboration",

@@ -49,6 +49,8 @@ pub(in crate::playbook::foreign) const INDEXES: &[&str] = &[
     "available playbooks",
     "available procedures",
     "available runbooks",
+    "core playbooks",
+    "core runbooks",
     "list of playbooks",
     "list of runbooks",
     "our playbooks",
@@ -62,3 +64,10 @@ pub(in crate::playbook::foreign) const INDEXES: &[&str] = &[
 /// Whole titles of collections, which say nothing of a file without an order of what is done.
 pub(in crate::playbook::foreign) const COLLECTIONS: &[&str] =
     &["incident playbooks", "incident runbooks", "playbooks", "runbooks", "the playbooks", "the runbooks"];
+
+/// Ends of words that name a doing.
+pub(in crate::playbook::foreign) const DOINGS: &[&str] = &["ainment", "ing", "sion", "sis", "tion"];
+
+/// Words that only English has among the languages whose phases are known.
+pub(in crate::playbook::foreign) const ENGLISH: &[&str] =
+    &["and", "for", "from", "the", "through", "to", "with"];
