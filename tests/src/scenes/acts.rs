@@ -253,7 +253,10 @@ pub(super) fn not_now(window: &WindowTest) -> Result<()> {
         button.press("Enter")?;
         settle(window)?;
     }
-    window.run("document.activeElement?.blur();").map(|_| ())
+    // The way to the buttons leads through the list, which is shown as a responder left it.
+    window
+        .run("document.activeElement?.blur(); document.querySelector('main [data-current]')?.scrollIntoView({ block: 'nearest' });")
+        .map(|_| ())
 }
 
 pub(crate) fn incident_closed(window: &WindowTest) -> Result<()> {
