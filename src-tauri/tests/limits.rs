@@ -47,6 +47,7 @@ fn the_capability_of_the_first_window_holds_the_least_that_works() {
         serde_json::json!([
             "allow-call",
             "allow-choose",
+            "allow-copied-picture",
             "allow-open-reader",
             "core:event:allow-listen",
             "core:event:allow-unlisten",
