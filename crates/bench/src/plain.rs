@@ -21,16 +21,14 @@ const INSERT_ENTRY: &str = "
     INSERT INTO entries (incident, device, seq, sort_ms, kind, phase, author, text)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 const INSERT_WORDS: &str = "INSERT INTO entry_words (rowid, text) VALUES (?1, ?2)";
-const INSERT_ACT: &str = "INSERT INTO acts (incident, undone, act) VALUES (?1, 0, ?2)";
+const INSERT_ACT: &str = "INSERT INTO acts (incident, undone, place, act) VALUES (?1, 0, ?2, ?3)";
 /// What takes a note back, as long as the application writes it.
 const ACT: &str = concat!(
     r#"{"back":{"label":"the note of entry 1000 is withdrawn","subject":{"note":"01a203c5-ce19-71ab-8744-92b86b794ef8/1000"},"#,
     r#""commands":[{"note":{"withdraw":{"note":"01a203c5-ce19-71ab-8744-92b86b794ef8/1000","reason":null}}}]},"#,
     r#""left":"fcbcf165908dd18a9e49f7ff27810176db8e9f63b4352213741664245224f8aa"}"#,
 );
-const FORGET_ACTS: &str = "
-    DELETE FROM acts WHERE incident = ?1 AND undone = 0 AND id <= (
-        SELECT id FROM acts WHERE incident = ?1 AND undone = 0 ORDER BY id DESC LIMIT 1 OFFSET 200)";
+const FORGET_ACTS: &str = "DELETE FROM acts WHERE incident = ?1 AND undone = 0 AND place <= ?2";
 const COUNT: &str = "
     UPDATE incidents SET entries = entries + 1, events = events + 1, last_recorded_ms = ?2, last_entry = ?3
     WHERE id = ?1";
@@ -134,8 +132,8 @@ impl PlainRecord {
         let id = transaction.last_insert_rowid();
         transaction.prepare_cached(INSERT_WORDS)?.execute(params![id, text])?;
         transaction.prepare_cached(COUNT)?.execute(params![incident, now, id])?;
-        transaction.prepare_cached(INSERT_ACT)?.execute(params![incident, ACT])?;
-        transaction.prepare_cached(FORGET_ACTS)?.execute([incident])?;
+        transaction.prepare_cached(INSERT_ACT)?.execute(params![incident, seq, ACT])?;
+        transaction.prepare_cached(FORGET_ACTS)?.execute(params![incident, seq - 200])?;
         transaction.commit()?;
         (self.seq, self.hlc, self.prev) = (seq, hlc, hash);
         Ok(())

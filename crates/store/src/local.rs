@@ -100,13 +100,15 @@ impl Writing<'_> {
     pub fn push_act(&mut self, incident: IncidentId, side: Side, act: &str) -> Result<(), StoreError> {
         let (incident, undone) = (incident.0.as_bytes(), side.is_undone());
         self.sql(|sql| {
-            sql.prepare_cached("INSERT INTO acts (incident, undone, act) VALUES (?1, ?2, ?3)")?
-                .execute(params![incident, undone, act])?;
-            sql.prepare_cached(
-                "DELETE FROM acts WHERE incident = ?1 AND undone = ?2 AND id <= (
-                     SELECT id FROM acts WHERE incident = ?1 AND undone = ?2 ORDER BY id DESC LIMIT 1 OFFSET ?3)",
-            )?
-            .execute(params![incident, undone, MOST_ACTS])
+            let place: i64 = sql
+                .prepare_cached(
+                    "INSERT INTO acts (incident, undone, place, act) VALUES (?1, ?2, 1 + coalesce(
+                         (SELECT max(place) FROM acts WHERE incident = ?1 AND undone = ?2), 0), ?3)
+                     RETURNING place",
+                )?
+                .query_row(params![incident, undone, act], |row| row.get(0))?;
+            sql.prepare_cached("DELETE FROM acts WHERE incident = ?1 AND undone = ?2 AND place <= ?3")?
+                .execute(params![incident, undone, place - MOST_ACTS])
         })
         .map(drop)
     }
@@ -119,7 +121,8 @@ impl Writing<'_> {
     pub fn pop_act(&mut self, incident: IncidentId, side: Side) -> Result<(), StoreError> {
         self.sql(|sql| {
             sql.prepare_cached(
-                "DELETE FROM acts WHERE id = (SELECT max(id) FROM acts WHERE incident = ?1 AND undone = ?2)",
+                "DELETE FROM acts WHERE incident = ?1 AND undone = ?2 AND place = (
+                     SELECT max(place) FROM acts WHERE incident = ?1 AND undone = ?2)",
             )?
             .execute(params![incident.0.as_bytes(), side.is_undone()])
         })
@@ -158,7 +161,7 @@ impl Record {
     pub fn last_act(&self, incident: IncidentId, side: Side) -> Result<Option<String>, StoreError> {
         self.sql(|sql| {
             sql.prepare_cached(
-                "SELECT act FROM acts WHERE incident = ?1 AND undone = ?2 ORDER BY id DESC LIMIT 1",
+                "SELECT act FROM acts WHERE incident = ?1 AND undone = ?2 ORDER BY place DESC LIMIT 1",
             )?
             .query_row(params![incident.0.as_bytes(), side.is_undone()], |row| row.get(0))
             .optional()
