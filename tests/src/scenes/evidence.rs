@@ -95,6 +95,7 @@ fn unfold(window: &WindowTest, item: &str) -> Result<()> {
 pub(crate) fn evidence_empty(window: &WindowTest) -> Result<()> {
     incident_start(window)?;
     window.press("e")?;
+    window.find_focused(test_id("evidence-paths"))?;
     window.see(test_id("evidence-missing"))
 }
 

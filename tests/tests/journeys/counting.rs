@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use firebreak_e2e::{Result, WindowTest, css, label, role, test_id, text};
+use firebreak_e2e::{Result, WindowTest, label, role, test_id, text};
 
 use crate::desk::{FIRST, at_step, data, go_to_step, newest};
 
@@ -37,6 +37,8 @@ fn six_acts_take_no_more_keys_than_the_table_says() -> Result<()> {
     let data = data()?;
     let collected = data.folder().join("flow.log");
     fs::write(&collected, "203.0.113.7")?;
+    let second = data.folder().join("auth.log");
+    fs::write(&second, "198.51.100.4")?;
     let path = collected.display().to_string();
     let window = data.open_window()?;
     window.find(test_id("open-first"))?;
@@ -48,7 +50,6 @@ fn six_acts_take_no_more_keys_than_the_table_says() -> Result<()> {
         window.find_focused(label("What happened"))?.type_text(title)?;
         window.press("Tab")?;
         window.find_focused(role("combobox", "Type"))?.type_text("cred")?;
-        window.press("Enter")?;
         window.press("Tab")?;
         window.press("2")?;
         window.see(text("Exposed or stolen cloud access key").within(test_id("best")))?;
@@ -76,13 +77,19 @@ fn six_acts_take_no_more_keys_than_the_table_says() -> Result<()> {
 
     count.act("Attach a file", &path, |window| {
         window.press("e")?;
-        window.see(css("[data-testid^=evidence-path], [data-testid=evidence-new]"))?;
-        if let Some(add) = window.find_all(test_id("evidence-new"))?.first() {
-            add.press("Enter")?;
-        }
-        window.find(css("[data-testid^=evidence-path]"))?.type_text(&path)?;
+        window.find_focused(test_id("evidence-paths"))?.type_text(&path)?;
         window.press("Enter")?;
         window.see(test_id("evidence-E-1"))?;
+        window.press("Escape")?;
+        window.see(test_id("player"))
+    })?;
+
+    let path = second.display().to_string();
+    count.act("Attach another file", &path, |window| {
+        window.press("Shift+e")?;
+        window.find_focused(test_id("evidence-paths"))?.type_text(&path)?;
+        window.press("Enter")?;
+        window.see(test_id("evidence-E-2"))?;
         window.press("Escape")?;
         window.see(test_id("player"))
     })?;

@@ -32,11 +32,8 @@ fn press_on(window: &WindowTest, by: firebreak_e2e::By) -> Result<()> {
     window.find(by)?.press("Enter")
 }
 
-/// Opens the form for a file and writes its path.
+/// Writes the path of a file in the form, which is open.
 fn write_path(window: &WindowTest, path: &Path) -> Result<()> {
-    if window.find_all(test_id("evidence-form"))?.is_empty() {
-        press_on(window, test_id("evidence-new"))?;
-    }
     window.find_focused(test_id("evidence-paths"))?;
     window.type_text(&path.display().to_string())
 }
@@ -87,7 +84,6 @@ fn files_are_chosen_in_the_dialog_of_the_system_and_dropped() -> Result<()> {
     let chosen = file(window.data(), "chosen.log", b"chosen")?;
     let dropped = file(window.data(), "dropped.log", b"dropped")?;
     window.press("e")?;
-    press_on(&window, test_id("evidence-new"))?;
     window.find_focused(test_id("evidence-paths"))?;
     press_on(&window, test_id("evidence-choose"))?;
     window.answer_dialog("Add evidence", &format!("{}\n", chosen.display()))?;
@@ -193,7 +189,7 @@ fn hashing_is_seen_and_stopped_and_a_file_that_is_gone_is_said() -> Result<()> {
     assert_eq!(items(&window)?.len(), 0);
 
     // What was typed is there still, as nothing was recorded of it.
-    press_on(&window, test_id("evidence-new"))?;
+    window.press("Shift+e")?;
     let paths = window.find_focused(test_id("evidence-paths"))?;
     let typed = large.display().to_string();
     window.eventually("the path was there again", || Ok((paths.value()? == typed).then_some(())))?;

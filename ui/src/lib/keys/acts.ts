@@ -89,6 +89,7 @@ export const ACTS = [
   { id: 'desk.steps', label: 'Back to the steps', place: 'Incident', keys: ['Escape'] },
   { id: 'desk.responsibility', label: 'Responsibility: who owns which layer, or back to the steps', place: 'Incident', keys: ['W'] },
   { id: 'desk.evidence', label: 'Evidence: what was collected and is to be collected, or back to the steps', place: 'Incident', keys: ['E'] },
+  { id: 'evidence.add', label: 'Add evidence', place: 'Incident', keys: ['Shift+E'] },
   { id: 'desk.people', label: 'People: who has which role, or back to the steps', place: 'Incident', keys: ['L'] },
   { id: 'desk.handover', label: 'Handover: brief who takes over, or back to the steps', place: 'Incident', keys: ['H'] },
   { id: 'desk.paper', label: 'Paper: run sheet, pack, and type in from paper', place: 'Incident', keys: [] },

@@ -29,6 +29,7 @@ export function actsOf(session: IncidentSession, timeline: TimelineRows): Partia
     'reader.toggle': { when: () => session.step !== null, run: () => (session.reads = !session.reads) },
     'reader.window': { when: () => session.view !== null, run: () => void session.openReader() },
     'sheet.print': { when: () => session.view !== null, run: () => void session.printSheet() },
+    'evidence.add': { ...open, run: () => (session.desk = { id: 'evidence', add: true }) },
     'indicator.find': { ...open, run: () => (session.desk = { id: 'indicators', find: { entry: timeline.unfolded } }) },
     'decision.record': { ...open, run: () => (session.desk = { id: 'decisions', record: { step: null } }) },
     'incident.change': { ...open, run: () => (session.panel = 'change') },

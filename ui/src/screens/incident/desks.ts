@@ -11,6 +11,8 @@ export interface Desk {
   layer?: Layer | null;
   /** Files that are to be added on the desk for evidence. */
   paths?: readonly string[];
+  /** On the desk for evidence: the form that adds files is open, for what the current step asks for. */
+  add?: true;
   /** On the desk for indicators: the form that finds them is open, at the text of an entry where one is named. */
   find?: { entry: string | null };
   /** On the desk for decisions: the form is open, for the branch of a step or in place of an earlier decision where one is named. */

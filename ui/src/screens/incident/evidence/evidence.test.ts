@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { EvidenceView, JobView } from '../../../lib/api/types';
 import { violations } from '../../../test/axe';
 import { fake } from '../../../test/fake';
-import { find, start } from '../../../test/screen';
+import { find, seen, start } from '../../../test/screen';
 import { iso, NOW } from '../../../test/world';
 import { asLine, base64, bytesOf, keyOf, NO_FACTS, pathsIn, percent, place, saidOf, worthShowing } from './words';
 
@@ -37,7 +37,6 @@ describe('evidence', () => {
   it('is opened with one key, says what is still to collect, and takes a path with what is said of it', async () => {
     const user = await open();
     expect((await find('evidence-missing')).textContent).toContain('The last calls of the key');
-    await user.click(await find('evidence-new'));
     await waitFor(async () => expect(document.activeElement).toBe(await find('evidence-paths')));
     await user.keyboard('/srv/a.log');
     await user.click(await find('evidence-facts'));
@@ -75,6 +74,28 @@ describe('evidence', () => {
     await waitFor(() => expect(fake.current.asked('evidence.add')[0]).toMatchObject({ run: '1', step: current, item: 0 }));
   });
 
+  it('shows the list where there is something to see, and one key leads to the form from it and from the steps', async () => {
+    const user = await open([item()]);
+    await find('evidence-E-1');
+    expect(seen('evidence-form')).toBe(null);
+    await user.keyboard('{Shift>}e{/Shift}');
+    await waitFor(async () => expect(document.activeElement).toBe(await find('evidence-paths')));
+    await user.keyboard('{Escape}{Escape}');
+    await find('player');
+    await user.keyboard('{Shift>}e{/Shift}');
+    await waitFor(async () => expect(document.activeElement).toBe(await find('evidence-paths')));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(seen('evidence-form')).toBe(null));
+    expect(seen('evidence')).not.toBe(null);
+  });
+
+  it('opens no form over what is being hashed', async () => {
+    await open([], [working]);
+    await find('evidence-jobs');
+    await find('evidence-missing');
+    expect(seen('evidence-form')).toBe(null);
+  });
+
   it('puts files that are dropped on the incident into the form, whatever their names are', async () => {
     const user = await open();
     fake.current.drop(['/srv/dropped.log', '/srv/two\nlines.log']);
@@ -86,7 +107,6 @@ describe('evidence', () => {
 
   it('keeps what is typed until it is recorded', async () => {
     const user = await open();
-    await user.click(await find('evidence-new'));
     await user.type(await find('evidence-paths'), '/srv/big.img');
     await waitFor(() => expect(fake.current.drafts.get('evidence:i-7/add')).toContain('/srv/big.img'));
     await user.type(await find('evidence-paths'), '{Enter}');
