@@ -35,8 +35,9 @@ pub(crate) use update::{out_of_band, update_views, updates_due};
 pub(crate) use words::{time_left, when_in_words};
 
 use firebreak_core::event::Targets;
+use firebreak_core::incident::{Incident, Marked};
 
-use crate::api::{Named, TargetsView};
+use crate::api::{MarkView, Named, TargetsView};
 use crate::library::Library;
 
 /// Providers with their names.
@@ -57,4 +58,26 @@ pub(crate) fn named_type(id: &str, library: &Library) -> Named {
 /// Targets as they cross the seam.
 pub(crate) const fn targets_view(targets: Targets) -> TargetsView {
     TargetsView { acknowledge: targets.acknowledge, contain: targets.contain, recover: targets.recover }
+}
+
+/// One thing that happened to something, under the name of its mark.
+pub(crate) fn mark_view<M>(mark: M, label: &str, marked: &Marked) -> MarkView<M> {
+    let typed = marked.stamp.when.typed();
+    MarkView {
+        mark,
+        label: label.to_owned(),
+        when: marked.stamp.when.clone(),
+        typed: typed.text,
+        typed_precision: typed.precision,
+        by: marked.by.clone(),
+        note: marked.note.clone(),
+        author: marked.stamp.author.clone(),
+        entry: marked.stamp.entry.to_string(),
+    }
+}
+
+/// The number and title of the step that something came of; none where it came of no step, or the run has it no more.
+pub(crate) fn step_title(incident: &Incident, run: Option<&str>, step: Option<&str>) -> Option<String> {
+    let (number, _, step) = incident.run(run?)?.step(step?)?;
+    Some(format!("{number} {}", step.title.value))
 }

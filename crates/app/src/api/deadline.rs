@@ -3,6 +3,8 @@ use firebreak_core::when::{Precision, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::MarkView;
+
 /// A rule that a clock can be started by.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RuleView {
@@ -177,26 +179,11 @@ pub struct DeadlineView {
 /// One thing that happened to a deadline.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DeadlineMarkView {
-    /// What.
-    pub mark: DeadlineMark,
-    /// The name on screen.
-    pub label: String,
-    /// When, as said.
-    pub when: When,
-    /// The same as text that says it again.
-    pub typed: String,
-    /// The precision to send with that text, where it does not say it itself.
-    pub typed_precision: Option<Precision>,
-    /// Who did it, or who decided.
-    pub by: Option<String>,
+    /// What, when, and who did it.
+    #[serde(flatten)]
+    pub marked: MarkView<DeadlineMark>,
     /// The number that the receiver gave, or where the notice lies.
     pub reference: Option<String>,
-    /// What came of it, or why.
-    pub note: Option<String>,
-    /// Who recorded it.
-    pub author: String,
-    /// The entry that did.
-    pub entry: String,
 }
 
 /// A clock to offer: a step names its rule, or a notice that was submitted starts it.

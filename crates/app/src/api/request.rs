@@ -1,9 +1,8 @@
 use firebreak_core::event::RequestMark;
-use firebreak_core::when::{Precision, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Duration, Named};
+use super::{Duration, MarkView, Named};
 
 /// What was asked of a provider, as it stands.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -41,36 +40,13 @@ pub struct RequestView {
     /// The entry that drafted it.
     pub entry: String,
     /// What happened to it, in order.
-    pub marks: Vec<RequestMarkView>,
+    pub marks: Vec<MarkView<RequestMark>>,
     /// Since when it waits for its answer, UTC: the earliest time it can have been sent; `null` where it does not.
     pub waiting_since: Option<String>,
     /// The instant from which it is to be escalated, UTC; `null` where it waits for no answer or never is.
     pub due_at: Option<String>,
     /// Whether that instant has passed.
     pub due: bool,
-}
-
-/// One thing that happened to a request.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct RequestMarkView {
-    /// What.
-    pub mark: RequestMark,
-    /// The name on screen.
-    pub label: String,
-    /// When, as said.
-    pub when: When,
-    /// The same as text that says it again, whatever the time and the zone.
-    pub typed: String,
-    /// The precision to send with that text, where it does not say it itself.
-    pub typed_precision: Option<Precision>,
-    /// Who at the provider did it.
-    pub by: Option<String>,
-    /// What came of it, or why.
-    pub note: Option<String>,
-    /// Who recorded it.
-    pub author: String,
-    /// The entry that did.
-    pub entry: String,
 }
 
 /// The time of an incident or of a clock in two parts: of which a request waited for the provider, and the rest.

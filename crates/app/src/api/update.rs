@@ -1,9 +1,8 @@
 use firebreak_core::event::UpdateMark;
-use firebreak_core::when::{Precision, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::FileProblem;
+use super::{FileProblem, MarkView};
 
 /// A template of updates.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -82,30 +81,7 @@ pub struct UpdateView {
     /// The entry that drafted it.
     pub entry: String,
     /// What happened to it, in order.
-    pub marks: Vec<UpdateMarkView>,
-}
-
-/// One thing that happened to an update.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct UpdateMarkView {
-    /// What.
-    pub mark: UpdateMark,
-    /// The name on screen.
-    pub label: String,
-    /// When, as said.
-    pub when: When,
-    /// The same as text that says it again.
-    pub typed: String,
-    /// The precision to send with that text, where it does not say it itself.
-    pub typed_precision: Option<Precision>,
-    /// Who approved it, or who sent it.
-    pub by: Option<String>,
-    /// What is to be said of it, or why.
-    pub note: Option<String>,
-    /// Who recorded it.
-    pub author: String,
-    /// The entry that did.
-    pub entry: String,
+    pub marks: Vec<MarkView<UpdateMark>>,
 }
 
 /// The answer to `update.list`.

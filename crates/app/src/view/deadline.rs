@@ -4,10 +4,11 @@ use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use firebreak_core::deadline::{Due, Rule};
 use firebreak_core::event::DeadlineMark;
-use firebreak_core::incident::{Deadline, Incident};
+use firebreak_core::incident::{Deadline, DeadlineMarked, Incident};
 use firebreak_core::vocabulary::StepState;
 use firebreak_core::when::iso;
 
+use super::{mark_view, step_title};
 use crate::api::{DeadlineMarkView, DeadlineOffer, DeadlineView, DueView, RuleView, RunningDeadline};
 
 /// What stands beside every deadline.
@@ -106,7 +107,7 @@ pub(crate) fn deadline_offers(
     let mut offers: Vec<DeadlineOffer> = incident
         .chained(&plain)
         .map(|(met, rule)| {
-            let typed = met.mark(DeadlineMark::Met).map(|met| met.stamp.when.typed());
+            let typed = met.mark(DeadlineMark::Met).map(|met| met.marked.stamp.when.typed());
             DeadlineOffer {
                 rule: view(rule),
                 run: None,
@@ -150,11 +151,9 @@ pub(crate) fn deadline_offers(
 }
 
 fn deadline_view(incident: &Incident, deadline: &Deadline) -> DeadlineView {
-    let step = deadline.run.as_deref().zip(deadline.step.as_deref());
-    let step = step.and_then(|(run, step)| incident.run(run)?.step(step));
     let due = deadline.due();
     let trigger = deadline.started.trigger.typed();
-    let met = deadline.mark(DeadlineMark::Met).map(|met| met.stamp.when.latest);
+    let met = deadline.mark(DeadlineMark::Met).map(|met| met.marked.stamp.when.latest);
     DeadlineView {
         id: deadline.id.clone(),
         rule: rule_view(&deadline.rule, None),
@@ -169,7 +168,7 @@ fn deadline_view(incident: &Incident, deadline: &Deadline) -> DeadlineView {
         state: deadline.last(),
         met_before: due.zip(met).map(|(due, met)| (due.at - met).num_seconds()),
         follows: deadline.follows.clone(),
-        step_title: step.map(|(number, _, step)| format!("{number} {}", step.title.value)),
+        step_title: step_title(incident, deadline.run.as_deref(), deadline.step.as_deref()),
         run: deadline.run.clone(),
         step: deadline.step.clone(),
         note: deadline.note.clone(),
@@ -179,20 +178,9 @@ fn deadline_view(incident: &Incident, deadline: &Deadline) -> DeadlineView {
         marks: deadline
             .marks
             .iter()
-            .map(|(mark, said)| {
-                let typed = said.stamp.when.typed();
-                DeadlineMarkView {
-                    mark: *mark,
-                    label: mark.label().to_owned(),
-                    when: said.stamp.when.clone(),
-                    typed: typed.text,
-                    typed_precision: typed.precision,
-                    by: said.by.clone(),
-                    reference: said.reference.clone(),
-                    note: said.note.clone(),
-                    author: said.stamp.author.clone(),
-                    entry: said.stamp.entry.to_string(),
-                }
+            .map(|(mark, DeadlineMarked { marked, reference })| DeadlineMarkView {
+                marked: mark_view(*mark, mark.label(), marked),
+                reference: reference.clone(),
             })
             .collect(),
     }

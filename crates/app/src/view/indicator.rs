@@ -3,6 +3,7 @@ use firebreak_core::incident::{Decision, Incident, Indicator};
 use firebreak_core::indicator::{Found, IndicatorKind, defang};
 use firebreak_core::when::{When, iso};
 
+use super::step_title;
 use crate::api::{DecisionView, FoundIndicator, IndicatorView, LinkedStep, SaidTime};
 
 /// An indicator as it crosses the seam.
@@ -77,11 +78,10 @@ pub(crate) fn decision_view(incident: &Incident, known: &Decision) -> DecisionVi
 }
 
 fn linked_step(incident: &Incident, link: &StepLink) -> LinkedStep {
-    let found = incident.run(&link.run).and_then(|run| run.step(&link.step));
     LinkedStep {
         run: link.run.clone(),
         step: link.step.clone(),
-        title: found.map(|(number, _, step)| format!("{number} {}", step.title.value)),
+        title: step_title(incident, Some(&link.run), Some(&link.step)),
     }
 }
 

@@ -1,12 +1,12 @@
 use chrono::{DateTime, Utc};
 use firebreak_core::event::{Escalate, RequestMark};
-use firebreak_core::incident::{Incident, Marked, Request};
+use firebreak_core::incident::{Incident, Request};
 use firebreak_core::times::{ClockId, Split, split, split_within};
 use firebreak_core::when::iso;
 use serde::{Deserialize, Serialize};
 
-use super::{Listed, duration};
-use crate::api::{Named, OpenRequest, RequestMarkView, RequestView, SplitView, Waiting};
+use super::{Listed, duration, mark_view, named_provider, step_title};
+use crate::api::{OpenRequest, RequestView, SplitView, Waiting};
 use crate::library::Library;
 
 /// A request that is not answered, as it is kept beside an incident for lists.
@@ -42,7 +42,7 @@ impl Unanswered {
             code: listed.code.clone(),
             title: listed.title.clone(),
             id: self.id,
-            provider: named(&self.provider, library),
+            provider: named_provider(&self.provider, library),
             subject: self.subject,
             state: self.state,
             waiting_since: self.waiting_since.map(iso),
@@ -94,15 +94,13 @@ pub(crate) fn typed_escalate(escalate: &Escalate) -> String {
 }
 
 fn request_view(incident: &Incident, request: &Request, library: &Library) -> RequestView {
-    let step = request.run.as_deref().zip(request.step.as_deref());
-    let step = step.and_then(|(run, step)| incident.run(run)?.step(step));
     RequestView {
         id: request.id.clone(),
         run: request.run.clone(),
         step: request.step.clone(),
-        step_title: step.map(|(number, _, step)| format!("{number} {}", step.title.value)),
+        step_title: step_title(incident, request.run.as_deref(), request.step.as_deref()),
         follows: request.follows.clone(),
-        provider: named(&request.provider, library),
+        provider: named_provider(&request.provider, library),
         subject: request.subject.clone(),
         text: request.text.clone(),
         channel: request.channel.clone(),
@@ -113,25 +111,10 @@ fn request_view(incident: &Incident, request: &Request, library: &Library) -> Re
         drafted_at: iso(request.drafted.recorded_at),
         drafted_by: request.drafted.author.clone(),
         entry: request.drafted.entry.to_string(),
-        marks: request.marks.iter().map(|(mark, marked)| mark_view(*mark, marked)).collect(),
+        marks: request.marks.iter().map(|(mark, marked)| mark_view(*mark, mark.label(), marked)).collect(),
         waiting_since: waiting_since(request).map(iso),
         due_at: request.due_at().map(iso),
         due: false,
-    }
-}
-
-fn mark_view(mark: RequestMark, marked: &Marked) -> RequestMarkView {
-    let typed = marked.stamp.when.typed();
-    RequestMarkView {
-        mark,
-        label: mark.label().to_owned(),
-        when: marked.stamp.when.clone(),
-        typed: typed.text,
-        typed_precision: typed.precision,
-        by: marked.by.clone(),
-        note: marked.note.clone(),
-        author: marked.stamp.author.clone(),
-        entry: marked.stamp.entry.to_string(),
     }
 }
 
@@ -147,9 +130,4 @@ const fn split_view(split: Split) -> SplitView {
         running: split.running,
         waiting: split.waiting,
     }
-}
-
-/// A provider with its name; whoever is not known by an id is named as typed.
-fn named(id: &str, library: &Library) -> Named {
-    Named { id: id.to_owned(), name: library.reference.provider_name(id).to_owned() }
 }

@@ -1,7 +1,8 @@
 use firebreak_core::incident::{Incident, Update};
 use firebreak_core::when::iso;
 
-use crate::api::{NextUpdate, UpdateMarkView, UpdateView, UpdatesDue};
+use super::mark_view;
+use crate::api::{NextUpdate, UpdateView, UpdatesDue};
 use crate::library::Library;
 use crate::templates::Template;
 
@@ -75,23 +76,6 @@ fn update_view(update: &Update, templates: &[Template]) -> UpdateView {
         drafted_at: iso(update.drafted.recorded_at),
         drafted_by: update.drafted.author.clone(),
         entry: update.drafted.entry.to_string(),
-        marks: update
-            .marks
-            .iter()
-            .map(|(mark, said)| {
-                let typed = said.stamp.when.typed();
-                UpdateMarkView {
-                    mark: *mark,
-                    label: mark.label().to_owned(),
-                    when: said.stamp.when.clone(),
-                    typed: typed.text,
-                    typed_precision: typed.precision,
-                    by: said.by.clone(),
-                    note: said.note.clone(),
-                    author: said.stamp.author.clone(),
-                    entry: said.stamp.entry.to_string(),
-                }
-            })
-            .collect(),
+        marks: update.marks.iter().map(|(mark, marked)| mark_view(*mark, mark.label(), marked)).collect(),
     }
 }

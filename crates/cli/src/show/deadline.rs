@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use firebreak_app::api::{
-    DeadlinePreview, DeadlineRules, DeadlineView, Deadlines, DueView, FileProblem, RuleView, RunningDeadline,
+    DeadlineMarkView, DeadlinePreview, DeadlineRules, DeadlineView, Deadlines, DueView, FileProblem,
+    RuleView, RunningDeadline,
 };
 
 use super::Page;
@@ -107,12 +108,8 @@ pub(crate) fn deadline(page: &mut Page, deadline: &DeadlineView, advice: &str) {
         words::stamp(&deadline.started_at, zone),
         deadline.started_by.clone(),
     ]];
-    rows.extend(deadline.marks.iter().map(|mark| {
-        let by = mark.by.as_ref().map(|by| format!("by {by}"));
-        let reference = mark.reference.as_ref().map(|reference| format!("reference {reference}"));
-        let said: Vec<String> = [by, reference, mark.note.clone()].into_iter().flatten().collect();
-        vec![mark.label.clone(), words::when(&mark.when, zone), mark.author.clone(), said.join(", ")]
-    }));
+    let mark = |said: &DeadlineMarkView| words::mark(&said.marked, said.reference.as_ref(), zone);
+    rows.extend(deadline.marks.iter().map(mark));
     page.table("", &rows);
     page.gap();
     page.say(advice);

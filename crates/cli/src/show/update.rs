@@ -65,11 +65,7 @@ pub(crate) fn update(page: &mut Page, update: &UpdateView) {
     page.gap();
     let mut rows =
         vec![vec!["Drafted".to_owned(), words::stamp(&update.drafted_at, zone), update.drafted_by.clone()]];
-    rows.extend(update.marks.iter().map(|mark| {
-        let by = mark.by.as_ref().map(|by| format!("by {by}"));
-        let said: Vec<String> = [by, mark.note.clone()].into_iter().flatten().collect();
-        vec![mark.label.clone(), words::when(&mark.when, zone), mark.author.clone(), said.join(", ")]
-    }));
+    rows.extend(update.marks.iter().map(|mark| words::mark(mark, None, zone)));
     page.table("", &rows);
     page.gap();
     text(page, &update.text);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Tz;
-use firebreak_app::api::{Acts, Clock, Duration, Named, StepView};
+use firebreak_app::api::{Acts, Clock, Duration, MarkView, Named, StepView};
 use firebreak_core::vocabulary::{Mode, Party, ServiceModel, StepState};
 use firebreak_core::when::{Precision, When};
 pub(crate) use firebreak_core::words::length;
@@ -18,6 +18,14 @@ pub(crate) fn instant(at: DateTime<Utc>, zone: Tz) -> String {
 /// An instant that the application wrote, in words.
 pub(crate) fn stamp(at: &str, zone: Tz) -> String {
     at.parse::<DateTime<Utc>>().map_or_else(|_| at.to_owned(), |at| instant(at, zone))
+}
+
+/// A row on one thing that happened: what, when, who recorded it, and what is said of it.
+pub(crate) fn mark<M>(mark: &MarkView<M>, reference: Option<&String>, zone: Tz) -> Vec<String> {
+    let by = mark.by.as_ref().map(|by| format!("by {by}"));
+    let reference = reference.map(|reference| format!("reference {reference}"));
+    let said: Vec<String> = [by, reference, mark.note.clone()].into_iter().flatten().collect();
+    vec![mark.label.clone(), when(&mark.when, zone), mark.author.clone(), said.join(", ")]
 }
 
 /// A time as said, as precisely as it is known.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Incident, Stamp};
+use super::{Incident, Marked, Stamp};
 use crate::deadline::{Due, Rule, due};
 use crate::event::{
     DeadlineChanged, DeadlineId, DeadlineMark, DeadlineMoved, DeadlineReverted, DeadlineStarted, RunId,
@@ -35,14 +35,10 @@ pub struct Deadline {
 /// What is said of one thing that happened to a deadline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadlineMarked {
-    /// Who recorded it, and when it happened.
-    pub stamp: Stamp,
-    /// Who did it, or who decided.
-    pub by: Option<String>,
+    /// Who recorded it, when it happened, and who did it or decided it.
+    pub marked: Marked,
     /// The number that the receiver gave, or where the notice lies.
     pub reference: Option<String>,
-    /// What came of it, or why.
-    pub note: Option<String>,
 }
 
 impl Deadline {
@@ -133,7 +129,7 @@ impl Incident {
     pub(super) fn move_deadline(&mut self, moved: DeadlineMoved, stamp: Stamp) {
         let DeadlineMoved { deadline, mark, by, reference, note } = moved;
         if let Some(deadline) = self.deadline_mut(&deadline) {
-            deadline.marks.insert(mark, DeadlineMarked { stamp, by, reference, note });
+            deadline.marks.insert(mark, DeadlineMarked { marked: Marked { stamp, by, note }, reference });
         }
     }
 

@@ -186,10 +186,8 @@ impl Incident {
             return Err(DeadlineRefusal::NeedsReason.into());
         }
         let is_same = known.mark(mark).is_some_and(|said| {
-            said.stamp.when == when
-                && said.by == moved.by
+            said.marked.says(&when, moved.by.as_ref(), moved.note.as_ref())
                 && said.reference == moved.reference
-                && said.note == moved.note
         });
         Ok(if is_same { Vec::new() } else { vec![at(when, Body::DeadlineMoved(moved), context)] })
     }

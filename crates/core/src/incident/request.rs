@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::due::begins;
-use super::{Incident, Stamp};
+use super::{Incident, Marked, Stamp};
 use crate::event::{
     Escalate, RequestChanged, RequestDrafted, RequestId, RequestMark, RequestMoved, RequestReverted, RunId,
 };
@@ -36,17 +36,6 @@ pub struct Request {
     pub drafted: Stamp,
     /// What happened to it.
     pub marks: BTreeMap<RequestMark, Marked>,
-}
-
-/// What is said of one thing that happened to a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
-    /// Who recorded it, and when it happened.
-    pub stamp: Stamp,
-    /// Who at the provider did it.
-    pub by: Option<String>,
-    /// What came of it, or why.
-    pub note: Option<String>,
 }
 
 impl Request {

@@ -245,10 +245,9 @@ impl Incident {
             return Err(RequestRefusal::Ended { request: moved.request, ended, mark }.into());
         }
         in_order(request, mark, &when)?;
-        let same = request.mark(mark).is_some_and(|known| {
-            known.stamp.when == when && known.by == moved.by && known.note == moved.note
-        });
-        Ok(if same { Vec::new() } else { vec![at(when, Body::RequestMoved(moved), context)] })
+        let is_same =
+            request.mark(mark).is_some_and(|said| said.says(&when, moved.by.as_ref(), moved.note.as_ref()));
+        Ok(if is_same { Vec::new() } else { vec![at(when, Body::RequestMoved(moved), context)] })
     }
 
     fn known(&self, request: &str) -> Result<&Request, Refusal> {

@@ -5,17 +5,19 @@
 
 mod deadline;
 mod evidence;
+mod request;
 mod update;
 
 use deadline::deadline_standing;
+use request::request_standing;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use update::update_standing;
 
-use super::{Command, Incident, Refusal, Request, RequestCommand, Run};
+use super::{Command, Incident, Refusal, Run};
 use crate::event::{
-    DeadlineId, DecisionId, EntryRef, EvidenceId, Hash, IncidentChanged, IndicatorId, RequestChanged,
-    RequestId, RequestMark, RunId, UpdateId,
+    DeadlineId, DecisionId, EntryRef, EvidenceId, Hash, IncidentChanged, IndicatorId, RequestId, RunId,
+    UpdateId,
 };
 use crate::vocabulary::{Milestone, StepState};
 
@@ -339,91 +341,12 @@ impl Incident {
             when: record.changed.filter(|_| record.state != StepState::Open).map(|stamp| stamp.when),
         })
     }
-
-    fn request_opposite(&self, command: &RequestCommand) -> Option<Opposite> {
-        let (label, request, commands) = match command {
-            RequestCommand::Draft(_) => {
-                let request = (self.requests.len() + 1).to_string();
-                let back = RequestCommand::Move {
-                    request: request.clone(),
-                    mark: RequestMark::Withdrawn,
-                    when: None,
-                    by: None,
-                    note: None,
-                    ticket: None,
-                };
-                (format!("request {request} is withdrawn"), request, vec![back])
-            }
-            RequestCommand::Change(change) => {
-                let known = self.request(&change.request)?;
-                let back = RequestCommand::Change(request_as_it_is(known, change));
-                (format!("request {} is what it was", known.id), known.id.clone(), vec![back])
-            }
-            RequestCommand::Move { request, mark, ticket, .. } => {
-                let known = self.request(request)?;
-                let mut back = vec![mark_as_it_is(known, *mark)];
-                if ticket.is_some() {
-                    let change = RequestChanged { ticket: ticket.clone(), ..RequestChanged::default() };
-                    back.push(RequestCommand::Change(request_as_it_is(known, &change)));
-                }
-                (mark_words(known, *mark), request.clone(), back)
-            }
-            RequestCommand::Revert { request, mark, .. } => {
-                let known = self.request(request)?;
-                (mark_words(known, *mark), request.clone(), vec![mark_as_it_is(known, *mark)])
-            }
-        };
-        let commands = commands.into_iter().map(Command::Request).collect();
-        Some(Opposite { label, subject: Subject::Request(request), commands })
-    }
 }
 
-/// The same fields of a request as a change has, as they are.
-fn request_as_it_is(known: &Request, change: &RequestChanged) -> RequestChanged {
-    let kept = |asked: &Option<String>, was: &Option<String>| {
-        asked.as_ref().map(|_| was.clone().unwrap_or_default())
-    };
-    RequestChanged {
-        request: known.id.clone(),
-        provider: change.provider.as_ref().map(|_| known.provider.clone()),
-        subject: change.subject.as_ref().map(|_| known.subject.clone()),
-        text: change.text.as_ref().map(|_| known.text.clone()),
-        channel: kept(&change.channel, &known.channel),
-        ticket: kept(&change.ticket, &known.ticket),
-        escalate: change.escalate.as_ref().map(|_| known.escalate.clone()),
-    }
-}
-
-/// The command that says again what was said of a mark; takes it back where nothing was.
-fn mark_as_it_is(known: &Request, mark: RequestMark) -> RequestCommand {
-    let request = known.id.clone();
-    match known.mark(mark) {
-        Some(said) => RequestCommand::Move {
-            request,
-            mark,
-            when: Some(said.stamp.when.clone()),
-            by: said.by.clone(),
-            note: said.note.clone(),
-            ticket: None,
-        },
-        None => RequestCommand::Revert { request, mark, reason: None },
-    }
-}
-
-fn mark_words(known: &Request, mark: RequestMark) -> String {
-    let not = if known.mark(mark).is_some() { "" } else { "not " };
-    format!("request {} is {not}{}", known.id, mark.label().to_lowercase())
-}
-
-/// What of a request can be taken back.
-fn request_standing(request: &Request) -> impl Serialize {
-    let marks: Vec<_> = request
-        .marks
-        .iter()
-        .map(|(mark, said)| (*mark, said.stamp.when.clone(), said.by.clone(), said.note.clone()))
-        .collect();
-    let words = (request.provider.clone(), request.subject.clone(), request.text.clone());
-    (words, request.channel.clone(), request.ticket.clone(), request.escalate.clone(), marks)
+/// Whether a mark of something is said, in words.
+fn marked_words(what: &str, mark: &str, is_said: bool) -> String {
+    let not = if is_said { "" } else { "not " };
+    format!("{what} is {not}{}", mark.to_lowercase())
 }
 
 /// What of an incident is changed, in words; none where nothing is.

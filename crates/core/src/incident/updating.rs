@@ -143,9 +143,8 @@ impl Incident {
             return Err(UpdateRefusal::NeedsName.into());
         }
         in_order(known, mark, &when)?;
-        let is_same = known
-            .mark(mark)
-            .is_some_and(|said| said.stamp.when == when && said.by == moved.by && said.note == moved.note);
+        let is_same =
+            known.mark(mark).is_some_and(|said| said.says(&when, moved.by.as_ref(), moved.note.as_ref()));
         Ok(if is_same { Vec::new() } else { vec![at(when, Body::UpdateMoved(moved), context)] })
     }
 

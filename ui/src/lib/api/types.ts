@@ -1477,6 +1477,10 @@ export type DeadlineMark = "met" | "waived" | "withdrawn";
  */
 export type DeadlineMarkView = {
 /**
+ * The number that the receiver gave, or where the notice lies.
+ */
+reference: string | null,
+/**
  * What.
  */
 mark: DeadlineMark,
@@ -1489,7 +1493,7 @@ label: string,
  */
 when: When,
 /**
- * The same as text that says it again.
+ * The same as text that says it again, whatever the time and the zone.
  */
 typed: string,
 /**
@@ -1500,10 +1504,6 @@ typed_precision: Precision | null,
  * Who did it, or who decided.
  */
 by: string | null,
-/**
- * The number that the receiver gave, or where the notice lies.
- */
-reference: string | null,
 /**
  * What came of it, or why.
  */
@@ -4042,6 +4042,47 @@ brief: boolean,
 folder?: string | null, };
 
 /**
+ * One thing that happened to a request, a deadline or an update.
+ */
+export type MarkView<M> = {
+/**
+ * What.
+ */
+mark: M,
+/**
+ * The name on screen.
+ */
+label: string,
+/**
+ * When, as said.
+ */
+when: When,
+/**
+ * The same as text that says it again, whatever the time and the zone.
+ */
+typed: string,
+/**
+ * The precision to send with that text, where it does not say it itself.
+ */
+typed_precision: Precision | null,
+/**
+ * Who did it, or who decided.
+ */
+by: string | null,
+/**
+ * What came of it, or why.
+ */
+note: string | null,
+/**
+ * Who recorded it.
+ */
+author: string,
+/**
+ * The entry that did.
+ */
+entry: string, };
+
+/**
  * `playbook.match`: which playbooks fit, best first.
  */
 export type MatchPlaybooks = {
@@ -5639,47 +5680,6 @@ export type RequestFormat = "txt" | "md";
 export type RequestMark = "sent" | "acknowledged" | "answered" | "withdrawn";
 
 /**
- * One thing that happened to a request.
- */
-export type RequestMarkView = {
-/**
- * What.
- */
-mark: RequestMark,
-/**
- * The name on screen.
- */
-label: string,
-/**
- * When, as said.
- */
-when: When,
-/**
- * The same as text that says it again, whatever the time and the zone.
- */
-typed: string,
-/**
- * The precision to send with that text, where it does not say it itself.
- */
-typed_precision: Precision | null,
-/**
- * Who at the provider did it.
- */
-by: string | null,
-/**
- * What came of it, or why.
- */
-note: string | null,
-/**
- * Who recorded it.
- */
-author: string,
-/**
- * The entry that did.
- */
-entry: string, };
-
-/**
  * What was asked of a provider, as it stands.
  */
 export type RequestView = {
@@ -5750,7 +5750,7 @@ entry: string,
 /**
  * What happened to it, in order.
  */
-marks: Array<RequestMarkView>,
+marks: Array<MarkView<RequestMark>>,
 /**
  * Since when it waits for its answer, UTC: the earliest time it can have been sent; `null` where it does not.
  */
@@ -7696,47 +7696,6 @@ export type Tlp = "red" | "amber+strict" | "amber" | "green" | "clear";
 export type UpdateMark = "approved" | "sent" | "withdrawn";
 
 /**
- * One thing that happened to an update.
- */
-export type UpdateMarkView = {
-/**
- * What.
- */
-mark: UpdateMark,
-/**
- * The name on screen.
- */
-label: string,
-/**
- * When, as said.
- */
-when: When,
-/**
- * The same as text that says it again.
- */
-typed: string,
-/**
- * The precision to send with that text, where it does not say it itself.
- */
-typed_precision: Precision | null,
-/**
- * Who approved it, or who sent it.
- */
-by: string | null,
-/**
- * What is to be said of it, or why.
- */
-note: string | null,
-/**
- * Who recorded it.
- */
-author: string,
-/**
- * The entry that did.
- */
-entry: string, };
-
-/**
  * An update, as it stands.
  */
 export type UpdateView = {
@@ -7795,7 +7754,7 @@ entry: string,
 /**
  * What happened to it, in order.
  */
-marks: Array<UpdateMarkView>, };
+marks: Array<MarkView<UpdateMark>>, };
 
 /**
  * The answer to `update.list`.

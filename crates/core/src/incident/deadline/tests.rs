@@ -67,7 +67,7 @@ fn a_clock_runs_until_it_is_met_waived_or_withdrawn() {
     let said = clocks.run(DeadlineCommand::Move { moved, when: Some(met_at.clone()) });
     assert_eq!(said, ["Deadline 2, Notice nis2, met by Jo, reference CSIRT-77"]);
     let met = clocks.0.incident.deadline("2").unwrap();
-    assert_eq!(met.mark(DeadlineMark::Met).unwrap().stamp.when, met_at);
+    assert_eq!(met.mark(DeadlineMark::Met).unwrap().marked.stamp.when, met_at);
     assert_eq!(running(&clocks), ["1"]);
     assert_eq!(clocks.refused(mark("1", DeadlineMark::Waived, None)), DeadlineRefusal::NeedsReason);
     let said = clocks.run(mark("1", DeadlineMark::Waived, Some("no personal data")));

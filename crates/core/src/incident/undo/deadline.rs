@@ -1,8 +1,8 @@
 use serde::Serialize;
 
-use super::{Opposite, Subject};
+use super::{Opposite, Subject, marked_words};
 use crate::event::{DeadlineMark, DeadlineMoved, DeadlineReverted};
-use crate::incident::{Command, Deadline, DeadlineCommand, Incident};
+use crate::incident::{Command, Deadline, DeadlineCommand, DeadlineMarked, Incident};
 
 impl Incident {
     pub(super) fn deadline_opposite(&self, command: &DeadlineCommand) -> Option<Opposite> {
@@ -49,25 +49,24 @@ fn mark_as_it_is(known: &Deadline, mark: DeadlineMark) -> DeadlineCommand {
             moved: DeadlineMoved {
                 deadline,
                 mark,
-                by: said.by.clone(),
+                by: said.marked.by.clone(),
                 reference: said.reference.clone(),
-                note: said.note.clone(),
+                note: said.marked.note.clone(),
             },
-            when: Some(said.stamp.when.clone()),
+            when: Some(said.marked.stamp.when.clone()),
         },
         None => DeadlineCommand::Revert(DeadlineReverted { deadline, mark, reason: None }),
     }
 }
 
 fn mark_words(known: &Deadline, mark: DeadlineMark) -> String {
-    let not = if known.mark(mark).is_some() { "" } else { "not " };
-    format!("deadline {} is {not}{}", known.id, mark.label().to_lowercase())
+    marked_words(&format!("deadline {}", known.id), mark.label(), known.mark(mark).is_some())
 }
 
 /// What of a deadline can be taken back.
 pub(super) fn deadline_standing(deadline: &Deadline) -> impl Serialize {
-    let marks = deadline.marks.iter().map(|(mark, said)| {
-        (*mark, said.stamp.when.clone(), said.by.clone(), said.reference.clone(), said.note.clone())
+    let marks = deadline.marks.iter().map(|(mark, DeadlineMarked { marked, reference })| {
+        (*mark, marked.stamp.when.clone(), marked.by.clone(), reference.clone(), marked.note.clone())
     });
     (deadline.rule.clone(), deadline.started.clone(), marks.collect::<Vec<_>>())
 }

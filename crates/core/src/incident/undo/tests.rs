@@ -4,7 +4,7 @@ use commands::{any_command, facts};
 use proptest::prelude::*;
 
 use super::*;
-use crate::event::{Body, DeadlineMark, Event, UpdateMark};
+use crate::event::{Body, DeadlineMark, Event, RequestMark, UpdateMark};
 use crate::incident::tests::{IncidentTest, PLAYBOOK};
 use crate::incident::{NoteCommand, RoleCommand};
 

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Opposite, Subject};
+use super::{Opposite, Subject, marked_words};
 use crate::event::{UpdateChanged, UpdateMark, UpdateMoved, UpdateReverted};
 use crate::incident::{Command, Incident, Update, UpdateCommand};
 
@@ -48,8 +48,7 @@ fn mark_as_it_is(known: &Update, mark: UpdateMark) -> UpdateCommand {
 }
 
 fn mark_words(known: &Update, mark: UpdateMark) -> String {
-    let not = if known.mark(mark).is_some() { "" } else { "not " };
-    format!("update {} is {not}{}", known.id, mark.label().to_lowercase())
+    marked_words(&format!("update {}", known.id), mark.label(), known.mark(mark).is_some())
 }
 
 /// What of an update can be taken back.

@@ -160,7 +160,7 @@ pub(super) fn compare(known: &Known<'_>, incident: &Incident) {
             let (said, wanted) = (deadline.mark(mark), clock.minute(mark));
             assert_eq!(said.is_some(), wanted.is_some(), "{mark}");
             if let (Some(said), Some(Some(minute))) = (said, wanted) {
-                assert_eq!(said.stamp.when, minute_of(minute));
+                assert_eq!(said.marked.stamp.when, minute_of(minute));
             }
         }
     }
