@@ -1,4 +1,5 @@
 import type { ResourceView, ResourceWords, ServiceModel } from './api/types';
+import { orNull } from './typed';
 
 /** What is typed about a resource. */
 export type ResourceFields = Record<'name' | 'model' | 'provider' | 'offering' | 'identifier', string>;
@@ -16,15 +17,14 @@ export function isBlank({ name, offering, identifier }: ResourceFields): boolean
 
 /** What is typed as it is sent; null where the name or the service model is missing. */
 export function wordsOf(fields: ResourceFields): Required<ResourceWords> | null {
-  const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
-  const name = text(fields.name);
+  const name = orNull(fields.name);
   if (name === null || fields.model === '') return null;
-  const provider = text(fields.provider);
+  const provider = orNull(fields.provider);
   return {
     name,
     service_model: fields.model as ServiceModel,
     provider,
-    offering: provider === null ? null : text(fields.offering),
-    identifier: text(fields.identifier),
+    offering: provider === null ? null : orNull(fields.offering),
+    identifier: orNull(fields.identifier),
   };
 }

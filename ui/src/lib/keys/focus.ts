@@ -21,7 +21,7 @@ function giveTo(before: Element | null): void {
 
 /** Focuses the first field of a form, with what stands in it marked, so that typing replaces it. */
 export function focusFirst(form: HTMLFormElement | null): void {
-  const first = form?.querySelector('input');
+  const first = form?.querySelector<HTMLInputElement | HTMLSelectElement>('input, select');
   first?.focus();
-  first?.select();
+  if (first instanceof HTMLInputElement) first.select();
 }

@@ -1,4 +1,5 @@
 import type { OwnProvider } from '../../lib/api/types';
+import { orNull } from '../../lib/typed';
 
 /** What is kept about a provider, as it is typed: pairs one on a line. */
 export type OwnFields = Record<'identifiers' | 'plan' | 'reply' | 'contacts' | 'portal' | 'tested_on' | 'tested', string>;
@@ -50,7 +51,6 @@ export function problemsOf(fields: OwnFields): Partial<Record<keyof OwnFields, s
 
 /** What is typed, as it is kept. */
 export function ownOf(fields: OwnFields, inUse: boolean): OwnProvider {
-  const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
   const lines = (value: string): string[] => value.split('\n').filter((each) => each.trim() !== '');
   const pair = (line: string): [string, string] => {
     const at = line.indexOf('=');
@@ -59,11 +59,11 @@ export function ownOf(fields: OwnFields, inUse: boolean): OwnProvider {
   return {
     in_use: inUse,
     identifiers: lines(fields.identifiers).map((line) => ({ label: pair(line)[0], value: pair(line)[1] })),
-    plan: text(fields.plan),
+    plan: orNull(fields.plan),
     reply_seconds: secondsOf(fields.reply),
     contacts: lines(fields.contacts).map((line) => ({ name: pair(line)[0], how: pair(line)[1] })),
-    portal: text(fields.portal),
-    tested_on: text(fields.tested_on),
-    tested: text(fields.tested),
+    portal: orNull(fields.portal),
+    tested_on: orNull(fields.tested_on),
+    tested: orNull(fields.tested),
   };
 }
