@@ -73,7 +73,9 @@ impl Hlc {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let halves = self.0.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+        let digits: String = halves.filter_map(|half| char::from_digit(half.into(), 16)).collect();
+        f.write_str(&digits)
     }
 }
 
