@@ -100,15 +100,16 @@ impl Writing<'_> {
     pub fn push_act(&mut self, incident: IncidentId, side: Side, act: &str) -> Result<(), StoreError> {
         let (incident, undone) = (incident.0.as_bytes(), side.is_undone());
         self.sql(|sql| {
-            let place: i64 = sql
-                .prepare_cached(
-                    "INSERT INTO acts (incident, undone, place, act) VALUES (?1, ?2, 1 + coalesce(
-                         (SELECT max(place) FROM acts WHERE incident = ?1 AND undone = ?2), 0), ?3)
-                     RETURNING place",
-                )?
-                .query_row(params![incident, undone, act], |row| row.get(0))?;
-            sql.prepare_cached("DELETE FROM acts WHERE incident = ?1 AND undone = ?2 AND place <= ?3")?
-                .execute(params![incident, undone, place - MOST_ACTS])
+            sql.prepare_cached(
+                "INSERT INTO acts (incident, undone, place, act) VALUES (?1, ?2, 1 + coalesce(
+                     (SELECT max(place) FROM acts WHERE incident = ?1 AND undone = ?2), 0), ?3)",
+            )?
+            .execute(params![incident, undone, act])?;
+            sql.prepare_cached(
+                "DELETE FROM acts WHERE incident = ?1 AND undone = ?2 AND place <= (
+                     SELECT max(place) FROM acts WHERE incident = ?1 AND undone = ?2) - ?3",
+            )?
+            .execute(params![incident, undone, MOST_ACTS])
         })
         .map(drop)
     }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use firebreak_core::playbook::{AlertKind, Effect};
 use firebreak_core::vocabulary::{Layer, Milestone, Mode, Party, Phase, ServiceModel, StepState};
 use firebreak_core::when::When;
@@ -22,7 +24,9 @@ pub struct RunView {
     /// The phases in the order of the playbook.
     pub phases: Vec<PhaseCount>,
     /// The steps in the order of the playbook.
-    pub steps: Vec<StepView>,
+    // Shared: most entries are notes, which change none of them.
+    #[ts(as = "Vec<StepView>")]
+    pub steps: Arc<[StepView]>,
     /// The number of the step where work goes on: the first on the branches taken that is open, or deferred and due.
     pub next: Option<u32>,
     /// Steps that are no longer in the text since the run was moved to a newer one, with what was recorded of them.

@@ -314,7 +314,7 @@ fn requests(view: &IncidentView, now: DateTime<Utc>) -> Vec<String> {
 fn watches(view: &IncidentView) -> Vec<String> {
     let is_watch =
         |step: &&StepView| step.mode == Mode::Watch && step.state == StepState::Open && !step.off_branch;
-    let steps = view.runs.iter().flat_map(|run| &run.steps).filter(is_watch);
+    let steps = view.runs.iter().flat_map(|run| run.steps.iter()).filter(is_watch);
     at_most(steps.map(|step| step_line(view, step)).collect())
 }
 

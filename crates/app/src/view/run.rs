@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use firebreak_core::incident::{Due, Ending, Incident, LeftStep, Run, StepRecord};
 use firebreak_core::playbook::{Playbook, Step, compare_versions};
@@ -32,7 +34,7 @@ pub(crate) fn run_views(incident: &Incident, library: &Library) -> Vec<RunView> 
 fn run_view(incident: &Incident, in_hand: &InHand<'_>, run: &Run, library: &Library) -> RunView {
     let meta = &run.pinned.playbook.meta;
     let off_branch = run.off_branch();
-    let steps: Vec<StepView> = (1..)
+    let steps: Arc<[StepView]> = (1..)
         .zip(run.steps())
         .zip(&off_branch)
         .map(|((number, (phase, step, record)), off)| {
@@ -95,10 +97,16 @@ fn left_view(left: &LeftStep<'_>) -> LeftStepView {
 /// A run at an instant: which deferred steps are due, and so where work goes on; with the step at which it was left.
 pub(crate) fn run_at(view: RunView, run: &Run, cursor: Option<String>, now: DateTime<Utc>) -> RunView {
     let is_due = |step: &StepView| run.due(&step.id).is_some_and(|due| due.at(now));
+    let mut steps = view.steps;
+    if steps.iter().any(|step| step.due != is_due(step)) {
+        for step in Arc::make_mut(&mut steps) {
+            step.due = is_due(step);
+        }
+    }
     RunView {
         cursor: cursor.filter(|step| run.step(step).is_some()),
         next: run.next_open(now).map(|(number, ..)| number),
-        steps: view.steps.into_iter().map(|step| StepView { due: is_due(&step), ..step }).collect(),
+        steps,
         ..view
     }
 }

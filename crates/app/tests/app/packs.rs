@@ -22,7 +22,7 @@ fn a_run_sheet_has_what_was_recorded_and_blank_boxes_for_the_rest() {
     assert_eq!(sheet.body.matches(done).count(), 1, "{}", sheet.body);
     let blank = "<td></td><td></td><td></td><td></td>";
     assert_eq!(sheet.body.matches(blank).count(), incident.runs[0].steps.len() - 1);
-    for step in &incident.runs[0].steps {
+    for step in incident.runs[0].steps.iter() {
         assert!(sheet.body.contains(&format!("<b>{} ", step.number)), "step {}", step.number);
     }
     assert!(!sheet.body.contains("<pre>"), "a run sheet has no commands");

@@ -24,7 +24,7 @@ fn first(view: &IncidentView) -> &StepView {
 }
 
 fn watch_of(view: &IncidentView) -> &StepView {
-    view.runs.iter().flat_map(|run| &run.steps).find(|step| step.mode == Mode::Watch).unwrap()
+    view.runs.iter().flat_map(|run| run.steps.iter()).find(|step| step.mode == Mode::Watch).unwrap()
 }
 
 fn watch(test: &AppTest, by: Option<&str>) -> Changed {

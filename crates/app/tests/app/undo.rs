@@ -16,7 +16,7 @@ fn view(test: &AppTest) -> IncidentView {
 }
 
 fn steps(view: &IncidentView) -> impl Iterator<Item = &StepView> {
-    view.runs.iter().flat_map(|run| &run.steps)
+    view.runs.iter().flat_map(|run| run.steps.iter())
 }
 
 fn state(view: &IncidentView, step: &str) -> StepState {

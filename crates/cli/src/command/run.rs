@@ -297,7 +297,7 @@ impl Place {
         let incident = desk.app().show_incident(OneIncident { incident: self.incident })?;
         let asked = ShowRunText { incident: incident.id.clone(), run: run.clone() };
         let text = desk.app().show_run_text(asked)?.steps.into_iter().find(|text| text.id == step);
-        let steps = incident.runs.iter().filter(|known| known.id == run).flat_map(|run| &run.steps);
+        let steps = incident.runs.iter().filter(|known| known.id == run).flat_map(|run| run.steps.iter());
         let view = steps.into_iter().find(|known| known.id == step).cloned();
         let (Some(view), Some(text)) = (view, text) else {
             return Err(firebreak_app::Error::NotFound { what: "step", name: step }.into());

@@ -165,7 +165,7 @@ fn steps(page: &mut Page, view: &IncidentView, run: &RunView) {
     let cursor = current(view, run).map(|step| step.number);
     let mut rows = Vec::new();
     let mut phase = None;
-    for step in &run.steps {
+    for step in run.steps.iter() {
         let counts = run.phases.iter().find(|counts| counts.phase == step.phase);
         let new_phase = phase.replace(step.phase) != Some(step.phase);
         let due = words::due(step, page.zone()).filter(|_| view.status == Status::Open);
