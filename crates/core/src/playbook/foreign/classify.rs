@@ -5,7 +5,7 @@ mod signs;
 
 use super::Confidence;
 use super::front::Front;
-use super::outline::{Material, Plan};
+use super::outline::{Material, Plan, Way};
 use super::steps::Ground;
 use signs::Signs;
 
@@ -42,11 +42,23 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
     let names = names.join(", ").to_lowercase();
     let is_enough = case.plan.is_enough();
     if is_enough && (signs.is_runbook || (!signs.is_guessed && signs.worked >= 3)) {
-        let is_sure = signs.is_runbook && !signs.is_guessed;
-        let confidence = if is_sure { Confidence::High } else { Confidence::Medium };
+        let confidence = match case.plan.way {
+            Way::Sections => Confidence::Low,
+            _ if signs.is_runbook && !signs.is_guessed => Confidence::High,
+            Way::Phases | Way::Mixed | Way::Tagged | Way::Tables | Way::Headings | Way::Flat => {
+                Confidence::Medium
+            }
+        };
         return yes(confidence, format!("It has steps of these phases: {names}"));
     }
-    if is_enough && signs.is_guessed && signs.worked >= 4 && signs.is_about() && signs.is_mostly_told() {
+    let is_last_resort = case.plan.way == Way::Sections;
+    if is_enough
+        && signs.is_guessed
+        && !is_last_resort
+        && signs.worked >= 4
+        && signs.is_about()
+        && signs.is_mostly_told()
+    {
         return yes(Confidence::Low, format!("Its words tell these phases: {names}"));
     }
     let is_work = signs.worked >= 3 && (signs.is_commanded || signs::is_told(case.plan));

@@ -22,6 +22,7 @@ pub(super) fn of(import: &Import, verdict: &Verdict) -> Vec<Guess> {
             Ground::Named => continue,
             Ground::Word(word) => (format!("The word \"{word}\" tells it."), Confidence::Medium),
             Ground::Verb(word) => (format!("It begins with \"{word}\"."), Confidence::Low),
+            Ground::Held(words) => (format!("What it holds tells it: {words}."), Confidence::Low),
             Ground::Before => ("The step before it is of this phase.".to_owned(), Confidence::Low),
         };
         guesses.push(Guess {

@@ -13,6 +13,12 @@ const SHORT: usize = 6;
 /// Among how many words behind a verb that says nothing the one that tells the phase is looked for.
 const BEHIND_NEUTRAL: usize = 7;
 
+/// Among how many words at the beginning of a text a verb of the past says what is done.
+const BEFORE_PARTICIPLE: usize = 6;
+
+/// Among how many words at the beginning of a text one such as *will* stands before what is done.
+const BEFORE_MODAL: usize = 12;
+
 /// What a heading says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Saying {
@@ -89,6 +95,7 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
         'ń' => 'n',
         'ś' | 'š' => 's',
         'ź' | 'ż' | 'ž' => 'z',
+        'ё' => 'е',
         _ => super::ids::fold(character).unwrap_or(character),
     };
     Cow::Owned(text.chars().map(fold).collect())
@@ -171,20 +178,20 @@ fn is_container(name: &str) -> bool {
 /// Whether a heading says when the work below it is done: `First 30 minutes`, `Hour 1-4: take stock`.
 pub(super) fn is_time_box(text: &str) -> bool {
     let normal = normal(text);
-    [normal.as_str(), unnumbered(&normal)].iter().any(|name| is_time(name))
+    [normal.as_str(), unnumbered(&normal)].iter().any(|name| is_time(&folded(name)))
 }
 
 fn is_time(name: &str) -> bool {
     let (time, _) = name.split_once([':', '(']).unwrap_or((name, ""));
     let words = || time.split([' ', '-']).filter(|word| !word.is_empty());
     let is_counting = |word: &str| {
-        word.starts_with(|first: char| first.is_ascii_digit())
-            || ["first", "next", "within", "after", "to", "the"].contains(&word)
+        word.starts_with(|first: char| first.is_ascii_digit()) || words::COUNTS_OF_TIME.contains(&word)
     };
     let is_unit = |word: &str| words::UNITS_OF_TIME.contains(&word);
-    let has_unit = words().any(is_unit);
-    let has_count = words().any(|word| is_counting(word) && word != "the" && word != "to");
-    has_unit && has_count && words().all(|word| is_counting(word) || is_unit(word))
+    let is_between = |word: &str| words::BETWEEN_TIMES.contains(&word);
+    words().any(is_unit)
+        && words().any(is_counting)
+        && words().all(|word| is_counting(word) || is_unit(word) || is_between(word))
 }
 
 /// The phase that a text names exactly, in English or another language.
@@ -203,7 +210,8 @@ fn in_english(name: &str, reference: &Reference) -> Option<Phase> {
 
 /// The phase that a text without marks on its letters names in another language than English.
 fn in_a_language(name: &str) -> Option<Phase> {
-    let known = |name: &str| group_of(words::LANGUAGES, name);
+    let known =
+        |name: &str| group_of(words::LANGUAGES, name).or_else(|| group_of(words::MORE_LANGUAGES, name));
     // German joins: "Eindämmungsmaßnahmen" are the measures of containment.
     let joined = || {
         let mut tails = words::JOINED.iter();
@@ -270,9 +278,12 @@ fn named(name: &str, reference: &Reference) -> Option<Vec<Phase>> {
             ["ment", "tion", "sis", "ery", "age", "ing"].iter().any(|ending| word.ends_with(ending))
         })
     });
+    // Dutch and German say the verb where English says a noun: "Signaleren en noteren".
+    let is_foreign = parts.first().is_some_and(|first| in_a_language(&folded(first)).is_some());
     let is_first = found.first().copied().flatten().is_some();
     let is_all = others.is_empty() && !phases.is_empty();
-    let is_led = is_first && is_noun && others.iter().all(|part| part.split_whitespace().count() <= 3);
+    let is_led =
+        is_first && (is_noun || is_foreign) && others.iter().all(|part| part.split_whitespace().count() <= 3);
     (is_all || is_led).then_some(phases)
 }
 
@@ -283,6 +294,12 @@ pub(super) fn telling(name: &str) -> Option<(&str, Phase)> {
         let known = words::TELLING.iter().find(|(telling, _)| *telling == bare).map(|(_, phase)| *phase);
         known.or_else(|| in_a_language(&bare)).map(|phase| (word, phase))
     })
+}
+
+/// The phase that a label tells, with the word that does.
+pub(super) fn by_label(label: &str) -> Option<(String, Phase)> {
+    let normal = normal(label);
+    telling(unnumbered(&normal)).map(|(word, phase)| (word.to_owned(), phase))
 }
 
 /// The phase of the work that the first word of a text tells.
@@ -303,10 +320,38 @@ pub(super) fn is_order(text: &str) -> bool {
 pub(super) fn by_past(text: &str) -> Option<(String, Phase)> {
     let normal = normal(text);
     let word = unnumbered(&normal).split_whitespace().next()?;
-    let known = word
-        .strip_suffix('d')
-        .and_then(|stem| verb_phase(stem).or_else(|| verb_phase(stem.strip_suffix('e')?)));
-    known.map(|phase| (word.to_owned(), phase))
+    participle(word).map(|phase| (word.to_owned(), phase))
+}
+
+/// The phase of the work that a text says to be done, by a verb of the past behind its first word: `Legal notified`.
+pub(super) fn by_passive(text: &str) -> Option<(String, Phase)> {
+    let normal = normal(text);
+    let mut words = unnumbered(&normal)
+        .split(|character: char| !(character.is_alphanumeric() || character == '-'))
+        .filter(|word| !word.is_empty())
+        .take(BEFORE_PARTICIPLE)
+        .skip(1);
+    // "Lessons learned" names what is written down then.
+    words.find_map(|word| Some((word.to_owned(), participle(word)?))).filter(|(word, _)| word != "learned")
+}
+
+/// The phase of the work of a verb of the past: *blocked*, *rotated*, *notified*.
+fn participle(word: &str) -> Option<Phase> {
+    let stem = word.strip_suffix('d')?;
+    verb_phase(stem).or_else(|| {
+        let stem = stem.strip_suffix('e')?;
+        verb_phase(stem).or_else(|| verb_phase(&format!("{}y", stem.strip_suffix('i')?)))
+    })
+}
+
+/// The phase of the work that somebody is said to do: `The lead will notify the customers`.
+fn by_modal(words: &[&str]) -> Option<(String, Phase)> {
+    let at = words.iter().position(|word| words::MODALS.contains(word))?;
+    let mut behind = words.get(at + 1..)?.iter();
+    match *behind.next()? {
+        "be" => behind.next().and_then(|word| Some(((*word).to_owned(), participle(word)?))),
+        word => verb_phase(word).map(|phase| (word.to_owned(), phase)),
+    }
 }
 
 /// Whether a text begins with a verb, as one who commands does.
@@ -315,7 +360,8 @@ pub(super) fn is_command(text: &str) -> bool {
     let mut words = unnumbered(&normal).split(|sign: char| !(sign.is_alphanumeric() || sign == '-'));
     let Some(first) = words.find(|word| !word.is_empty()) else { return false };
     let is_plain = words::COMMANDS.contains(&first) || words::NEUTRAL_VERBS.contains(&first);
-    is_plain || group_of(words::VERBS, first).is_some() || more_verb(first).is_some()
+    let is_foreign = || words::MORE_COMMANDS.contains(&folded(first).as_ref()) || more_verb(first).is_some();
+    is_plain || group_of(words::VERBS, first).is_some() || is_foreign()
 }
 
 /// The phase of the work that a text begins with, by its verb.
@@ -332,7 +378,7 @@ pub(super) fn by_verb(text: &str) -> Option<(String, Phase)> {
     let first = begin.next()?;
     let told = |word: &str| verb_phase(word).map(|phase| (word.to_owned(), phase));
     // What stands before a comma may be the case: "At the registrar, lock it".
-    let is_case = words::CASES.contains(&first);
+    let is_case = words::CASES.contains(&first) || words::MORE_CASES.contains(&folded(first).as_ref());
     if let Some((_, rest)) = name.split_once(", ").filter(|_| is_case) {
         return by_verb(rest);
     }
@@ -346,7 +392,8 @@ pub(super) fn by_verb(text: &str) -> Option<(String, Phase)> {
     let at_end = || telling(name).map(|(word, phase)| (word.to_owned(), phase)).or_else(last);
     // What stands before a colon may be the case: "For a laptop: lock it".
     let behind_case = || name.split_once(": ").and_then(|(_, rest)| told(rest.split_whitespace().next()?));
-    found.or_else(|| if is_short { at_end() } else { None }).or_else(behind_case)
+    let modal = || by_modal(&name.split_whitespace().take(BEFORE_MODAL).collect::<Vec<_>>());
+    found.or_else(|| if is_short { at_end() } else { None }).or_else(behind_case).or_else(modal)
 }
 
 /// The phase of the work of a verb, also of its third person and of what is going on.
@@ -371,7 +418,8 @@ fn verb_phase(word: &str) -> Option<Phase> {
 /// The phase of the work of a verb of another language than English, also of the form that commands.
 fn more_verb(word: &str) -> Option<Phase> {
     let word = folded(word);
-    let known = |word: &str| group_of(words::MORE_VERBS, word);
+    let known =
+        |word: &str| group_of(words::MORE_VERBS, word).or_else(|| group_of(words::FURTHER_VERBS, word));
     known(&word).or_else(|| {
         let forms = words::COMMANDING.iter().filter_map(|(end, plain)| {
             let stem = word.strip_suffix(end).filter(|stem| stem.len() >= 3)?;

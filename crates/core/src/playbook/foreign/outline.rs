@@ -6,10 +6,12 @@
 mod order;
 mod other;
 mod phases;
+mod sections;
 
 pub(super) use phases::title_of;
 
 use super::blocks::{Block, Item, Kind, Row, Table};
+use super::heading::{self, Saying};
 use super::steps::{self, Draft, Ground, Shape};
 use super::tree::{self, Head, Tree};
 use super::{ForeignCommand, Role};
@@ -37,6 +39,8 @@ pub(super) enum Way {
     Headings,
     /// Items of lists are steps and tell their phase.
     Flat,
+    /// Sections are steps, of the phase that most of their words tell.
+    Sections,
 }
 
 /// Whom the bytes from one mark to the next belong to.
@@ -103,7 +107,7 @@ pub(super) fn best(material: &Material<'_>) -> Plan {
     };
     let mixed = || phases::gathered(material, true, Way::Mixed);
     let headings = || other::headings(material);
-    let plans: [&dyn Fn() -> Plan; 7] = [
+    let plans: [&dyn Fn() -> Plan; 8] = [
         &|| other::tagged(material),
         &|| other::tables(material),
         &unswallowed,
@@ -111,6 +115,7 @@ pub(super) fn best(material: &Material<'_>) -> Plan {
         if names_two { &headings } else { &mixed },
         &|| other::flat(material, true),
         &|| other::flat(material, false),
+        &|| sections::plan(material),
     ];
     let mut best = named;
     for plan in plans {
@@ -230,6 +235,13 @@ impl<'a> Maker<'a> {
         let Some(first) = table.rows.first() else { return false };
         let header = start..first.span.start;
         self.note(start, Role::Text);
+        // Beside what is looked at, a column may say how it is repaired.
+        let repairs =
+            table.header.get(action).and_then(|name| match heading::read(name, self.material.reference) {
+                Saying::Names { phases, .. } => phases.first().copied().filter(|named| is_core(*named)),
+                Saying::Tells { .. } | Saying::Boilerplate | Saying::Container | Saying::Nothing => None,
+            });
+        let phase = repairs.filter(|_| !is_core(phase)).unwrap_or(phase);
         for row in &table.rows {
             let (title, tasks) = steps::row_title(row, action, None);
             if title.is_empty() {
@@ -340,7 +352,7 @@ impl<'a> Maker<'a> {
         let mut end = head.end;
         for child in children.iter().rev() {
             let is_real = child.level < super::blocks::STRONG_LEVEL;
-            if !is_real || child.saying != super::heading::Saying::Boilerplate {
+            if !is_real || child.saying != Saying::Boilerplate {
                 break;
             }
             end = child.block;

@@ -39,6 +39,9 @@ const ACTION_COLUMNS: &[&str] = &[
     "mitigation",
     "containment",
     "remediation",
+    "fix",
+    "resolution",
+    "solution",
 ];
 
 /// Columns that say what is done in other languages, without the marks of their letters.
@@ -78,8 +81,18 @@ const MORE_ACTION_COLUMNS: &[&str] = &[
     "mesures",
     "paso",
     "passo",
+    "losung",
+    "o que fazer",
+    "oplossing",
+    "que faire",
+    "que hacer",
+    "resolucao",
+    "resolucion",
     "schritt",
     "schritte",
+    "solucao",
+    "solucion",
+    "soluzione",
     "stap",
     "tache",
     "taches",
@@ -89,6 +102,8 @@ const MORE_ACTION_COLUMNS: &[&str] = &[
     "tarefas",
     "tatigkeit",
     "vorgehen",
+    "was tun",
+    "wat te doen",
 ];
 
 /// Words at the end of the name of a column that says what is done.
@@ -130,6 +145,8 @@ pub(super) enum Ground {
     Word(String),
     /// The verb it begins with.
     Verb(String),
+    /// The verbs of what it holds.
+    Held(String),
     /// It stands after one of that phase.
     Before,
 }

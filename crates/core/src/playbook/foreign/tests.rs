@@ -11,6 +11,7 @@ mod mixed;
 mod native;
 mod others;
 mod properties;
+mod sections;
 mod shapes;
 
 /// What the program itself knows, so that the aliases are those of the reference data.

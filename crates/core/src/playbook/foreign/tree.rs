@@ -176,7 +176,7 @@ fn settle_items(blocks: &mut [Block], source: &str) {
 /// Takes the strong beginnings of paragraphs for headings, where they name the phases and no heading does.
 fn settle_labels(blocks: &mut Vec<Block>, reference: &Reference) {
     let heads = blocks.iter().filter_map(|block| match &block.kind {
-        Kind::Heading(heading) => Some((heading.level == PLAIN_LEVEL, named(&heading.text, reference)?)),
+        Kind::Heading(heading) => Some((heading.level, all_named(&heading.text, reference))),
         Kind::Paragraph(_)
         | Kind::List(_)
         | Kind::Fence(_)
@@ -184,12 +184,14 @@ fn settle_labels(blocks: &mut Vec<Block>, reference: &Reference) {
         | Kind::Quote(_)
         | Kind::Other => None,
     });
-    let heads: BTreeSet<(bool, Phase)> = heads.collect();
-    // "Recovery: Open the doors:" may be short enough for a line that is a heading already.
-    let lines = heads.iter().filter(|(is_plain, _)| *is_plain).map(|(_, phase)| *phase);
+    let heads: Vec<(u8, Vec<Phase>)> = heads.collect();
+    // "Recovery: Open the doors:" may be short enough for a line that is a heading already, and "**Causes:**" stands alone.
+    let lines = heads.iter().filter(|(level, _)| *level >= STRONG_LEVEL);
+    let lines: BTreeSet<Phase> = lines.flat_map(|(_, phases)| phases).copied().collect();
     let labels = blocks.iter().filter_map(|block| Some(label_of(block, reference)?.0));
-    let real: BTreeSet<Phase> = heads.iter().map(|(_, phase)| *phase).collect();
-    if real.len() >= 3 || labels.chain(lines).collect::<BTreeSet<_>>().len() < 3 {
+    let labels: BTreeSet<Phase> = labels.chain(lines).collect();
+    let real: BTreeSet<Phase> = heads.iter().filter_map(|(_, phases)| phases.first()).copied().collect();
+    if real.len() >= 3 || labels.len() < 3 {
         return;
     }
     let mut settled = Vec::with_capacity(blocks.len());
@@ -214,13 +216,17 @@ fn label_of(block: &Block, reference: &Reference) -> Option<(Phase, String, Span
 }
 
 fn named(text: &str, reference: &Reference) -> Option<Phase> {
+    all_named(text, reference).first().copied()
+}
+
+fn all_named(text: &str, reference: &Reference) -> Vec<Phase> {
     match heading::read(text, reference) {
-        Saying::Names { phases, is_weak: false } => phases.first().copied(),
+        Saying::Names { phases, is_weak: false } => phases,
         Saying::Names { is_weak: true, .. }
         | Saying::Tells { .. }
         | Saying::Boilerplate
         | Saying::Container
-        | Saying::Nothing => None,
+        | Saying::Nothing => Vec::new(),
     }
 }
 

@@ -16,6 +16,9 @@ const DESCRIBED: usize = 80;
 /// How many of the steps order something at most where they only name what a text is about, in percent.
 const NAMED: usize = 15;
 
+/// How many tasks a file has less than that says it is still to be written, and is.
+const LONGEST_UNWRITTEN: usize = 8;
+
 /// How many steps an outline of names has at least.
 const OUTLINED: usize = 8;
 
@@ -30,6 +33,9 @@ const LONGEST_ARTICLE: usize = 4;
 
 /// Among how many words at its beginning a step says that it has to be.
 const RULING_WITHIN: usize = 6;
+
+/// How many of the steps are blank in a form, in percent.
+const BLANK: usize = 40;
 
 /// How much of the lists is links where they are an index, in percent.
 const LINKED: usize = 60;
@@ -82,6 +88,12 @@ fn by_headings(signs: &Signs<'_>) -> Option<&'static str> {
     if signs.heads_among(words::INDEXES) > 0 && !signs.is_whole() {
         return Some("Its headings are those of a list of playbooks");
     }
+    if signs.heads_among(words::DELIVERY) >= 2 {
+        return Some("Its headings are those of a check before a delivery");
+    }
+    if is_unwritten(signs) {
+        return Some("It says that it is still to be written");
+    }
     if is_later_section(signs.case) {
         return Some("It is a section of a longer text");
     }
@@ -119,6 +131,9 @@ fn by_steps(signs: &Signs<'_>) -> Option<&'static str> {
     if signs.says_playbook {
         return None;
     }
+    if signs::share(case.plan, is_blank) >= BLANK {
+        return Some("Its lists are to be filled in");
+    }
     let is_tagged = case.plan.way == Way::Tagged;
     if is_tagged && signs::share(case.plan, is_described) >= DESCRIBED {
         return Some("Its steps describe what the phases are");
@@ -153,6 +168,32 @@ fn has_fields(material: &Material<'_>) -> bool {
     labels.filter(|(label, _)| words::FIELDS.contains(&heading::normal(label).as_str())).count() >= 2
 }
 
+/// Whether a file is a form without a title, or says that it is still to be written.
+fn is_unwritten(signs: &Signs<'_>) -> bool {
+    let is_untitled = signs.case.title.trim_end().ends_with(':');
+    let is_form = is_untitled && words::FORMS.iter().any(|word| signs.says(word));
+    let begins = |text: &str| {
+        let normal = heading::normal(text);
+        words::UNWRITTEN.iter().any(|start| normal.starts_with(start))
+    };
+    let heads = &signs.case.material.tree.heads;
+    let is_said = || {
+        first_paragraph(signs.case.material).is_some_and(begins)
+            || heads.iter().any(|head| begins(&head.text))
+    };
+    is_form || (signs.tasks < LONGEST_UNWRITTEN && is_said())
+}
+
+/// Whether a text, or what stands behind a label that tells no work, is only a place to be filled in: `[date]`, `…`.
+fn is_blank(text: &str) -> bool {
+    let (label, text) = text.split_once(':').unwrap_or(("", text));
+    let text = text.trim().trim_end_matches('.');
+    let is_bracketed = text.starts_with(['[', '<', '{']) && text.ends_with([']', '>', '}']);
+    let is_open = !text.is_empty() && text.chars().all(|sign| "._-\u{2026} ".contains(sign));
+    let is_place = is_bracketed || is_open || text.ends_with(" \u{2026}") || text.starts_with("TBD");
+    is_place && heading::by_verb(label).is_none()
+}
+
 /// Whether a text begins with a verb of the past, as a record of what was done does.
 fn is_past(text: &str) -> bool {
     let normal = heading::normal(text);
@@ -168,11 +209,13 @@ fn is_described(text: &str) -> bool {
     word.len() > 5 && word.ends_with("ing") && !heading::is_command(text)
 }
 
-/// Whether a text begins with a verb that orders, and not with the name of a doing: "Containment tools".
+/// Whether a text begins with a verb that orders, or says what is done then, and does not begin with the name of a doing:
+/// "Containment tools".
 fn is_verb(text: &str) -> bool {
     let normal = heading::normal(text);
     let word = heading::unnumbered(&normal).split_whitespace().next().unwrap_or("");
-    heading::is_command(text) && !words::DOINGS.iter().any(|end| word.ends_with(end))
+    let is_order = heading::is_command(text) && !words::DOINGS.iter().any(|end| word.ends_with(end));
+    is_order || heading::by_passive(text).is_some()
 }
 
 /// Whether a text has a word that only English has among the languages whose phases are known.

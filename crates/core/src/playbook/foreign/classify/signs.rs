@@ -13,6 +13,9 @@ use crate::vocabulary::Phase;
 /// How many tasks a file has at least that orders what is to be done, whatever its title says.
 const DETAILED: usize = 10;
 
+/// From which letter on scripts write no spaces between words.
+const FIRST_UNSPACED: char = '\u{3040}';
+
 /// How many of the steps of a file that orders something begin with a verb, in percent.
 const COMMANDED: usize = 60;
 
@@ -26,7 +29,7 @@ pub(super) struct Signs<'a> {
     pub(super) phases: Vec<Phase>,
     /// Whether the name or the title says that it is to be worked through.
     pub(super) says_playbook: bool,
-    /// Whether it says so, or its headings are those of a runbook for an alert.
+    /// Whether it says so, or that it is a procedure for an incident, or its headings are those of a runbook for an alert.
     pub(super) is_runbook: bool,
     /// Whether the name or the title is about responding to incidents.
     pub(super) is_topic: bool,
@@ -54,7 +57,7 @@ impl<'a> Signs<'a> {
             says_playbook: false,
             is_runbook: false,
             is_topic: false,
-            names_incident: words::INCIDENTS.iter().any(|word| has_words(&title, word)),
+            names_incident: names_incident(&title),
             is_commanded: share(case.plan, heading::is_command) >= COMMANDED,
             is_guessed: is_guessed(case.plan.way),
             tasks: case.plan.steps.iter().map(|step| step.tasks.len().max(1)).sum(),
@@ -65,7 +68,9 @@ impl<'a> Signs<'a> {
         let mut playbooks = words::PLAYBOOK_WORDS.iter().chain(words::MORE_PLAYBOOK_WORDS);
         let is_collection = words::COLLECTIONS.contains(&signs.title.as_str()) && !has_order(case.material);
         signs.says_playbook = !is_collection && playbooks.any(|word| signs.says(word));
-        signs.is_runbook = signs.says_playbook || is_service_runbook(case.material);
+        let is_procedure =
+            signs.names_incident && words::PROCEDURES.iter().any(|word| has_words(&signs.title, word));
+        signs.is_runbook = signs.says_playbook || is_procedure || is_service_runbook(case.material);
         let mut topics = words::TOPIC_WORDS.iter().chain(words::MORE_TOPIC_WORDS);
         signs.is_topic = topics.any(|word| signs.says(word));
         signs
@@ -89,7 +94,7 @@ impl<'a> Signs<'a> {
             Way::Phases | Way::Tables => true,
             // A list of the phases among other text tells what a collection is made of.
             Way::Tagged => !has_words(&self.title, "playbooks") && self.is_mostly_steps(),
-            Way::Mixed | Way::Headings | Way::Flat => false,
+            Way::Mixed | Way::Headings | Way::Flat | Way::Sections => false,
         };
         let cores = self.phases.iter().filter(|phase| is_core(**phase)).count();
         is_divided && self.phases.len() >= 4 && cores >= 2 && self.heads_among(words::REPOSITORY) < 2
@@ -137,7 +142,7 @@ impl<'a> Signs<'a> {
 const fn is_guessed(way: Way) -> bool {
     match way {
         Way::Phases | Way::Tagged | Way::Tables => false,
-        Way::Mixed | Way::Headings | Way::Flat => true,
+        Way::Mixed | Way::Headings | Way::Flat | Way::Sections => true,
     }
 }
 
@@ -167,8 +172,15 @@ fn is_mostly_steps(plan: &Plan, material: &Material<'_>) -> bool {
     steps * 2 > material.source.len().saturating_sub(heads)
 }
 
-/// Whether a text has words as whole words.
+fn names_incident(title: &str) -> bool {
+    words::INCIDENTS.iter().chain(words::MORE_INCIDENTS).any(|word| has_words(title, word))
+}
+
+/// Whether a text has words as whole words; Japanese and Chinese write no spaces between them.
 fn has_words(text: &str, words: &str) -> bool {
+    if words.starts_with(|first| first >= FIRST_UNSPACED) {
+        return text.contains(words);
+    }
     text.match_indices(words).any(|(at, found)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let after = text.get(at + found.len()..).and_then(|after| after.chars().next());

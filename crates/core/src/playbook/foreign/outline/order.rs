@@ -33,11 +33,15 @@ impl Order {
         self.last = phase;
     }
 
-    /// The phase of the next item, by the verb it or the first item below it begins with, else that of the item before.
+    /// The phase of the next item, by the verb that it, its label where it is counted, or the first item below it begins
+    /// with, else that of the item before.
     pub(super) fn next(&mut self, item: &Item) -> (Phase, Ground) {
         let told = heading::by_verb(item.line());
         // What is ticked may say what it is then: "Changed the password".
-        let told = told.or_else(|| heading::by_past(item.line()).filter(|_| item.has_box));
+        let done = || heading::by_past(item.line()).or_else(|| heading::by_passive(item.line()));
+        let told = told.or_else(|| if item.has_box { done() } else { None });
+        let label = item.label.as_deref().filter(|_| item.is_ordered || item.has_box);
+        let told = told.or_else(|| label.and_then(heading::by_verb));
         let below = || item.children.iter().find_map(|child| heading::by_first_verb(child.line()));
         self.take(told.or_else(below))
     }

@@ -43,8 +43,16 @@ pub(super) fn tagged(material: &Material<'_>) -> Plan {
         }
         let mut phase = tags.iter().flatten().next().map_or(Phase::Detect, |(phase, _)| *phase);
         for (item, tag) in items.iter().zip(&tags) {
-            let ground = if tag.is_some() { Ground::Named } else { Ground::Before };
-            phase = tag.as_ref().map_or(phase, |(phase, _)| *phase);
+            // Beside items that name their phase, the label of a counted one may tell it.
+            let label = item.label.as_deref().filter(|_| item.is_ordered && tag.is_none());
+            let told = label.and_then(heading::by_label);
+            let ground = match (tag, &told) {
+                (Some(_), _) => Ground::Named,
+                (None, Some((word, _))) => Ground::Word(word.clone()),
+                (None, None) => Ground::Before,
+            };
+            let found = tag.as_ref().map(|(phase, _)| *phase).or(told.map(|(_, phase)| phase));
+            phase = found.unwrap_or(phase);
             let words = tag.as_ref().map(|(_, words)| words.as_str()).filter(|_| is_tagged);
             tagged_item(maker, item, phase, &ground, words);
         }

@@ -267,10 +267,16 @@ pub(super) fn gather(maker: &mut Maker<'_>, head: &Head, order: &mut Order) {
         let is_counted = |items: &[Item]| {
             items.iter().all(|item| item.is_ordered) || items.iter().all(|item| item.has_box)
         };
+        // "**Block:** the sender" orders as well as a number does.
+        let is_ordered = |items: &[Item]| {
+            let verb = |item: &Item| item.label.as_deref().and_then(heading::by_first_verb);
+            items.len() >= 3 && items.iter().all(|item| verb(item).is_some())
+        };
         match &block.kind {
             // What is counted below "After recovery" is work, whatever it begins with.
             Kind::List(items)
-                if (order::is_work(items) && (head.saying == Saying::Container || is_counted(items)))
+                if (order::is_work(items)
+                    && (head.saying == Saying::Container || is_counted(items) || is_ordered(items)))
                     || (told.is_some() && is_counted(items)) =>
             {
                 order.begin(items.len());

@@ -135,11 +135,79 @@ pub(in crate::playbook::foreign) const COMMANDS: &[&str] = &[
     "work",
 ];
 
-/// Units in which headings say when work is done.
+/// Units in which headings say when work is done, without the marks of their letters.
 pub(in crate::playbook::foreign) const UNITS_OF_TIME: &[&str] = &[
-    "24h", "48h", "72h", "day", "days", "hour", "hours", "hr", "hrs", "min", "mins", "minute", "minutes",
-    "week", "weeks",
+    "24h",
+    "48h",
+    "72h",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "hr",
+    "hrs",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "week",
+    "weeks",
+    "dagen",
+    "dia",
+    "dias",
+    "dni",
+    "giorni",
+    "godzin",
+    "godziny",
+    "hora",
+    "horas",
+    "heure",
+    "heures",
+    "jours",
+    "minuten",
+    "minuti",
+    "minuto",
+    "minutos",
+    "minut",
+    "ore",
+    "stunde",
+    "stunden",
+    "tage",
+    "uren",
+    "uur",
+    "дней",
+    "минут",
+    "часа",
+    "часов",
 ];
+
+/// Words that say which time it is: the first hours, within a day.
+pub(in crate::playbook::foreign) const COUNTS_OF_TIME: &[&str] = &[
+    "after",
+    "first",
+    "next",
+    "within",
+    "eerste",
+    "erste",
+    "ersten",
+    "pierwsze",
+    "premiere",
+    "premieres",
+    "prime",
+    "primeira",
+    "primeiras",
+    "primeiros",
+    "primera",
+    "primeras",
+    "primeros",
+    "primi",
+    "innerhalb",
+    "первые",
+];
+
+/// Words between those that say which time it is.
+pub(in crate::playbook::foreign) const BETWEEN_TIMES: &[&str] =
+    &["the", "to", "as", "de", "den", "die", "het", "i", "las", "le", "les", "los", "os"];
 
 /// Words with which a step begins that says first when or where it is done.
 pub(in crate::playbook::foreign) const CASES: &[&str] = &[
@@ -163,3 +231,44 @@ pub(in crate::playbook::foreign) const WISHES: &[&str] = &[
 /// Words behind a first word that is then a noun: `Scope and safety`.
 pub(in crate::playbook::foreign) const BETWEEN: &[&str] =
     &["&", "and", "for", "in", "is", "of", "on", "or", "to", "with"];
+
+/// Words of other languages with which a step begins that says first when or where it is done.
+pub(in crate::playbook::foreign) const MORE_CASES: &[&str] = &[
+    "als",
+    "apos",
+    "apres",
+    "bei",
+    "bij",
+    "cuando",
+    "despues",
+    "dopo",
+    "em",
+    "en",
+    "falls",
+    "fur",
+    "gdy",
+    "indien",
+    "jesli",
+    "lorsque",
+    "na",
+    "nach",
+    "para",
+    "per",
+    "pour",
+    "quando",
+    "quand",
+    "se",
+    "si",
+    "sur",
+    "voor",
+    "wenn",
+    "в",
+    "для",
+    "если",
+    "на",
+    "после",
+    "при",
+];
+
+/// Words behind which stands what somebody is to do.
+pub(in crate::playbook::foreign) const MODALS: &[&str] = &["must", "shall", "should", "will"];

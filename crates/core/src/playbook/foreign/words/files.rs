@@ -57,56 +57,6 @@ pub(in crate::playbook::foreign) const TOPIC_WORDS: &[&str] =
 pub(in crate::playbook::foreign) const PARTS: &[&str] =
     &["chapter", "lecture", "lesson", "module", "unit", "week"];
 
-/// Headings of the documentation of a program or a repository.
-pub(in crate::playbook::foreign) const REPOSITORY: &[&str] = &[
-    "api",
-    "architecture",
-    "badges",
-    "building",
-    "configuration",
-    "contributing",
-    "contributing and security",
-    "deployment",
-    "development",
-    "directory structure",
-    "endpoints",
-    "features",
-    "folder structure",
-    "getting started",
-    "how to contribute",
-    "how to use",
-    "how to use this repository",
-    "install",
-    "installation",
-    "license",
-    "licence",
-    "project status",
-    "project structure",
-    "quick start",
-    "quickstart",
-    "repository structure",
-    "roadmap",
-    "running tests",
-    "screenshots",
-    "setup",
-    "star history",
-    "tech stack",
-    "testing",
-    "usage",
-];
-
-/// Headings of the page that a security automation product makes of a playbook it runs by itself.
-pub(in crate::playbook::foreign) const AUTOMATION: &[&str] = &[
-    "commands",
-    "dependencies",
-    "integrations",
-    "playbook image",
-    "playbook inputs",
-    "playbook outputs",
-    "scripts",
-    "sub-playbooks",
-];
-
 /// How the sentence that explains a word begins.
 pub(in crate::playbook::foreign) const DEFINING: &[&str] = &[
     "c'est ",
@@ -207,40 +157,6 @@ pub(in crate::playbook::foreign) const OTHER_FILES: &[&str] = &[
     "todo",
 ];
 
-/// Headings of the report of an incident that is over.
-pub(in crate::playbook::foreign) const REPORT: &[&str] = &[
-    "action items",
-    "attack timeline",
-    "conclusion",
-    "contributing factors",
-    "findings",
-    "key findings",
-    "recommendations",
-    "final verdict",
-    "incident summary",
-    "incident timeline",
-    "timeline",
-    "timeline of events",
-    "what happened",
-    "what we learned",
-    "what went well",
-    "what went wrong",
-    "where we got lucky",
-];
-
-/// Labels of the fields of a record of an incident.
-pub(in crate::playbook::foreign) const FIELDS: &[&str] = &[
-    "case id",
-    "date/time",
-    "detected at",
-    "detected by",
-    "duration",
-    "end time",
-    "incident id",
-    "resolved at",
-    "start time",
-];
-
 /// Words of a title of a text on how to prevent incidents.
 pub(in crate::playbook::foreign) const PREVENTING: &[&str] = &[
     "awareness",
@@ -253,63 +169,6 @@ pub(in crate::playbook::foreign) const PREVENTING: &[&str] = &[
     "how to prevent",
     "secure your",
     "tips",
-];
-
-/// Headings of what describes how an attack is noticed, and not what is done then.
-pub(in crate::playbook::foreign) const RULE: &[&str] = &[
-    "blind spots",
-    "blind spots and assumptions",
-    "considerations",
-    "data source",
-    "data sources",
-    "detection logic",
-    "detection query",
-    "detection rule",
-    "false positives",
-    "known false positives",
-    "kql query",
-    "query",
-    "required artifacts",
-    "rule",
-    "rule logic",
-    "sigma rule",
-    "splunk query",
-    "strategy abstract",
-    "technical context",
-];
-
-/// Headings of a runbook for an alert over what is seen.
-pub(in crate::playbook::foreign) const SYMPTOMS: &[&str] =
-    &["alert", "indicators", "meaning", "signal", "signals", "symptom", "symptoms", "when this alert fires"];
-
-/// Headings of a runbook for an alert over what is looked at.
-pub(in crate::playbook::foreign) const DIAGNOSES: &[&str] = &[
-    "debugging",
-    "diagnose",
-    "diagnosis",
-    "diagnostic steps",
-    "diagnostics",
-    "investigation",
-    "investigation steps",
-    "triage",
-    "troubleshooting",
-];
-
-/// Headings of a runbook for an alert over what is done.
-pub(in crate::playbook::foreign) const REPAIRS: &[&str] = &[
-    "fix",
-    "mitigate",
-    "mitigation",
-    "mitigation steps",
-    "mitigations",
-    "recovery",
-    "recovery steps",
-    "remediation",
-    "remediation steps",
-    "repair",
-    "resolution",
-    "resolution steps",
-    "rollback",
 ];
 
 /// Words of a title that name what a response is for.
@@ -347,6 +206,8 @@ pub(in crate::playbook::foreign) const INCIDENTS: &[&str] = &[
 
 /// First words of titles of texts on how to make a playbook.
 pub(in crate::playbook::foreign) const MAKING: &[&str] = &[
+    "add",
+    "adding",
     "authoring",
     "build",
     "building",
@@ -370,7 +231,6 @@ pub(in crate::playbook::foreign) const OTHER_TITLES: &[&str] = &[
     "adding a",
     "adding new",
     "after action report",
-    "agenda",
     "blog",
     "case study",
     "changelog",
@@ -392,16 +252,23 @@ pub(in crate::playbook::foreign) const OTHER_TITLES: &[&str] = &[
     "how to write",
     "incident report",
     "index of",
+    "communication template",
     "communication templates",
+    "deploy checklist",
+    "deployment checklist",
     "contact list",
     "email templates",
     "introduction to",
     "license",
     "licence",
     "newsletter",
+    "notification letter",
+    "notification template",
+    "notification templates",
     "playbook structure",
     "post-mortem",
     "postmortem",
+    "release checklist",
     "release notes",
     "report template",
     "severity classification",
@@ -421,6 +288,7 @@ pub(in crate::playbook::foreign) const OTHER_TITLES: &[&str] = &[
     "team assignments",
     "team roster",
     "table of contents",
+    "table top",
     "tabletop",
     "terminology",
     "walkthrough",
@@ -430,6 +298,7 @@ pub(in crate::playbook::foreign) const OTHER_TITLES: &[&str] = &[
 
 /// Words of a title or file name that say so only where no word says playbook.
 pub(in crate::playbook::foreign) const SOFT_OTHER_TITLES: &[&str] = &[
+    "agenda",
     "announcement",
     "article",
     "basics",
