@@ -109,7 +109,9 @@ macro_rules! with_commands {
             "evidence.add": AddEvidence => Vec<JobView>, add_evidence, "Hashes files and records them as evidence.";
             "evidence.paste": PasteEvidence => Changed, paste_evidence, "Keeps what was pasted as evidence.";
             "evidence.set": SetEvidence => Changed, set_evidence, "Changes what an item is said to be.";
+            "evidence.answer": AnswerEvidence => Changed, answer_evidence, "Says what of a step an item answers.";
             "evidence.withdraw": WithdrawEvidence => Changed, withdraw_evidence, "Says that an item is no evidence.";
+            "evidence.restore": RestoreEvidence => Changed, restore_evidence, "Says that an item is evidence after all.";
             "evidence.custody": RecordCustody => Changed, record_custody, "Records what was done with an item.";
             "evidence.custody-withdraw": WithdrawCustody => Changed, withdraw_custody, "Takes an entry of custody back.";
             "evidence.verify": VerifyEvidence => Vec<JobView>, verify_evidence, "Hashes evidence again.";

@@ -390,10 +390,9 @@ impl Incident {
             }
             Body::EvidenceAdded(added) => self.evidence.push(Evidence::new(added, stamp())),
             Body::EvidenceChanged(changed) => self.change_evidence(changed, stamp()),
-            Body::EvidenceWithdrawn(withdrawn) => {
-                self.set_evidence_withdrawn(&withdrawn.evidence, Some(stamp()));
-            }
-            Body::EvidenceRestored(restored) => self.set_evidence_withdrawn(&restored.evidence, None),
+            Body::EvidenceAnswered(answered) => self.set_answers(answered, stamp()),
+            Body::EvidenceWithdrawn(withdrawn) => self.withdraw_evidence(withdrawn, stamp()),
+            Body::EvidenceRestored(restored) => self.restore_evidence(&restored.evidence),
             Body::EvidenceVerified(verified) => self.keep_found(verified.found, &stamp()),
             Body::CustodyRecorded(recorded) => self.record_custody(recorded, stamp()),
             Body::CustodyWithdrawn(gone) => self.set_custody_withdrawn(&gone.evidence, gone.custody, true),

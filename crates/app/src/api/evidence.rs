@@ -92,14 +92,27 @@ pub struct EvidenceView {
     pub entry: String,
     /// Who has it now.
     pub holder: String,
-    /// Whether it turned out to be no evidence.
-    pub withdrawn: bool,
-    /// Whether it was destroyed.
-    pub destroyed: bool,
+    /// How it turned out to be no evidence, if it did.
+    pub withdrawn: Option<WithdrawnView>,
+    /// How it ended, if it did: released or destroyed. Nothing is done with it after that.
+    pub ended: Option<CustodyAct>,
+    /// Whether nothing of it is here to be hashed again.
+    pub gone: bool,
     /// What was done with it, in the order it happened, beginning with its collection.
     pub custody: Vec<CustodyView>,
     /// What was found when it was last hashed again.
     pub verified: Option<FoundView>,
+}
+
+/// How an item turned out to be no evidence.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WithdrawnView {
+    /// When, UTC.
+    pub at: String,
+    /// Who said so.
+    pub by: String,
+    /// Why.
+    pub reason: Option<String>,
 }
 
 /// One thing that was done with an item.
@@ -275,6 +288,39 @@ pub struct SetEvidence {
     /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
     #[serde(default)]
     pub draft: Option<String>,
+}
+
+/// `evidence.answer`: says what of a step an item answers from now on.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct AnswerEvidence {
+    /// Which incident.
+    pub incident: String,
+    /// Which item.
+    pub evidence: String,
+    /// Which run; the only one that has the step where missing.
+    #[serde(default)]
+    pub run: Option<String>,
+    /// The step it answers: its id or number; nothing that a step asks for where missing.
+    #[serde(default)]
+    pub step: Option<String>,
+    /// The index of the item of that step that it answers; the step as a whole where missing.
+    #[serde(default)]
+    pub item: Option<u32>,
+    /// The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+    #[serde(default)]
+    pub draft: Option<String>,
+}
+
+/// `evidence.restore`: says that an item that was withdrawn is evidence after all.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreEvidence {
+    /// Which incident.
+    pub incident: String,
+    /// Which item.
+    pub evidence: String,
 }
 
 /// `evidence.withdraw`: says that an item is no evidence of this incident. Its copy stays.

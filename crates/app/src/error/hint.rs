@@ -121,7 +121,8 @@ fn evidence_hint(refusal: &EvidenceRefusal) -> Option<&'static str> {
         EvidenceRefusal::BeforeCollected { .. } => {
             Some("Check both times; when it was collected can be changed")
         }
-        EvidenceRefusal::Destroyed { .. } => Some("Check the time, or take back that it was destroyed"),
+        EvidenceRefusal::Ended { .. } => Some("Check the time, or take back how it ended"),
+        EvidenceRefusal::Followed { .. } => Some("Check the time, or take back what was done with it later"),
         EvidenceRefusal::UnknownCustody { .. } => None,
     }
 }

@@ -399,6 +399,12 @@ fn evidence(when: &Value) -> Vec<(Kind, Value)> {
             Kind::EvidenceChanged,
             json!({"evidence": "E-9", "name": "?", "collected": when, "collected_by": "Cy"}),
         ),
+        (
+            Kind::EvidenceAnswered,
+            json!({"evidence": "E-2", "answers": {"run": "1", "step": "record", "item": "The **last** calls"}}),
+        ),
+        (Kind::EvidenceAnswered, json!({"evidence": "E-2", "answers": {"run": "9", "step": "gone"}})),
+        (Kind::EvidenceAnswered, json!({"evidence": "E-2"})),
         (Kind::EvidenceWithdrawn, json!({"evidence": "E-2", "reason": "another case"})),
         (Kind::EvidenceRestored, json!({"evidence": "E-2"})),
     ];

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use firebreak_core::event::{Answers, CustodyAct, EvidenceFacts, EvidenceId, Hash, Kept};
 use firebreak_core::incident::{
-    Command, Evidence, EvidenceCommand, EvidenceRefusal, Incident, NewEvidence, Refusal,
+    Command, Context, Evidence, EvidenceCommand, EvidenceRefusal, Incident, NewEvidence, Refusal,
 };
 use firebreak_core::vocabulary::Tlp;
 use firebreak_core::when::When;
@@ -13,9 +13,9 @@ use firebreak_core::words::{bytes, seconds};
 
 use super::runs::step_of;
 use crate::api::{
-    AddEvidence, Changed, EvidenceList, EvidenceWords, ExportEvidence, JobView, Nothing, OneIncident,
-    PasteEvidence, PreviewEvidence, PreviewView, RecordCustody, SetEvidence, StopJob, VerifyEvidence,
-    WithdrawCustody, WithdrawEvidence,
+    AddEvidence, AnswerEvidence, Changed, EvidenceList, EvidenceWords, ExportEvidence, JobView, Nothing,
+    OneIncident, PasteEvidence, PreviewEvidence, PreviewView, RecordCustody, RestoreEvidence, SetEvidence,
+    StopJob, VerifyEvidence, WithdrawCustody, WithdrawEvidence,
 };
 use crate::jobs::{Task, What};
 use crate::locker::{EvidenceError, MOST_SHOWN, media_of, path_of, read_whole, shown_name, text_of};
@@ -164,6 +164,30 @@ impl App {
         })
     }
 
+    /// `evidence.answer`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such item, or that no step asks for such a thing.
+    pub fn answer_evidence(&self, request: AnswerEvidence) -> Result<Changed, Error> {
+        let AnswerEvidence { incident, evidence, run, step, item, draft } = request;
+        let evidence = whole_name(&evidence);
+        self.change_typed(&incident, draft.as_deref(), |_, incident, _| {
+            let answers = asked(incident, run.as_deref(), step.as_deref(), item)?;
+            Ok(Command::Evidence(EvidenceCommand::Answer { evidence, answers }))
+        })
+    }
+
+    /// `evidence.restore`.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no such item.
+    pub fn restore_evidence(&self, request: RestoreEvidence) -> Result<Changed, Error> {
+        let command = EvidenceCommand::Restore { evidence: whole_name(&request.evidence) };
+        self.change(&request.incident, |_, _, _| Ok(Command::Evidence(command)))
+    }
+
     /// `evidence.withdraw`.
     ///
     /// # Errors
@@ -179,7 +203,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Says what makes no sense: a transfer to nobody, or something before the item was collected.
+    /// Says what makes no sense: a transfer to nobody, or something before the item was collected or after it ended.
     pub fn record_custody(&self, request: RecordCustody) -> Result<Changed, Error> {
         let RecordCustody { incident, evidence, act, by, to, note, at, draft } = request;
         let (evidence, author) = (whole_name(&evidence), self.author()?);
@@ -220,7 +244,7 @@ impl App {
             let incident = opened.incident(id, &self.library.reference)?;
             let items: Vec<&Evidence> = match &evidence {
                 Some(evidence) => vec![known(incident, &whole_name(evidence))?],
-                None => incident.standing_evidence().filter(|item| !item.is_destroyed()).collect(),
+                None => incident.standing_evidence().filter(|item| !item.is_gone()).collect(),
             };
             if items.is_empty() {
                 return Err(Error::not_found("evidence to verify in", incident.code.clone()));
@@ -242,14 +266,17 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Says that there is no such item, or that the place is none.
+    /// Says that there is no such item, that it ended, or that the place is none.
     pub fn export_evidence(&self, request: ExportEvidence) -> Result<Vec<JobView>, Error> {
         let ExportEvidence { incident, evidence, to, recipient, note } = request;
-        let evidence = whole_name(&evidence);
+        let (evidence, author, now) = (whole_name(&evidence), self.author()?, self.clock.now());
         let (task, size) = self.with_record(|opened| {
             let id = opened.find(&incident)?.row.id;
             let incident = opened.incident(id, &self.library.reference)?;
             let item = known(incident, &evidence)?;
+            // What could not be recorded is not copied out in the first place.
+            let exported = handed_out(&evidence, &author, recipient.clone(), note.clone());
+            incident.decide(exported, Context { now, author: &author })?;
             let mut to = match to.as_deref().filter(|to| !to.trim().is_empty()) {
                 Some(to) => path_of(to)?,
                 None => {
@@ -294,20 +321,7 @@ impl App {
             if !incident.is_open() {
                 return Err(Refusal::Closed(incident.code.clone()).into());
             }
-            let Some(step) = step else { return Ok((id.to_string(), None)) };
-            let (run, step) = step_of(incident, run, step)?;
-            let found = incident.run(&run).and_then(|known| Some(known.step(&step)?.2));
-            let asked = |index: u32| {
-                let index = usize::try_from(index).unwrap_or(usize::MAX);
-                found.and_then(|found| found.collect.get(index)).map(|asked| asked.text.clone())
-            };
-            let item = match item {
-                Some(index) => {
-                    Some(asked(index).ok_or_else(|| EvidenceRefusal::NotAsked { step: step.clone() })?)
-                }
-                None => None,
-            };
-            Ok((id.to_string(), Some(Answers { run, step, item })))
+            Ok((id.to_string(), asked(incident, run, step, item)?))
         })
     }
 
@@ -376,6 +390,40 @@ impl App {
             retention: words.retention.or(known.retention),
         })
     }
+}
+
+/// What of a step is named; nothing where no step is.
+fn asked(
+    incident: &Incident,
+    run: Option<&str>,
+    step: Option<&str>,
+    item: Option<u32>,
+) -> Result<Option<Answers>, Error> {
+    let Some(step) = step else { return Ok(None) };
+    let (run, step) = step_of(incident, run, step)?;
+    let found = incident.run(&run).and_then(|known| Some(known.step(&step)?.2));
+    let text = |index: u32| {
+        let index = usize::try_from(index).unwrap_or(usize::MAX);
+        found.and_then(|found| found.collect.get(index)).map(|asked| asked.text.clone())
+    };
+    let item = match item {
+        Some(index) => Some(text(index).ok_or_else(|| EvidenceRefusal::NotAsked { step: step.clone() })?),
+        None => None,
+    };
+    Ok(Some(Answers { run, step, item }))
+}
+
+/// The command that records that a copy is handed out now.
+pub(super) fn handed_out(evidence: &str, author: &str, to: Option<String>, note: Option<String>) -> Command {
+    let (evidence, by) = (evidence.to_owned(), author.to_owned());
+    Command::Evidence(EvidenceCommand::Custody {
+        evidence,
+        act: CustodyAct::Exported,
+        by,
+        to,
+        note,
+        when: None,
+    })
 }
 
 /// The item with a name.

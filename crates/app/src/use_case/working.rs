@@ -2,10 +2,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use firebreak_core::event::{CustodyAct, EvidenceId, Finding, Found, Hash};
+use firebreak_core::event::{EvidenceId, Finding, Found, Hash};
 use firebreak_core::incident::{Command, EvidenceCommand, NewEvidence};
 use firebreak_core::words::and;
 
+use super::evidence::handed_out;
 use crate::api::OneIncident;
 use crate::jobs::{Ended, Task, What};
 use crate::locker::{EvidenceError, Hashed, Work, copy_out, hash_in_place};
@@ -29,18 +30,19 @@ impl App {
             What::Verify { items } => self.verify_files(incident, items, work),
             What::Export { evidence, source, sha256, to, recipient, note } => {
                 copy_out(source, to, *sha256, work)?;
-                let command = EvidenceCommand::Custody {
-                    evidence: evidence.clone(),
-                    act: CustodyAct::Exported,
-                    by: self.author()?,
-                    to: recipient.clone(),
-                    note: Some(match note {
-                        Some(note) => format!("{note}, as {}", to.display()),
-                        None => format!("as {}", to.display()),
-                    }),
-                    when: None,
+                let note = match note {
+                    Some(note) => format!("{note}, as {}", to.display()),
+                    None => format!("as {}", to.display()),
                 };
-                self.change(incident, |_, _, _| Ok(Command::Evidence(command)))?;
+                let recorded = self.author().and_then(|author| {
+                    let command = handed_out(evidence, &author, recipient.clone(), Some(note));
+                    self.change(incident, |_, _, _| Ok(command))
+                });
+                // A copy that custody says nothing of is not left behind.
+                if let Err(Error::Refused(_)) = &recorded {
+                    let _ = std::fs::remove_file(to);
+                }
+                recorded?;
                 let said = format!("A copy of {evidence} lies at {}, with the same hash.", to.display());
                 Ok(Ended { evidence: Some(evidence.clone()), said: Some(said), ..Ended::default() })
             }

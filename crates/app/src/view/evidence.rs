@@ -6,7 +6,9 @@ use firebreak_core::playbook::Step;
 use firebreak_core::when::iso;
 use firebreak_core::words::bytes;
 
-use crate::api::{AskedView, CustodyView, EvidenceCount, EvidenceList, EvidenceView, FoundView};
+use crate::api::{
+    AskedView, CustodyView, EvidenceCount, EvidenceList, EvidenceView, FoundView, WithdrawnView,
+};
 use crate::html::{self, Filling};
 use crate::locker::{Locker, MOST_SHOWN, names_picture};
 
@@ -105,8 +107,13 @@ fn evidence_view(incident: &Incident, item: &Evidence, locker: &Locker) -> Evide
         added_by: item.added.author.clone(),
         entry: item.added.entry.to_string(),
         holder: item.holder().to_owned(),
-        withdrawn: item.withdrawn.is_some(),
-        destroyed: item.is_destroyed(),
+        withdrawn: item.withdrawn.as_ref().map(|withdrawn| WithdrawnView {
+            at: iso(withdrawn.stamp.recorded_at),
+            by: withdrawn.stamp.author.clone(),
+            reason: withdrawn.reason.clone(),
+        }),
+        ended: item.end().map(|end| end.act),
+        gone: item.is_gone(),
         custody: custody_views(item),
         verified: item.verified.as_ref().map(|(found, stamp)| FoundView {
             finding: found.finding,

@@ -1,3 +1,5 @@
+mod custody;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -374,7 +376,7 @@ fn an_item_is_taken_back_and_done_again() {
     let test = AppTest::with_incident();
     test.add_file("a.log", b"a");
     assert_eq!(test.app.undo(one(INCIDENT)).unwrap().said, "E-1 is no evidence");
-    assert!(test.evidence()[0].withdrawn);
+    assert!(test.evidence()[0].withdrawn.is_some());
     assert_eq!(test.count().items, 0);
     assert_eq!(test.copies().len(), 1, "what was copied in stays");
     assert_eq!(test.app.redo(one(INCIDENT)).unwrap().said, "E-1 is evidence again");

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use firebreak_app::api::{
-    AddEvidence, EvidenceView, EvidenceWords, ExportEvidence, JobState, JobView, Nothing, OneIncident,
-    RecordCustody, SetEvidence, VerifyEvidence, WithdrawCustody, WithdrawEvidence,
+    AddEvidence, AnswerEvidence, EvidenceView, EvidenceWords, ExportEvidence, JobState, JobView, Nothing,
+    OneIncident, RecordCustody, RestoreEvidence, SetEvidence, VerifyEvidence, WithdrawCustody,
+    WithdrawEvidence,
 };
 use firebreak_app::{App, Error, path_as_text};
 use firebreak_core::event::CustodyAct;
@@ -31,8 +32,12 @@ pub(crate) enum EvidenceCommand {
     Show(Item),
     /// Change what an item is said to be; its bytes and its hash stay
     Change(Change),
+    /// Say what of a step an item answers from now on
+    Answer(Answer),
     /// Say that an item is no evidence of this incident; its copy stays
     Withdraw(Withdraw),
+    /// Say that an item that was withdrawn is evidence after all
+    Restore(Item),
     /// Record what was done with an item, or take such an entry back
     Custody(Custody),
     /// Hash evidence again and record whether it is what was collected
@@ -131,6 +136,25 @@ pub(crate) struct Change {
     words: Words,
 }
 
+/// `evidence answer`.
+#[derive(Debug, Args)]
+pub(crate) struct Answer {
+    #[command(flatten)]
+    item: Item,
+    /// The step it answers: its number or id
+    #[arg(long, value_name = "STEP", required_unless_present = "nothing")]
+    step: Option<String>,
+    /// Which run, where several have the step
+    #[arg(long, value_name = "RUN", requires = "step")]
+    run: Option<String>,
+    /// The item under `Collect` of that step, counted from 1; the step as a whole where left out
+    #[arg(long = "item", value_name = "N", requires = "step", value_parser = clap::value_parser!(u32).range(1..))]
+    number: Option<u32>,
+    /// It answers nothing that a step asks for
+    #[arg(long, conflicts_with = "step")]
+    nothing: bool,
+}
+
 /// `evidence withdraw`.
 #[derive(Debug, Args)]
 pub(crate) struct Withdraw {
@@ -208,6 +232,17 @@ impl EvidenceCommand {
             Self::Change(Change { item: Item { incident, evidence }, words }) => {
                 let asked = SetEvidence { incident, evidence, words: words.into(), draft: None };
                 let changed = desk.app_to_record()?.set_evidence(asked)?;
+                desk.say_recorded(&changed)?;
+            }
+            Self::Answer(Answer { item: Item { incident, evidence }, step, run, number, nothing: _ }) => {
+                let item = number.map(|number| number - 1);
+                let asked = AnswerEvidence { incident, evidence, run, step, item, draft: None };
+                let changed = desk.app_to_record()?.answer_evidence(asked)?;
+                desk.say_recorded(&changed)?;
+            }
+            Self::Restore(Item { incident, evidence }) => {
+                let changed =
+                    desk.app_to_record()?.restore_evidence(RestoreEvidence { incident, evidence })?;
                 desk.say_recorded(&changed)?;
             }
             Self::Withdraw(Withdraw { item: Item { incident, evidence }, reason }) => {

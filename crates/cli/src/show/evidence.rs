@@ -1,4 +1,4 @@
-use firebreak_app::api::{EvidenceList, EvidenceView, JobView};
+use firebreak_app::api::{EvidenceList, EvidenceView, JobView, WithdrawnView};
 use firebreak_core::words::bytes;
 
 use super::words::{self, NONE, count};
@@ -39,6 +39,10 @@ pub(crate) fn evidence_list(page: &mut Page, list: &EvidenceList) {
 pub(crate) fn evidence(page: &mut Page, item: &EvidenceView) {
     page.say(&format!("{} {}", item.id, item.name));
     page.say(&state(item));
+    if let Some(WithdrawnView { by, reason, .. }) = &item.withdrawn {
+        let why = reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+        page.say(&format!("{by} said that it is no evidence{why}"));
+    }
     page.gap();
     let zone = page.zone();
     let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| NONE.to_owned());
@@ -103,9 +107,9 @@ pub(crate) fn job(job: &JobView) -> String {
 
 fn state(item: &EvidenceView) -> String {
     let found = item.verified.as_ref().map_or("not verified since", |found| found.label.as_str());
-    match (item.withdrawn, item.destroyed) {
-        (true, _) => "Withdrawn".to_owned(),
-        (false, true) => "Destroyed".to_owned(),
-        (false, false) => found.to_owned(),
+    match (&item.withdrawn, item.ended) {
+        (Some(_), _) => "Withdrawn".to_owned(),
+        (None, Some(end)) => end.label().to_owned(),
+        (None, None) => found.to_owned(),
     }
 }

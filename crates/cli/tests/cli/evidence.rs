@@ -45,6 +45,44 @@ fn evidence_goes_in_is_verified_and_goes_out() {
 }
 
 #[test]
+fn what_an_item_answers_and_that_it_counts_is_said_later() {
+    let test = CliTest::with_incident();
+    let file = test.folder().join("console.log");
+    fs::write(&file, "what happened").unwrap();
+    test.ok(&["evidence", "add", "INC-0001", file.to_str().unwrap()]);
+    let evidence = |words: &[&str]| test.ok(&[&["evidence"], words].concat());
+    let asked = &test.json(&["evidence", "list", "INC-0001"])["asked"][0];
+    let (step, text) = (asked["step"].as_str().unwrap(), asked["text"].as_str().unwrap());
+    let said = evidence(&["answer", "INC-0001", "1", "--step", step, "--item", "1"]);
+    assert!(said.contains("Evidence E-1 (console.log) answers step "), "{said}");
+    assert_eq!(test.json(&["evidence", "show", "INC-0001", "1"])["item"], text);
+    let said = evidence(&["answer", "INC-0001", "1", "--nothing"]);
+    assert!(said.contains("answers nothing that a step asks for, not step "), "{said}");
+    let ran = test.run(&["evidence", "answer", "INC-0001", "1"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    test.ok(&["undo", "INC-0001"]);
+    assert_eq!(test.json(&["evidence", "show", "INC-0001", "1"])["step"], step);
+
+    evidence(&["withdraw", "INC-0001", "E-1", "--reason", "another case"]);
+    let shown = evidence(&["show", "INC-0001", "1"]);
+    assert!(shown.contains("Mara Lind said that it is no evidence: another case"), "{shown}");
+    let said = evidence(&["restore", "INC-0001", "e-1"]);
+    assert!(said.contains("Evidence E-1 (console.log) is evidence after all"), "{said}");
+    assert_eq!(test.json(&["evidence", "show", "INC-0001", "1"])["withdrawn"], json!(null));
+
+    let court = ["--to", "The court", "--note", "drive 7"];
+    evidence(&[&["custody", "INC-0001", "E-1", "exported"][..], &court[..]].concat());
+    evidence(&["custody", "INC-0001", "E-1", "released", "--to", "The owner"]);
+    let ran = test.run(&["evidence", "custody", "INC-0001", "E-1", "destroyed"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(
+        ran.err.contains("E-1 was released at ") && ran.err.contains("take back how it ended"),
+        "{ran:?}"
+    );
+    assert!(evidence(&["list", "INC-0001"]).contains("Released"));
+}
+
+#[test]
 fn a_file_that_is_not_there_is_refused_and_said() {
     let test = CliTest::with_incident();
     let ran = test.run(&["evidence", "add", "INC-0001", "/nowhere/a.log"]);

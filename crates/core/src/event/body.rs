@@ -7,12 +7,12 @@ use super::v1::IncidentOpenedV1;
 use super::{
     BranchChosen, CallSite, CustodyRecorded, CustodyRestored, CustodyWithdrawn, DeadlineChanged,
     DeadlineMoved, DeadlineReverted, DeadlineStarted, DecisionRecorded, DecisionRestored, DecisionWithdrawn,
-    EntryRef, EvidenceAdded, EvidenceChanged, EvidenceRestored, EvidenceVerified, EvidenceWithdrawn,
-    HandoverAccepted, HandoverBegun, HandoverCancelled, Hash, IndicatorChanged, IndicatorsAdded,
-    IndicatorsRestored, IndicatorsWithdrawn, NoteRestored, NoteWithdrawn, ProfileChanged, RequestChanged,
-    RequestDrafted, RequestMoved, RequestReverted, ResourceAdded, ResourceChanged, ResourceRestored,
-    ResourceWithdrawn, RoleEnded, RoleGiven, RoleRestored, RoleReverted, RunRanked, StepSet, StepWatched,
-    TaskSet, UpdateChanged, UpdateDrafted, UpdateMoved, UpdateReverted,
+    EntryRef, EvidenceAdded, EvidenceAnswered, EvidenceChanged, EvidenceRestored, EvidenceVerified,
+    EvidenceWithdrawn, HandoverAccepted, HandoverBegun, HandoverCancelled, Hash, IndicatorChanged,
+    IndicatorsAdded, IndicatorsRestored, IndicatorsWithdrawn, NoteRestored, NoteWithdrawn, ProfileChanged,
+    RequestChanged, RequestDrafted, RequestMoved, RequestReverted, ResourceAdded, ResourceChanged,
+    ResourceRestored, ResourceWithdrawn, RoleEnded, RoleGiven, RoleRestored, RoleReverted, RunRanked,
+    StepSet, StepWatched, TaskSet, UpdateChanged, UpdateDrafted, UpdateMoved, UpdateReverted,
 };
 use crate::responsibility::Profile;
 use crate::vocabulary::{Class, Milestone, Phase, Resolution, ServiceModel, Severity, vocabulary};
@@ -149,6 +149,8 @@ kinds! {
     EvidenceAdded(EvidenceAdded) = "evidence.added", "Evidence", version 1;
     /// What an item of evidence is said to be was changed.
     EvidenceChanged(EvidenceChanged) = "evidence.changed", "Evidence changed", version 1;
+    /// What of a step an item of evidence answers was changed.
+    EvidenceAnswered(EvidenceAnswered) = "evidence.answered", "Evidence answers", version 1;
     /// An item turned out to be no evidence.
     EvidenceWithdrawn(EvidenceWithdrawn) = "evidence.withdrawn", "Evidence withdrawn", version 1;
     /// An item that was withdrawn is evidence after all.
@@ -254,6 +256,7 @@ impl Kind {
             | Self::ProfileChanged
             | Self::EvidenceAdded
             | Self::EvidenceChanged
+            | Self::EvidenceAnswered
             | Self::EvidenceWithdrawn
             | Self::EvidenceRestored
             | Self::EvidenceVerified

@@ -36,6 +36,17 @@ vocabulary! {
     }
 }
 
+impl CustodyAct {
+    /// Whether nothing is done with an item any more after it.
+    #[must_use]
+    pub const fn is_end(self) -> bool {
+        match self {
+            Self::Transferred | Self::Viewed | Self::Exported => false,
+            Self::Released | Self::Destroyed => true,
+        }
+    }
+}
+
 vocabulary! {
     /// What hashing an item of evidence again found.
     pub enum Finding ("finding of a verification") {
@@ -135,6 +146,16 @@ pub struct EvidenceChanged {
     /// What it is said to be.
     #[serde(flatten)]
     pub facts: EvidenceFacts,
+}
+
+/// `evidence.answered`: what of a step the item answers from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceAnswered {
+    /// The item.
+    pub evidence: EvidenceId,
+    /// What it answers; none where it answers nothing that a step asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answers>,
 }
 
 /// `evidence.withdrawn`: the item is no evidence of this incident. What was copied in stays.

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::decide::{at, not_in_the_future, now, one_line, title, worded};
-use super::{Context, Evidence, Incident, Refusal};
+use super::{Context, Custody, Evidence, Incident, Refusal};
 use crate::event::{
     Answers, Body, CustodyAct, CustodyRecorded, CustodyRestored, CustodyWithdrawn, Draft, EvidenceAdded,
-    EvidenceChanged, EvidenceFacts, EvidenceId, EvidenceRestored, EvidenceVerified, EvidenceWithdrawn, Found,
-    Hash, Kept,
+    EvidenceAnswered, EvidenceChanged, EvidenceFacts, EvidenceId, EvidenceRestored, EvidenceVerified,
+    EvidenceWithdrawn, Found, Hash, Kept,
 };
 use crate::when::When;
 
@@ -26,6 +26,13 @@ pub enum EvidenceCommand {
         evidence: EvidenceId,
         /// What it is.
         facts: Box<EvidenceFacts>,
+    },
+    /// Says what of a step an item answers from now on.
+    Answer {
+        /// Which.
+        evidence: EvidenceId,
+        /// What it answers; none where it answers nothing that a step asks for.
+        answers: Option<Answers>,
     },
     /// Says that an item is no evidence of this incident.
     Withdraw {
@@ -136,19 +143,35 @@ pub enum EvidenceRefusal {
         /// When it was collected.
         collected: String,
     },
-    /// The item was destroyed, and nothing can be done with it any more.
-    #[error(
-        "{evidence} was destroyed at {destroyed}, so it cannot have been {act} at {time}. Nothing was recorded"
-    )]
-    Destroyed {
+    /// The item was released or destroyed, and nothing is done with it any more.
+    #[error("{evidence} was {end} at {ended}, so it cannot have been {act} at {time}. Nothing was recorded")]
+    Ended {
         /// The item.
         evidence: EvidenceId,
         /// What was done.
         act: CustodyAct,
         /// When, as said.
         time: String,
-        /// When it was destroyed.
-        destroyed: String,
+        /// How it ended.
+        end: CustodyAct,
+        /// When it ended.
+        ended: String,
+    },
+    /// The item would have ended before something that was done with it.
+    #[error(
+        "{evidence} was {later} at {followed}, so it cannot have been {end} before that, at {time}. Nothing was recorded"
+    )]
+    Followed {
+        /// The item.
+        evidence: EvidenceId,
+        /// How it would have ended.
+        end: CustodyAct,
+        /// When, as said.
+        time: String,
+        /// What was done with it later.
+        later: CustodyAct,
+        /// When that was.
+        followed: String,
     },
     /// There is no such entry of custody.
     #[error("{evidence} has no entry {custody} of custody that counts. Nothing was recorded")]
@@ -174,7 +197,18 @@ impl Incident {
                 if known.facts == facts {
                     return Ok(Vec::new());
                 }
+                for held in known.held() {
+                    after_collected(&evidence, held.act, &held.stamp.when, &facts.collected)?;
+                }
                 Ok(vec![now(Body::EvidenceChanged(EvidenceChanged { evidence, facts }), context)])
+            }
+            EvidenceCommand::Answer { evidence, answers } => {
+                let known = self.counting(&evidence)?;
+                if known.answers == answers {
+                    return Ok(Vec::new());
+                }
+                self.is_asked(answers.as_ref())?;
+                Ok(vec![now(Body::EvidenceAnswered(EvidenceAnswered { evidence, answers }), context)])
             }
             EvidenceCommand::Withdraw { evidence, reason } => {
                 self.counting(&evidence)?;
@@ -202,16 +236,18 @@ impl Incident {
             }
             EvidenceCommand::WithdrawCustody { evidence, custody, reason } => {
                 let reason = worded(reason, "reason")?;
-                if self.custody_withdrawn(&evidence, custody)? {
+                if self.custody_entry(&evidence, custody)?.1.withdrawn {
                     return Err(EvidenceRefusal::UnknownCustody { evidence, custody }.into());
                 }
                 let withdrawn = CustodyWithdrawn { evidence, custody, reason };
                 Ok(vec![now(Body::CustodyWithdrawn(withdrawn), context)])
             }
             EvidenceCommand::RestoreCustody { evidence, custody } => {
-                if !self.custody_withdrawn(&evidence, custody)? {
+                let (item, entry) = self.custody_entry(&evidence, custody)?;
+                if !entry.withdrawn {
                     return Ok(Vec::new());
                 }
+                fits(item, entry.act, &entry.stamp.when)?;
                 Ok(vec![now(Body::CustodyRestored(CustodyRestored { evidence, custody }), context)])
             }
             EvidenceCommand::Verify { found } => {
@@ -228,14 +264,7 @@ impl Incident {
 
     fn add_evidence(&self, new: NewEvidence, context: Context<'_>) -> Result<Vec<Draft>, Refusal> {
         let facts = checked(new.facts, context)?;
-        if let Some(answers) = &new.answers {
-            let (_, step) = self.find_step(&answers.run, &answers.step)?;
-            if let Some(item) = &answers.item
-                && !step.collect.iter().any(|asked| asked.text == *item)
-            {
-                return Err(EvidenceRefusal::NotAsked { step: answers.step.clone() }.into());
-            }
-        }
+        self.is_asked(new.answers.as_ref())?;
         if new.kept == Kept::Referenced && new.path.is_none() {
             return Err(EvidenceRefusal::NoPlace.into());
         }
@@ -275,16 +304,7 @@ impl Incident {
                 _,
             ) => {}
         }
-        let collected = &known.facts.collected;
-        if when.latest < collected.earliest {
-            let (time, collected) = (when.to_iso(), collected.to_iso());
-            return Err(EvidenceRefusal::BeforeCollected { evidence, act, time, collected }.into());
-        }
-        let destroyed = known.held().find(|custody| custody.act == CustodyAct::Destroyed);
-        if let Some(destroyed) = destroyed.filter(|gone| when.earliest > gone.stamp.when.latest) {
-            let (time, destroyed) = (when.to_iso(), destroyed.stamp.when.to_iso());
-            return Err(EvidenceRefusal::Destroyed { evidence, act, time, destroyed }.into());
-        }
+        fits(known, act, &when)?;
         let custody = next_custody(known);
         Ok(vec![at(when, Body::CustodyRecorded(CustodyRecorded { custody, ..recorded }), context)])
     }
@@ -301,12 +321,58 @@ impl Incident {
         found.ok_or_else(|| EvidenceRefusal::Unknown(evidence.to_owned()))
     }
 
-    fn custody_withdrawn(&self, evidence: &str, custody: u32) -> Result<bool, EvidenceRefusal> {
+    /// Refuses what no step asks for.
+    fn is_asked(&self, answers: Option<&Answers>) -> Result<(), Refusal> {
+        let Some(answers) = answers else { return Ok(()) };
+        let (_, step) = self.find_step(&answers.run, &answers.step)?;
+        if let Some(item) = &answers.item
+            && !step.collect.iter().any(|asked| asked.text == *item)
+        {
+            return Err(EvidenceRefusal::NotAsked { step: answers.step.clone() }.into());
+        }
+        Ok(())
+    }
+
+    /// An item that counts and the entry of its custody with a number, withdrawn or not.
+    fn custody_entry(&self, evidence: &str, custody: u32) -> Result<(&Evidence, &Custody), EvidenceRefusal> {
         let known = self.counting(evidence)?;
         let found = known.custody.iter().find(|known| known.number == custody);
         let missing = || EvidenceRefusal::UnknownCustody { evidence: evidence.to_owned(), custody };
-        Ok(found.ok_or_else(missing)?.withdrawn)
+        Ok((known, found.ok_or_else(missing)?))
     }
+}
+
+/// Refuses what cannot have been done with an item at a time: before it was collected, after it ended, or an end before
+/// what was done with it later. Where two times may be the same, either order is possible.
+fn fits(item: &Evidence, act: CustodyAct, when: &When) -> Result<(), EvidenceRefusal> {
+    after_collected(&item.id, act, when, &item.facts.collected)?;
+    let is_after = |one: &When, other: &When| one.earliest > other.latest;
+    for held in item.held() {
+        let (evidence, time, known) = (item.id.clone(), when.to_iso(), &held.stamp.when);
+        if held.act.is_end() && (act.is_end() || is_after(when, known)) {
+            let (end, ended) = (held.act, known.to_iso());
+            return Err(EvidenceRefusal::Ended { evidence, act, time, end, ended });
+        }
+        if act.is_end() && is_after(known, when) {
+            let (later, followed) = (held.act, known.to_iso());
+            return Err(EvidenceRefusal::Followed { evidence, end: act, time, later, followed });
+        }
+    }
+    Ok(())
+}
+
+/// Refuses what would have been done with an item before it was collected.
+fn after_collected(
+    evidence: &str,
+    act: CustodyAct,
+    when: &When,
+    collected: &When,
+) -> Result<(), EvidenceRefusal> {
+    if when.latest < collected.earliest {
+        let (evidence, time, collected) = (evidence.to_owned(), when.to_iso(), collected.to_iso());
+        return Err(EvidenceRefusal::BeforeCollected { evidence, act, time, collected });
+    }
+    Ok(())
 }
 
 /// The number that the next entry of custody of an item gets.

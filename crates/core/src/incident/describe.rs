@@ -190,6 +190,11 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
             phase = evidence::phase_of(before, &changed.evidence);
             evidence::changed(before, changed)
         }
+        Body::EvidenceAnswered(answered) => {
+            let step = evidence::phase(before, answered.answers.as_ref());
+            phase = step.or_else(|| evidence::phase_of(before, &answered.evidence));
+            evidence::answered(before, answered)
+        }
         Body::EvidenceWithdrawn(withdrawn) => {
             phase = evidence::phase_of(before, &withdrawn.evidence);
             evidence::withdrawn(before, withdrawn)

@@ -1,7 +1,7 @@
-use super::{Incident, Run, Stamp};
+use super::{Incident, Run, Stamp, Withdrawal};
 use crate::event::{
-    Answers, CustodyAct, CustodyRecorded, EvidenceAdded, EvidenceChanged, EvidenceFacts, EvidenceId, Finding,
-    Found, Hash, Kept,
+    Answers, CustodyAct, CustodyRecorded, EvidenceAdded, EvidenceAnswered, EvidenceChanged, EvidenceFacts,
+    EvidenceId, EvidenceWithdrawn, Finding, Found, Hash, Kept,
 };
 use crate::playbook::Step;
 use crate::vocabulary::StepState;
@@ -27,10 +27,10 @@ pub struct Evidence {
     pub answers: Option<Answers>,
     /// Who added it and when.
     pub added: Stamp,
-    /// Who changed what it is said to be, if anybody did.
+    /// Who changed what it is said to be or what it answers, if anybody did.
     pub changed: Option<Stamp>,
-    /// Who withdrew it, if it is no evidence.
-    pub withdrawn: Option<Stamp>,
+    /// Who withdrew it and why, if it is no evidence.
+    pub withdrawn: Option<Withdrawal>,
     /// What was done with it, in the order it was recorded, withdrawn entries too.
     pub custody: Vec<Custody>,
     /// What was found when it was last hashed again.
@@ -99,24 +99,37 @@ impl Evidence {
         self.custody.iter().filter(|custody| !custody.withdrawn)
     }
 
-    /// Who has it: whom it was handed to last, else who collected it.
+    /// Who has it: whom it was handed or released to last, else who collected it.
     #[must_use]
     pub fn holder(&self) -> &str {
-        let handed = self.held().filter(|custody| custody.act == CustodyAct::Transferred);
+        let handed = self.held().filter(|custody| match custody.act {
+            CustodyAct::Transferred | CustodyAct::Released => custody.to.is_some(),
+            CustodyAct::Viewed | CustodyAct::Exported | CustodyAct::Destroyed => false,
+        });
         let last = handed.max_by_key(|custody| (custody.stamp.when.latest, custody.number));
         last.and_then(|custody| custody.to.as_deref()).unwrap_or(&self.facts.collected_by)
     }
 
-    /// Whether it was destroyed, so that nothing is there to be hashed again.
+    /// How it ended, if it did: it was released or destroyed.
     #[must_use]
-    pub fn is_destroyed(&self) -> bool {
-        self.held().any(|custody| custody.act == CustodyAct::Destroyed)
+    pub fn end(&self) -> Option<&Custody> {
+        self.held().find(|custody| custody.act.is_end())
+    }
+
+    /// Whether nothing is here to be hashed again: it was destroyed, or it lay elsewhere and was released.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.held().any(|custody| match custody.act {
+            CustodyAct::Destroyed => true,
+            CustodyAct::Released => self.kept == Kept::Referenced,
+            CustodyAct::Transferred | CustodyAct::Viewed | CustodyAct::Exported => false,
+        })
     }
 
     /// Whether it was not what was collected when it was last hashed again.
     #[must_use]
     pub fn is_in_doubt(&self) -> bool {
-        !self.is_destroyed()
+        !self.is_gone()
             && self.verified.as_ref().is_some_and(|(found, _)| match found.finding {
                 Finding::Intact => false,
                 Finding::Changed | Finding::Missing | Finding::Unreadable => true,
@@ -202,9 +215,22 @@ impl Incident {
         }
     }
 
-    pub(super) fn set_evidence_withdrawn(&mut self, evidence: &str, withdrawn: Option<Stamp>) {
+    pub(super) fn set_answers(&mut self, answered: EvidenceAnswered, stamp: Stamp) {
+        if let Some(item) = self.evidence_mut(&answered.evidence) {
+            item.answers = answered.answers;
+            item.changed = Some(stamp);
+        }
+    }
+
+    pub(super) fn withdraw_evidence(&mut self, withdrawn: EvidenceWithdrawn, stamp: Stamp) {
+        if let Some(item) = self.evidence_mut(&withdrawn.evidence) {
+            item.withdrawn = Some(Withdrawal { stamp, reason: withdrawn.reason });
+        }
+    }
+
+    pub(super) fn restore_evidence(&mut self, evidence: &str) {
         if let Some(item) = self.evidence_mut(evidence) {
-            item.withdrawn = withdrawn;
+            item.withdrawn = None;
         }
     }
 

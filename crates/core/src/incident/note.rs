@@ -3,7 +3,7 @@
 use super::{Incident, Stamp};
 use crate::event::{EntryRef, NoteWithdrawn};
 
-/// That a note was taken back.
+/// That a note or an item of evidence was taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawal {
     /// Who did it and when.

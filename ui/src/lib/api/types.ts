@@ -398,6 +398,35 @@ kind: AlertKind,
 html: string, };
 
 /**
+ * `evidence.answer`: says what of a step an item answers from now on.
+ */
+export type AnswerEvidence = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which item.
+ */
+evidence: string,
+/**
+ * Which run; the only one that has the step where missing.
+ */
+run?: string | null,
+/**
+ * The step it answers: its id or number; nothing that a step asks for where missing.
+ */
+step?: string | null,
+/**
+ * The index of the item of that step that it answers; the step as a whole where missing.
+ */
+item?: number | null,
+/**
+ * The name of the draft it was typed as, which is forgotten in the same step; none where missing.
+ */
+draft?: string | null, };
+
+/**
  * An own file that means to be a playbook and does not count: it has errors, or another one counts in its place.
  */
 export type AsideView = {
@@ -2331,13 +2360,17 @@ entry: string,
  */
 holder: string,
 /**
- * Whether it turned out to be no evidence.
+ * How it turned out to be no evidence, if it did.
  */
-withdrawn: boolean,
+withdrawn: WithdrawnView | null,
 /**
- * Whether it was destroyed.
+ * How it ended, if it did: released or destroyed. Nothing is done with it after that.
  */
-destroyed: boolean,
+ended: CustodyAct | null,
+/**
+ * Whether nothing of it is here to be hashed again.
+ */
+gone: boolean,
 /**
  * What was done with it, in the order it happened, beginning with its collection.
  */
@@ -5887,6 +5920,19 @@ incident: string,
 decision: string, };
 
 /**
+ * `evidence.restore`: says that an item that was withdrawn is evidence after all.
+ */
+export type RestoreEvidence = {
+/**
+ * Which incident.
+ */
+incident: string,
+/**
+ * Which item.
+ */
+evidence: string, };
+
+/**
  * `indicator.restore`: says that indicators that were withdrawn count after all.
  */
 export type RestoreIndicators = {
@@ -8140,6 +8186,23 @@ author: string,
  */
 reason: string | null, };
 
+/**
+ * How an item turned out to be no evidence.
+ */
+export type WithdrawnView = {
+/**
+ * When, UTC.
+ */
+at: string,
+/**
+ * Who said so.
+ */
+by: string,
+/**
+ * Why.
+ */
+reason: string | null, };
+
 /** Every command with its request and its answer. */
 export type Commands = {
   /** Says who responds, where the data lies, and what forms choose from. */
@@ -8334,8 +8397,12 @@ export type Commands = {
   "evidence.paste": { request: PasteEvidence; answer: Changed };
   /** Changes what an item is said to be. */
   "evidence.set": { request: SetEvidence; answer: Changed };
+  /** Says what of a step an item answers. */
+  "evidence.answer": { request: AnswerEvidence; answer: Changed };
   /** Says that an item is no evidence. */
   "evidence.withdraw": { request: WithdrawEvidence; answer: Changed };
+  /** Says that an item is evidence after all. */
+  "evidence.restore": { request: RestoreEvidence; answer: Changed };
   /** Records what was done with an item. */
   "evidence.custody": { request: RecordCustody; answer: Changed };
   /** Takes an entry of custody back. */

@@ -1,7 +1,7 @@
-use super::with;
+use super::{numbered, with};
 use crate::event::{
-    Answers, CustodyRecorded, CustodyRestored, CustodyWithdrawn, EvidenceAdded, EvidenceChanged,
-    EvidenceRestored, EvidenceVerified, EvidenceWithdrawn, Finding, Found, Kept,
+    Answers, CustodyRecorded, CustodyRestored, CustodyWithdrawn, EvidenceAdded, EvidenceAnswered,
+    EvidenceChanged, EvidenceRestored, EvidenceVerified, EvidenceWithdrawn, Finding, Found, Kept,
 };
 use crate::incident::{Custody, Incident};
 use crate::vocabulary::Phase;
@@ -53,6 +53,18 @@ pub(super) fn changed(before: Option<&Incident>, changed: &EvidenceChanged) -> S
         .map(|(what, old, new)| format!("{what} {old} → {new}"))
         .collect();
     format!("Evidence {id} changed: {}", changes.join("; "))
+}
+
+/// What the timeline says of what an item answers, and what it answered before.
+pub(super) fn answered(before: Option<&Incident>, answered: &EvidenceAnswered) -> String {
+    let old = before.and_then(|incident| incident.evidence_item(&answered.evidence)?.answers.as_ref());
+    let new = answered.answers.as_ref().map(|answers| asked(before, answers));
+    let new = new.unwrap_or_else(|| "nothing that a step asks for".to_owned());
+    let head = format!("{} answers {new}", named(before, &answered.evidence));
+    match old {
+        Some(old) => format!("{head}, not {}", asked(before, old)),
+        None => head,
+    }
 }
 
 /// What the timeline says of an item that is no evidence.
@@ -118,6 +130,16 @@ fn found_words(found: &Found) -> String {
         (finding, _, Some(why)) => format!("{id} is {finding} ({why})"),
         (finding, _, None) => format!("{id} is {finding}"),
     }
+}
+
+/// What of a step is answered, in words.
+fn asked(before: Option<&Incident>, answers: &Answers) -> String {
+    let step = before.and_then(|incident| incident.run(&answers.run)?.step(&answers.step));
+    let step = step.map_or_else(
+        || format!("step \"{}\"", answers.step),
+        |(number, _, step)| format!("step {}", numbered(number, &step.title.value)),
+    );
+    with(&step, "", answers.item.as_deref())
 }
 
 fn act_words(custody: &Custody) -> String {

@@ -163,10 +163,67 @@ fn custody_that_cannot_have_been_is_refused() {
     let early = custody(CustodyAct::Viewed, "Ana", None, Some("2026-11-21 01:59Z"));
     assert!(matches!(refusal(test.try_run(early)), EvidenceRefusal::BeforeCollected { .. }));
     test.run(custody(CustodyAct::Destroyed, "Ana", None, Some("2026-11-21 02:10Z")));
-    assert!(test.incident.evidence[0].is_destroyed());
+    assert!(test.incident.evidence[0].is_gone());
     let late = custody(CustodyAct::Viewed, "Ana", None, Some("2026-11-21 02:11Z"));
-    assert!(matches!(refusal(test.try_run(late)), EvidenceRefusal::Destroyed { .. }));
+    assert!(matches!(refusal(test.try_run(late)), EvidenceRefusal::Ended { .. }));
     test.run(custody(CustodyAct::Viewed, "Ana", None, Some("2026-11-21 02:05Z")));
+    let mut facts = new_evidence("Log").facts;
+    facts.collected = when("2026-11-21 02:06Z", test.now);
+    let change =
+        Command::Evidence(EvidenceCommand::Change { evidence: "E-1".to_owned(), facts: Box::new(facts) });
+    assert_eq!(
+        test.try_run(change).unwrap_err().to_string(),
+        "E-1 was collected at 2026-11-21T02:06:00Z, so it cannot have been viewed at 2026-11-21T02:05:00Z. Nothing \
+         was recorded"
+    );
+}
+
+#[test]
+fn nothing_is_done_with_an_item_after_it_ended() {
+    let mut test = IncidentTest::open();
+    test.run(add(new_evidence("Log")));
+    let at = |act, minute| custody(act, "Ana", None, Some(minute));
+    let said =
+        |test: &mut IncidentTest, command| test.try_run(command).map_err(|refused| refused.to_string());
+    test.run(custody(CustodyAct::Released, "Ana", Some("The owner"), Some("2026-11-21 02:10Z")));
+    let item = &test.incident.evidence[0];
+    assert_eq!((item.holder(), item.end().map(|end| end.act)), ("The owner", Some(CustodyAct::Released)));
+    assert!(!item.is_gone(), "the copy stays, and is hashed again");
+    assert_eq!(
+        said(&mut test, at(CustodyAct::Exported, "2026-11-21 02:11Z")),
+        Err("E-1 was released at 2026-11-21T02:10:00Z, so it cannot have been exported at 2026-11-21T02:11:00Z. \
+             Nothing was recorded"
+            .to_owned())
+    );
+    // An item ends once, whenever it is said to have been.
+    assert!(said(&mut test, at(CustodyAct::Destroyed, "2026-11-21 02:05Z")).is_err());
+    assert!(said(&mut test, at(CustodyAct::Viewed, "2026-11-21 02:10Z")).is_ok(), "it may have been before");
+    let take_back = |custody| {
+        let evidence = "E-1".to_owned();
+        Command::Evidence(EvidenceCommand::WithdrawCustody { evidence, custody, reason: None })
+    };
+    let restore =
+        |custody| Command::Evidence(EvidenceCommand::RestoreCustody { evidence: "E-1".to_owned(), custody });
+    test.run(take_back(1));
+    test.run(at(CustodyAct::Viewed, "2026-11-21 02:12Z"));
+    assert_eq!(
+        said(&mut test, restore(1)),
+        Err("E-1 was viewed at 2026-11-21T02:12:00Z, so it cannot have been released before that, at \
+             2026-11-21T02:10:00Z. Nothing was recorded"
+            .to_owned())
+    );
+    assert!(said(&mut test, at(CustodyAct::Destroyed, "2026-11-21 02:09Z")).is_err());
+    test.run(take_back(3));
+    test.run(restore(1));
+    assert!(said(&mut test, restore(3)).is_err(), "it was released before that");
+}
+
+#[test]
+fn what_lay_elsewhere_and_was_released_is_not_looked_for() {
+    let mut test = IncidentTest::open();
+    test.run(add(NewEvidence { kept: Kept::Referenced, ..new_evidence("Disk") }));
+    test.run(custody(CustodyAct::Released, "Ana", None, Some("2026-11-21 02:10Z")));
+    assert!(test.incident.evidence[0].is_gone());
 }
 
 #[test]
@@ -184,6 +241,8 @@ fn a_withdrawn_item_counts_for_nothing_and_comes_back() {
     test.run(add(new_evidence("Other")));
     assert_eq!(test.incident.evidence[1].id, "E-2", "a name is never given twice");
     let restore = || Command::Evidence(EvidenceCommand::Restore { evidence: evidence() });
+    let withdrawn = test.incident.evidence[0].withdrawn.as_ref();
+    assert_eq!(withdrawn.and_then(|withdrawn| withdrawn.reason.as_deref()), Some("another case"));
     assert_eq!(test.run(restore()), ["Evidence E-1 (Log) is evidence after all"]);
     assert_eq!(test.run(restore()), [""; 0]);
 }
@@ -253,6 +312,40 @@ fn what_a_step_asks_for_is_open_until_evidence_answers_it() {
     assert_eq!(texts(&test), [(calls, 0), (memory, 0)]);
     test.set_with("record", StepState::NotApplicable, Some("no key"), None);
     assert_eq!(texts(&test), [], "a step that was left out asks for nothing");
+}
+
+#[test]
+fn what_an_item_answers_is_changed_later() {
+    let mut test = collecting();
+    test.run(add(new_evidence("Log")));
+    let calls = "The key's **last** calls";
+    let answers = |item: Option<&str>| {
+        let (run, step) = ("1".to_owned(), "record".to_owned());
+        Some(Answers { run, step, item: item.map(str::to_owned) })
+    };
+    let answer = |answers| Command::Evidence(EvidenceCommand::Answer { evidence: "E-1".to_owned(), answers });
+    let open =
+        |test: &IncidentTest| test.incident.to_collect().iter().filter(|one| one.answered.is_empty()).count();
+    assert_eq!(
+        test.run(answer(answers(Some(calls)))),
+        [format!("Evidence E-1 (Log) answers step 1 Record how you learned of it: {calls}")]
+    );
+    assert_eq!(open(&test), 1);
+    assert_eq!(test.folded_anew().evidence, test.incident.evidence);
+    assert_eq!(test.run(answer(answers(Some(calls)))), [""; 0]);
+    assert_eq!(
+        refusal(test.try_run(answer(answers(Some("something else"))))),
+        EvidenceRefusal::NotAsked { step: "record".to_owned() }
+    );
+    assert_eq!(
+        test.run(answer(None)),
+        [format!(
+            "Evidence E-1 (Log) answers nothing that a step asks for, not step 1 Record how you learned of it: {calls}"
+        )]
+    );
+    assert_eq!(open(&test), 2);
+    test.run(Command::Evidence(EvidenceCommand::Withdraw { evidence: "E-1".to_owned(), reason: None }));
+    assert_eq!(refusal(test.try_run(answer(answers(None)))), EvidenceRefusal::Unknown("E-1".to_owned()));
 }
 
 #[test]

@@ -20,6 +20,15 @@ impl Incident {
                 let label = format!("{evidence} is said to be what it was");
                 (label, subject, EvidenceCommand::Change { evidence: evidence.clone(), facts })
             }
+            EvidenceCommand::Answer { evidence, .. } => {
+                let answers = self.evidence_item(evidence)?.answers.clone();
+                let subject = Subject::Evidence(evidence.clone());
+                let label = match answers {
+                    Some(_) => format!("{evidence} answers again what it did"),
+                    None => format!("{evidence} answers nothing that a step asks for"),
+                };
+                (label, subject, EvidenceCommand::Answer { evidence: evidence.clone(), answers })
+            }
             EvidenceCommand::Withdraw { evidence, .. } => {
                 let subject = Subject::Evidence(evidence.clone());
                 let label = format!("{evidence} is evidence again");
@@ -66,7 +75,8 @@ impl Incident {
 
     /// What of an item can be taken back.
     pub(super) fn evidence_standing(&self, evidence: &str) -> impl Serialize {
-        self.evidence_item(evidence).map(|known| (known.facts.clone(), known.withdrawn.is_some()))
+        let known = self.evidence_item(evidence);
+        known.map(|known| (known.facts.clone(), known.answers.clone(), known.withdrawn.is_some()))
     }
 
     /// What of an entry of custody can be taken back.

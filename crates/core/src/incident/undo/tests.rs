@@ -1,4 +1,5 @@
 mod commands;
+mod custody;
 
 use commands::{any_command, facts};
 use proptest::prelude::*;
@@ -67,14 +68,18 @@ impl Acts {
     }
 
     fn take_back(&mut self, act: &Act) -> Act {
-        act.check(&self.test.incident).unwrap();
+        self.try_take_back(act).unwrap()
+    }
+
+    fn try_take_back(&mut self, act: &Act) -> Result<Act, Refusal> {
+        act.check(&self.test.incident)?;
         let mut again: Option<Opposite> = None;
         for command in &act.back.commands {
             let back = self.test.incident.opposite(command).unwrap();
-            self.test.try_run(command.clone()).unwrap();
+            self.test.try_run(command.clone())?;
             again = Some(back.before(again));
         }
-        Act::new(again.unwrap(), &self.test.incident)
+        Ok(Act::new(again.unwrap(), &self.test.incident))
     }
 }
 
@@ -119,7 +124,7 @@ fn counts(test: &IncidentTest) -> String {
         .standing_evidence()
         .map(|each| {
             let held: Vec<_> = each.held().map(|held| (held.number, held.act, &held.by, &held.to)).collect();
-            (&each.id, &each.facts, held)
+            (&each.id, &each.facts, &each.answers, held)
         })
         .collect();
     let indicators: Vec<_> =

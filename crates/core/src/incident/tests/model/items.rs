@@ -1,7 +1,7 @@
 //! Evidence: added, said to be something else, withdrawn and restored, with its custody.
 
 use super::*;
-use crate::event::CustodyAct;
+use crate::event::{Answers, CustodyAct};
 use crate::incident::EvidenceCommand;
 use crate::incident::evidence::tests::new_evidence;
 
@@ -10,6 +10,8 @@ use crate::incident::evidence::tests::new_evidence;
 pub(super) enum ItemDeed {
     Collect(&'static str),
     Call(usize, &'static str),
+    /// Which step the item answers.
+    Point(usize, Option<&'static str>),
     Discard(usize),
     Keep(usize),
     Handle(usize, CustodyAct, Option<&'static str>),
@@ -24,11 +26,12 @@ type Handled = (CustodyAct, Option<&'static str>, bool);
 #[derive(Debug)]
 pub(super) struct Item {
     name: &'static str,
+    answers: Option<&'static str>,
     counts: bool,
     custody: Vec<Handled>,
 }
 
-use ItemDeed::{Call, Collect, Discard, Handle, Keep, Rehandle, Unhandle};
+use ItemDeed::{Call, Collect, Discard, Handle, Keep, Point, Rehandle, Unhandle};
 
 impl Known<'_> {
     fn last_of_items<T>(&self, find: impl Fn(&ItemDeed) -> Option<T>) -> Option<T> {
@@ -47,8 +50,12 @@ impl Known<'_> {
                 Keep(of) if *of == at => Some(true),
                 _ => None,
             });
+            let answers = self.last_of_items(|deed| match deed {
+                Point(of, step) if *of == at => Some(*step),
+                _ => None,
+            });
             let (name, counts) = (called.unwrap_or(name), counts.unwrap_or(true));
-            Item { name, counts, custody: self.custody(at) }
+            Item { name, answers: answers.flatten(), counts, custody: self.custody(at) }
         };
         added.into_iter().enumerate().map(now).collect()
     }
@@ -71,13 +78,23 @@ impl Known<'_> {
 }
 
 impl Item {
-    fn is_destroyed(&self) -> bool {
-        self.custody.iter().any(|(act, _, counts)| *counts && *act == CustodyAct::Destroyed)
+    fn has_ended(&self) -> bool {
+        self.custody.iter().any(|(act, _, counts)| *counts && act.is_end())
+    }
+
+    /// Whether the entry at a place cannot count beside those that do: custody is recorded in the order of time.
+    fn clashes(&self, number: usize) -> bool {
+        let is_end = self.custody.get(number).is_some_and(|(act, ..)| act.is_end());
+        let counting = self.custody.iter().enumerate().filter(|(_, (.., counts))| *counts);
+        counting.into_iter().any(|(other, (act, ..))| {
+            (act.is_end() && (is_end || other < number)) || (is_end && other > number)
+        })
     }
 
     fn holder(&self) -> &'static str {
-        let mut handed =
-            self.custody.iter().filter(|(act, _, counts)| *counts && *act == CustodyAct::Transferred);
+        let mut handed = self.custody.iter().filter(|(act, to, counts)| {
+            *counts && to.is_some() && matches!(act, CustodyAct::Transferred | CustodyAct::Released)
+        });
         handed.next_back().and_then(|(_, to, _)| *to).unwrap_or("Ana")
     }
 }
@@ -94,15 +111,20 @@ impl ItemDeed {
                 Some(item) => (false, item.name == *name),
                 None => (true, false),
             },
+            Point(at, step) => match counting(at) {
+                Some(item) => (false, item.answers == *step),
+                None => (true, false),
+            },
             Discard(at) => (counting(at).is_none(), false),
             Keep(at) => (items.get(*at).is_none(), counting(at).is_some()),
             Handle(at, act, to) => {
                 let to_nobody = *act == CustodyAct::Transferred && to.is_none();
-                (counting(at).is_none_or(Item::is_destroyed) || to_nobody, false)
+                (counting(at).is_none_or(Item::has_ended) || to_nobody, false)
             }
             Unhandle(at, number) => (!handled(at, number).is_some_and(|(.., counts)| *counts), false),
             Rehandle(at, number) => match handled(at, number) {
-                Some((.., counts)) => (false, *counts),
+                Some((.., true)) => (false, true),
+                Some((.., false)) => (counting(at).is_some_and(|item| item.clashes(*number)), false),
                 None => (true, false),
             },
         }
@@ -113,6 +135,7 @@ impl ItemDeed {
         Some(match self {
             Collect(_) => Discard(items.len()),
             Call(at, _) => Call(*at, items.get(*at)?.name),
+            Point(at, _) => Point(*at, items.get(*at)?.answers),
             Discard(at) => Keep(*at),
             Keep(at) => Discard(*at),
             Handle(at, ..) => Unhandle(*at, items.get(*at)?.custody.len()),
@@ -125,8 +148,8 @@ impl ItemDeed {
         let items = known.items();
         match self {
             Collect(_) | Handle(..) => String::new(),
-            Call(at, _) | Discard(at) | Keep(at) => {
-                shown(&items.get(*at).map(|item| (item.name, item.counts)))
+            Call(at, _) | Point(at, _) | Discard(at) | Keep(at) => {
+                shown(&items.get(*at).map(|item| (item.name, item.answers, item.counts)))
             }
             Unhandle(at, number) | Rehandle(at, number) => {
                 shown(&items.get(*at).and_then(|item| item.custody.get(*number)))
@@ -142,6 +165,7 @@ impl ItemDeed {
             Call(at, name) => {
                 EvidenceCommand::Change { evidence: id(at), facts: Box::new(new_evidence(name).facts) }
             }
+            Point(at, step) => EvidenceCommand::Answer { evidence: id(at), answers: step.map(answers) },
             Discard(at) => EvidenceCommand::Withdraw { evidence: id(at), reason: None },
             Keep(at) => EvidenceCommand::Restore { evidence: id(at) },
             Handle(at, act, to) => EvidenceCommand::Custody {
@@ -167,6 +191,7 @@ impl ItemDeed {
         let deed = prop_oneof![
             2 => select(WORDS.to_vec()).prop_map(Collect),
             1 => (at(), select(WORDS.to_vec())).prop_map(|(at, name)| Call(at, name)),
+            1 => (at(), prop::option::of(select(STEPS.to_vec()))).prop_map(|(at, step)| Point(at, step)),
             1 => at().prop_map(Discard),
             2 => at().prop_map(Keep),
             3 => handled.prop_map(|(at, act, to)| Handle(at, act, to)),
@@ -175,6 +200,11 @@ impl ItemDeed {
         ];
         deed.prop_map(Deed::Item)
     }
+}
+
+/// A step as a whole.
+fn answers(step: &str) -> Answers {
+    Answers { run: "1".to_owned(), step: step.to_owned(), item: None }
 }
 
 /// The incident says of evidence what the model says.
@@ -187,6 +217,7 @@ pub(super) fn compare(known: &Known<'_>, incident: &Incident) {
         let custody = evidence.custody.iter();
         let custody: Vec<_> = custody.map(|each| (each.act, each.to.as_deref(), !each.withdrawn)).collect();
         assert_eq!(custody, item.custody);
-        assert_eq!((evidence.holder(), evidence.is_destroyed()), (item.holder(), item.is_destroyed()));
+        assert_eq!(evidence.answers, item.answers.map(answers));
+        assert_eq!((evidence.holder(), evidence.end().is_some()), (item.holder(), item.has_ended()));
     }
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::deadline::tests::calendar_in;
 use crate::event::{
-    CustodyAct, DeadlineMark, DeadlineReverted, DecisionFacts, DeviceId, EntryRef, IncidentChanged,
+    Answers, CustodyAct, DeadlineMark, DeadlineReverted, DecisionFacts, DeviceId, EntryRef, IncidentChanged,
     IndicatorSaid, RequestChanged, RequestMark, ResourceFacts, Started, UpdateChanged, UpdateMark,
     UpdateReverted,
 };
@@ -243,6 +243,12 @@ pub(super) fn any_command() -> impl Strategy<Value = Command> {
             let facts = Box::new(new_evidence(&name).facts);
             Command::Evidence(EvidenceCommand::Change { evidence, facts })
         }),
+        ("E-[1-3]", prop::option::of(prop::sample::select(vec!["record", "check"]))).prop_map(
+            |(evidence, step)| {
+                let whole = |step: &str| Answers { run: "1".to_owned(), step: step.to_owned(), item: None };
+                Command::Evidence(EvidenceCommand::Answer { evidence, answers: step.map(whole) })
+            }
+        ),
         "E-[1-3]"
             .prop_map(|evidence| { Command::Evidence(EvidenceCommand::Withdraw { evidence, reason: None }) }),
         "E-[1-3]".prop_map(|evidence| Command::Evidence(EvidenceCommand::Restore { evidence })),
