@@ -157,6 +157,10 @@ scenes! {
         "evidence" (main) => evidence;
         "evidence-add" (main) => evidence_add;
         "evidence-custody" => evidence_custody;
+        "evidence-handed-out" => evidence_handed_out;
+        "evidence-ended" => evidence_ended;
+        "evidence-answers" => evidence_answers;
+        "evidence-withdrawn" => evidence_withdrawn;
         "evidence-facts" => evidence_facts;
         "evidence-picture" => evidence_picture;
         "evidence-verified" => evidence_verified;

@@ -15,8 +15,8 @@ use crate::{WindowTest, css, picture, test_id};
 const LONGEST: &str = "export-of-every-call-of-every-principal-in-every-region-since-the-notice-of-the-third-of-july-\
                        as-downloaded-by-the-second-responder-before-the-account-was-closed.ndjson.gz";
 
-/// Collects four items into an incident: one with every fact and handed on, one that changed since, one that answers a
-/// step, and a picture.
+/// Collects six items into an incident: one with every fact and handed on, one that changed since, one that answers a
+/// step, a picture, one that is no evidence, and one that was given back.
 pub(crate) fn collected(record: &Record, incident: &str, files: &Path) -> Result<()> {
     fs::create_dir_all(files)?;
     let add = |name: &str, bytes: &[u8], more: Value| -> Result<()> {
@@ -54,6 +54,17 @@ pub(crate) fn collected(record: &Record, incident: &str, files: &Path) -> Result
     });
     record.later(60);
     record.call("evidence.custody", custody)?;
+    add("mailbox-of-finance.pst", b"mail", json!({ "source": "mail server" }))?;
+    record.later(60);
+    let reason = "it belongs to the invoice case, where it was added again";
+    record.call("evidence.withdraw", json!({ "incident": incident, "evidence": "E-5", "reason": reason }))?;
+    add("laptop-of-the-contractor.e01", b"disk", json!({ "source": "laptop C-114", "in_place": true }))?;
+    record.later(60);
+    let released = json!({
+        "incident": incident, "evidence": "E-6", "act": "released", "to": "Northwind Contracting",
+        "note": "receipt 2018-07-41",
+    });
+    record.call("evidence.custody", released)?;
     fs::write(files.join("build-agent.img"), b"after!")?;
     record.later(60);
     record.call("evidence.verify", json!({ "incident": incident }))?;
@@ -120,6 +131,39 @@ pub(crate) fn evidence_custody(window: &WindowTest) -> Result<()> {
     unfold(window, "E-1")?;
     window.find(test_id("custody-new"))?.press("Enter")?;
     window.find(test_id("custody-to"))?.fill("Chidi Okafor")
+}
+
+/// Shows where it is said that a copy was handed out by other means.
+pub(crate) fn evidence_handed_out(window: &WindowTest) -> Result<()> {
+    go(window)?;
+    unfold(window, "E-1")?;
+    window.find(test_id("custody-new"))?.press("Enter")?;
+    window.find(test_id("custody-act"))?.type_text("Cop")?;
+    window.find(test_id("custody-to"))?.fill("District court, chamber 4")?;
+    window.find(test_id("custody-note"))?.fill("drive 7, sealed, by courier")
+}
+
+/// Shows an item that was given back, and what can still be recorded of it.
+pub(crate) fn evidence_ended(window: &WindowTest) -> Result<()> {
+    go(window)?;
+    unfold(window, "E-6")?;
+    window.find(test_id("custody-new"))?.press("Enter")?;
+    window.find(test_id("custody-act"))?.type_text("Vie")
+}
+
+/// Shows where what an item answers is changed.
+pub(crate) fn evidence_answers(window: &WindowTest) -> Result<()> {
+    go(window)?;
+    unfold(window, "E-3")?;
+    window.find(test_id("evidence-answer"))?.press("Enter")?;
+    window.see(test_id("evidence-answers-form"))
+}
+
+/// Shows an item that is no evidence.
+pub(crate) fn evidence_withdrawn(window: &WindowTest) -> Result<()> {
+    go(window)?;
+    unfold(window, "E-5")?;
+    window.see(test_id("evidence-restore"))
 }
 
 /// Shows where the facts of an item are changed.

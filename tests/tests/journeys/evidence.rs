@@ -172,6 +172,84 @@ fn custody_changes_hands_and_a_copy_that_was_changed_is_found() -> Result<()> {
 }
 
 #[test]
+fn what_is_said_of_an_item_later_is_recorded_to_its_end() -> Result<()> {
+    let data = data()?;
+    open_incident(&data, "Key in build logs")?;
+    let path = file(&data, "audit.json", b"audit")?;
+    data.cli(["evidence", "add", FIRST, &path.display().to_string()])?;
+    let window = data.open_window()?;
+    enter(&window)?;
+    window.press("e")?;
+    press_on(&window, css("[data-testid=evidence-E-1] button"))?;
+
+    // It answers what a step asks for, which the panel counts, and takes back.
+    let list = window.call("evidence.list", json!({ "incident": FIRST }))?;
+    let asked = list["asked"][0]["text"].as_str().unwrap_or_default().to_owned();
+    let step = list["asked"][0]["step_title"].as_str().unwrap_or_default().to_owned();
+    press_on(&window, test_id("evidence-answer"))?;
+    select(&window, "Answers", &step)?;
+    window.see(test_id("evidence-answers-form"))?;
+    window.check_accessible()?;
+    let keep = || role("button", "Keep changes");
+    press_on(&window, keep())?;
+    window.see(text("1 of 9 that steps ask for are collected").within(test_id("standing-evidence")))?;
+    window.see(text(&asked).within(test_id("evidence-E-1")))?;
+    let entry = newest(&window, "evidence.answered")?;
+    assert!(entry["text"].as_str().is_some_and(|text| text.contains(&step)), "{entry}");
+    window.press("Control+z")?;
+    window.see(text("0 of 9 that steps ask for are collected").within(test_id("standing-evidence")))?;
+    window.press("Control+Shift+z")?;
+    window.see(text("1 of 9 that steps ask for are collected").within(test_id("standing-evidence")))?;
+
+    // A drive that was given to a court: what was typed of it survives a crash, and nothing is copied.
+    press_on(&window, test_id("custody-new"))?;
+    select(&window, "What happened", "Cop")?;
+    window.find(test_id("custody-to"))?.fill("The court")?;
+    window.eventually("what is typed is kept", || {
+        let id = shown(&window)?["id"].as_str().unwrap_or_default().to_owned();
+        let kept = window.call("draft.load", json!({ "key": format!("evidence:{id}/E-1/custody") }))?;
+        Ok(kept["text"].as_str().is_some_and(|text| text.contains("The court")).then_some(()))
+    })?;
+    let window = window.crash_and_reopen()?;
+    enter(&window)?;
+    window.press("e")?;
+    press_on(&window, css("[data-testid=evidence-E-1] button"))?;
+    press_on(&window, test_id("custody-new"))?;
+    let to = window.find(test_id("custody-to"))?;
+    window.eventually("the name was there again", || Ok((to.value()? == "The court").then_some(())))?;
+    window.find(test_id("custody-note"))?.fill("drive 7")?;
+    window.press("Enter")?;
+    window.see(text("Ada Lovelace → The court · drive 7").within(test_id("custody-E-1")))?;
+    assert!(!window.data().folder().join("data/exports").exists(), "nothing is copied");
+
+    // Withdrawn, and evidence after all.
+    press_on(&window, test_id("custody-new"))?;
+    select(&window, "What happened", "No")?;
+    window.find(test_id("custody-note"))?.fill("another case")?;
+    window.press("Enter")?;
+    window.see(text("that it is no evidence: another case").within(test_id("evidence-E-1")))?;
+    window.see(text("0 of 9 that steps ask for are collected").within(test_id("standing-evidence")))?;
+    window.check_accessible()?;
+    press_on(&window, test_id("evidence-restore"))?;
+    window.see(text("1 of 9 that steps ask for are collected").within(test_id("standing-evidence")))?;
+
+    // Nothing is done with it after it was given back, and the terminal says so too.
+    press_on(&window, test_id("custody-new"))?;
+    select(&window, "What happened", "Rel")?;
+    window.find(test_id("custody-to"))?.fill("The owner")?;
+    window.press("Enter")?;
+    window.see(text("held by The owner").within(test_id("evidence-E-1")))?;
+    press_on(&window, test_id("custody-new"))?;
+    select(&window, "What happened", "Vie")?;
+    window
+        .see(text("Only what happened before that can still be recorded").within(test_id("custody-form")))?;
+    window.check_accessible()?;
+    let refused = window.data().cli(["evidence", "custody", FIRST, "E-1", "destroyed"]);
+    assert!(refused.is_err_and(|why| why.to_string().contains("E-1 was released at ")));
+    window.finish()
+}
+
+#[test]
 fn hashing_is_seen_and_stopped_and_a_file_that_is_gone_is_said() -> Result<()> {
     /// More than is hashed before a key can be pressed; holes take no room.
     const LARGE: u64 = 40 << 30;

@@ -1,11 +1,11 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import type { EvidenceView, JobView } from '../../../lib/api/types';
+import type { AskedView, EvidenceView, JobView } from '../../../lib/api/types';
 import { violations } from '../../../test/axe';
 import { fake } from '../../../test/fake';
 import { find, seen, start } from '../../../test/screen';
 import { iso, NOW } from '../../../test/world';
-import { asLine, base64, bytesOf, keyOf, NO_FACTS, pathsIn, percent, place, saidOf, worthShowing } from './words';
+import { answerChoices, answeredBy, AS_IT_IS, asLine, base64, bytesOf, keyOf, NO_FACTS, pathsIn, percent, place, saidOf, worthShowing } from './words';
 
 const when = { earliest: iso(NOW), latest: iso(NOW), precision: 'exact' as const, zone: 'UTC' };
 
@@ -15,15 +15,15 @@ function item(change: Partial<EvidenceView> = {}): EvidenceView {
     id: 'E-1', name: 'Console log', collected: when, collected_typed: iso(NOW), collected_precision: null, collected_by: 'Mara', source: 'web-1',
     clock_offset: null, method: null, tool: null, tool_version: null, authority: null, tlp: null, retention: null, sha256: 'ab'.repeat(32), size: 13,
     size_in_words: '13 bytes', kept: 'copied', file: 'console.log', path: null, lies_at: null, picture: false, run: null, step: null, step_title: null, item: null,
-    added_at: iso(NOW), added_by: 'Mara', entry: 'd/9', holder: 'Mara', withdrawn: false, destroyed: false, custody: [collected], verified: null, ...change,
+    added_at: iso(NOW), added_by: 'Mara', entry: 'd/9', holder: 'Mara', withdrawn: null, ended: null, gone: false, custody: [collected], verified: null, ...change,
   };
 }
 
 const asked = { run: '1', step: 'scope', step_title: '2 Find out', state: 'open' as const, item: 0, text: 'The last calls of the key', evidence: [] };
 const working: JobView = { id: 1, incident: 'i-7', kind: 'add', label: 'console.log', state: 'working', done: 5, total: 10, evidence: null, said: null, warns: false, error: null };
 
-async function open(items: EvidenceView[] = [], jobs: JobView[] = []) {
-  fake.current.instead['evidence.list'] = () => ({ items, asked: [asked] });
+async function open(items: EvidenceView[] = [], jobs: JobView[] = [], wanted: AskedView[] = [asked]) {
+  fake.current.instead['evidence.list'] = () => ({ items, asked: wanted });
   fake.current.instead['evidence.jobs'] = () => jobs;
   fake.current.instead['evidence.add'] = () => [working];
   const user = await start('#/incidents/i-7');
@@ -164,6 +164,73 @@ describe('evidence', () => {
     await waitFor(() => expect(fake.current.asked('evidence.custody')[0]).toMatchObject({ evidence: 'E-1', act: 'transferred', to: 'Cy', note: 'sealed bag 7' }));
   });
 
+  it('is handed out as a copy by other means, which is recorded and copies nothing', async () => {
+    const user = await open([item()]);
+    fake.current.instead['evidence.custody'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
+    await user.click((await find('evidence-E-1')).querySelector('button') as HTMLButtonElement);
+    await user.click(await find('custody-new'));
+    await user.selectOptions(await find('custody-act'), 'exported');
+    const send = screen.getByRole('button', { name: 'Record' }) as HTMLButtonElement;
+    expect(send.disabled).toBe(true);
+    await user.type(await find('custody-to'), 'The court');
+    await user.type(await find('custody-at'), '02:10Z');
+    expect(await violations()).toEqual([]);
+    await user.type(await find('custody-note'), 'drive 7{Enter}');
+    const said = { evidence: 'E-1', act: 'exported', to: 'The court', note: 'drive 7', at: '02:10Z', draft: 'evidence:i-7/E-1/custody' };
+    await waitFor(() => expect(fake.current.asked('evidence.custody')[0]).toMatchObject(said));
+    expect(fake.current.asked('evidence.export')).toEqual([]);
+    await waitFor(async () => expect(document.activeElement).toBe((await find('evidence-E-1')).querySelector('button')));
+  });
+
+  it('takes after its end only what happened before, and no second end', async () => {
+    const released = { number: 1, act: 'released' as const, label: 'Released', when, by: 'Mara', to: 'Bo', note: null, author: 'Mara', entry: 'd/10', withdrawn: false };
+    const user = await open([item({ ended: 'released', holder: 'Bo', custody: [...item().custody, released] })]);
+    const line = await find('evidence-E-1');
+    expect(line.textContent).toContain('Released');
+    await user.click(line.querySelector('button') as HTMLButtonElement);
+    await user.click(await find('custody-new'));
+    const act = (await find('custody-act')) as HTMLSelectElement;
+    expect([...act.options].map((option) => option.value)).toEqual(['transferred', 'viewed', 'exported', 'withdrawn']);
+    expect((await find('custody-form')).textContent).toContain('Only what happened before that can still be recorded.');
+    await user.selectOptions(act, 'viewed');
+    const send = screen.getByRole('button', { name: 'Record' }) as HTMLButtonElement;
+    expect(send.disabled).toBe(true);
+    await user.type(await find('custody-at'), '02:10Z');
+    expect(send.disabled).toBe(false);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('answers something else later, as long as something is asked for', async () => {
+    const given = { ...asked, item: 1, text: 'The calls after it', evidence: ['E-1'] };
+    const user = await open([item({ run: '1', step: 'scope', step_title: '2 Find out', item: given.text })], [], [asked, given]);
+    fake.current.instead['evidence.answer'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
+    await user.click((await find('evidence-E-1')).querySelector('button') as HTMLButtonElement);
+    await user.click(await find('evidence-answer'));
+    const choice = (await find('evidence-answered')) as HTMLSelectElement;
+    expect(document.activeElement).toBe(choice);
+    expect(choice.value).toBe('1/scope/1');
+    expect(await violations()).toEqual([]);
+    await user.selectOptions(choice, '1/scope/0');
+    await user.click(screen.getByRole('button', { name: 'Keep changes' }));
+    await waitFor(() => expect(fake.current.asked('evidence.answer')[0]).toMatchObject({ evidence: 'E-1', run: '1', step: 'scope', item: 0 }));
+    await user.click(await find('evidence-answer'));
+    await user.selectOptions(await find('evidence-answered'), '');
+    await user.click(screen.getByRole('button', { name: 'Keep changes' }));
+    await waitFor(() => expect(fake.current.asked('evidence.answer')[1]).toEqual({ incident: 'i-7', evidence: 'E-1', draft: 'evidence:i-7/E-1/answers' }));
+  });
+
+  it('is evidence again after it was withdrawn, and says why it was', async () => {
+    const user = await open([item({ withdrawn: { at: iso(NOW), by: 'Mara', reason: 'another case' } })]);
+    fake.current.instead['evidence.restore'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
+    const line = (await find('evidence-E-1')).querySelector('button') as HTMLButtonElement;
+    await user.click(line);
+    expect((await find('evidence-E-1')).textContent).toMatch(/Mara said .* that it is no evidence: another case/);
+    expect(document.querySelector('[data-testid=custody-new]')).toBe(null);
+    await user.click(await find('evidence-restore'));
+    await waitFor(() => expect(fake.current.asked('evidence.restore')[0]).toMatchObject({ evidence: 'E-1' }));
+    await waitFor(() => expect(document.activeElement).toBe(line));
+  });
+
   it('is changed in every fact', async () => {
     const user = await open([item()]);
     fake.current.instead['evidence.set'] = () => ({ incident: fake.current.view, entries: [fake.current.entries[0] as never] });
@@ -230,6 +297,11 @@ describe('the words', () => {
     expect(percent({ ...working, total: 0 })).toBe(null);
     expect(place({ items: [], asked: [asked] }, keyOf(asked))).toEqual({ run: '1', step: 'scope', item: 0 });
     expect(place({ items: [], asked: [asked] }, '')).toEqual({});
+    const answered = { items: [], asked: [{ ...asked, evidence: ['E-1'] }] };
+    expect(answeredBy(answered, item())).toBe(keyOf(asked));
+    expect(answeredBy(answered, item({ id: 'E-2', step: 'gone' }))).toBe(AS_IT_IS);
+    expect(answeredBy(answered, item({ id: 'E-2' }))).toBe('');
+    expect(answerChoices(answered.asked).at(-1)?.label).toBe('2 Find out: The last calls of the key (E-1)');
     expect(base64(new Uint8Array([0x89, 0x50, 0x4e, 0x47]).buffer)).toBe('iVBORw==');
     expect([...bytesOf('iVBORw==')]).toEqual([0x89, 0x50, 0x4e, 0x47]);
   });

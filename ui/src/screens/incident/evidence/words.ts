@@ -76,6 +76,25 @@ export function keyOf(asked: AskedView): string {
   return `${asked.run}/${asked.step}/${asked.item}`;
 }
 
+/** The name of what an item answers and no step asks for any more, among the choices. */
+export const AS_IT_IS = 'as-it-is';
+
+/** What evidence can answer, with what answers it already. */
+export function answerChoices(asked: readonly AskedView[]): { value: string; label: string }[] {
+  const each = (one: AskedView): { value: string; label: string } => {
+    const by = one.evidence.length > 0 ? ` (${one.evidence.join(', ')})` : '';
+    return { value: keyOf(one), label: `${one.step_title}: ${one.text}${by}` };
+  };
+  return [{ value: '', label: 'Nothing that a step asks for' }, ...asked.map(each)];
+}
+
+/** The name of what an item answers, among the choices. */
+export function answeredBy(list: EvidenceList, item: EvidenceView): string {
+  const asked = list.asked.find((each) => each.evidence.includes(item.id));
+  if (asked) return keyOf(asked);
+  return item.step === null ? '' : AS_IT_IS;
+}
+
 /** What of an item of a step is named in a request, from its name among the choices; nothing where none is chosen. */
 export function place(list: EvidenceList | null, key: string): { run?: string; step?: string; item?: number } {
   const asked = list?.asked.find((each) => keyOf(each) === key);
