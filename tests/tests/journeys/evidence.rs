@@ -220,7 +220,7 @@ fn what_is_said_of_an_item_later_is_recorded_to_its_end() -> Result<()> {
     window.find(test_id("custody-note"))?.fill("drive 7")?;
     window.press("Enter")?;
     window.see(text("Ada Lovelace → The court · drive 7").within(test_id("custody-E-1")))?;
-    assert!(!window.data().folder().join("data/exports").exists(), "nothing is copied");
+    assert!(!window.data().folder().join("exports").exists(), "nothing is copied");
 
     // Withdrawn, and evidence after all.
     press_on(&window, test_id("custody-new"))?;
