@@ -2,10 +2,10 @@
 //! it does no harm.
 
 use firebreak_app::api::{Code, ErrorView};
-use tauri::webview::{NewWindowResponse, PermissionResponse, WebviewWindowBuilder};
+use tauri::webview::WebviewWindowBuilder;
 use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewUrl};
 
-use crate::window::{self, is_driven, is_own};
+use crate::window::{limited, paint_by_processor};
 
 /// The label of the window, which its capability names.
 pub(crate) const LABEL: &str = "reader";
@@ -40,19 +40,12 @@ fn open<R: Runtime>(incident: &str, app: &AppHandle<R>) -> tauri::Result<()> {
         return reader.set_focus();
     }
     let address = WebviewUrl::App(format!("index.html#{place}").into());
-    let reader = WebviewWindowBuilder::new(app, LABEL, address)
+    let reader = limited(WebviewWindowBuilder::new(app, LABEL, address))
         .title("Firebreak reader")
         .inner_size(1280.0, 720.0)
-        .incognito(!is_driven())
         .zoom_hotkeys_enabled(true)
-        .general_autofill_enabled(false)
-        .devtools(cfg!(debug_assertions))
-        .on_navigation(is_own)
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_download(|_, _| false)
-        .on_permission_request(|_, _| PermissionResponse::Deny)
         .build()?;
-    window::paint_by_processor(&reader)
+    paint_by_processor(&reader)
 }
 
 /// Tells the second window, where it is open, that the first one did something.

@@ -1,4 +1,4 @@
-//! The first window, and what it may not do.
+//! The first window, and what no window may do.
 
 use std::env;
 
@@ -23,25 +23,16 @@ const DARK: Color = Color(0x0e, 0x10, 0x13, 0xff);
 ///
 /// If the system opens no window or no web view.
 pub(crate) fn open<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let window = limited(WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into())))
         .title("Firebreak")
         .inner_size(1280.0, 800.0)
         .min_inner_size(1024.0, 700.0)
         .visible(false)
         .background_color(LIGHT)
-        // The record is the only place where an incident is kept: the web view stores nothing on disk. A driver of
-        // tests, though, reaches no private web view.
-        .incognito(!is_driven())
         // A command is copied once its values are recorded, which may be later than a key press counts as one.
         .enable_clipboard_access()
         // Larger and smaller are acts of the one registry, kept in the settings and bound to keys like any other.
         .zoom_hotkeys_enabled(false)
-        .general_autofill_enabled(false)
-        .devtools(cfg!(debug_assertions))
-        .on_navigation(is_own)
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_download(|_, _| false)
-        .on_permission_request(|_, _| PermissionResponse::Deny)
         .on_page_load(|window, load| {
             if matches!(load.event(), PageLoadEvent::Finished) {
                 window.state::<Reveal>().loaded(&window);
@@ -52,6 +43,23 @@ pub(crate) fn open<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
     use_system_theme(&window)?;
     reveal::at_the_latest(window)?;
     Ok(())
+}
+
+/// A window with what no window of this program may do: keep anything, leave the front end, open others, download, or
+/// use a device.
+pub(crate) fn limited<'a, R: Runtime, M: Manager<R>>(
+    window: WebviewWindowBuilder<'a, R, M>,
+) -> WebviewWindowBuilder<'a, R, M> {
+    window
+        // The record is the only place where an incident is kept: the web view stores nothing on disk. A driver of
+        // tests, though, reaches no private web view.
+        .incognito(!is_driven())
+        .general_autofill_enabled(false)
+        .devtools(cfg!(debug_assertions))
+        .on_navigation(is_own)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
 }
 
 /// Has WebKitGTK paint without the graphics card.
@@ -84,12 +92,12 @@ fn use_system_theme<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
 }
 
 /// Says whether a driver of tests has started this program, by the variable that the web view itself reads.
-pub(crate) fn is_driven() -> bool {
+fn is_driven() -> bool {
     env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }
 
 /// Says whether an address belongs to the front end inside this program; the window goes nowhere else.
-pub(crate) fn is_own(address: &Url) -> bool {
+fn is_own(address: &Url) -> bool {
     match (address.scheme(), address.host_str()) {
         ("tauri", Some("localhost")) => true,
         ("http" | "https", Some("tauri.localhost")) => cfg!(windows),

@@ -43,6 +43,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use firebreak_core::incident::Incident;
 use firebreak_store::StoreError;
 use jobs::Jobs;
 use locker::Locker;
@@ -173,6 +174,18 @@ impl App {
         // What is behind the lock is a database connection and a cache that is dropped on any failure, so a
         // panic elsewhere leaves nothing half done in it.
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads an incident that is named, as it stands.
+    fn with_incident<T>(
+        &self,
+        named: &str,
+        read: impl FnOnce(&Incident) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.with_record(|opened| {
+            let id = opened.find(named)?.row.id;
+            read(opened.incident(id, &self.library.reference)?)
+        })
     }
 
     fn with_record<T>(&self, work: impl FnOnce(&mut Opened) -> Result<T, Error>) -> Result<T, Error> {

@@ -46,7 +46,7 @@ use firebreak_core::incident::{Command, Context, Incident, Refusal};
 use firebreak_core::when::{Precision, When, parse};
 use firebreak_store::Record;
 
-use crate::api::Changed;
+use crate::api::{Changed, Settings};
 use crate::opened::{Along, Opened, Recorded};
 use crate::{App, Error, settings};
 
@@ -62,7 +62,7 @@ impl App {
         }
     }
 
-    fn settings(&self) -> Result<crate::api::Settings, Error> {
+    fn settings(&self) -> Result<Settings, Error> {
         settings::load(&self.folders.settings())
     }
 
@@ -139,6 +139,22 @@ impl App {
         })
     }
 
+    /// Saves a text in the folder of exports where that is asked for; gives its path.
+    fn handed_on(
+        &self,
+        is_asked: bool,
+        what: &'static str,
+        file_name: &str,
+        text: &str,
+    ) -> Result<Option<String>, Error> {
+        if !is_asked {
+            return Ok(None);
+        }
+        let path = self.folders.exports().join(file_name);
+        settings::write_whole(&path, text).map_err(|error| Error::file(what, &path, &error))?;
+        Ok(Some(path.display().to_string()))
+    }
+
     /// Forgets the draft of what was typed and is kept in a file now. A record that cannot be opened keeps an old draft,
     /// which is no reason to say that the file was not written.
     fn forget_draft(&self, draft: Option<&str>) {
@@ -156,4 +172,9 @@ impl App {
             incident: opened.last_view(recorded.incident, recorded.beside, &self.library, now)?,
         })
     }
+}
+
+/// What stands in a field that may be left empty, without blanks around it.
+fn filled(field: Option<&str>) -> Option<&str> {
+    field.map(str::trim).filter(|text| !text.is_empty())
 }

@@ -87,9 +87,7 @@ impl App {
     }
 
     fn run_of(&self, incident: &str, run: &str) -> Result<(Arc<Pinned>, Run), Error> {
-        self.with_record(|opened| {
-            let id = opened.find(incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(incident, |incident| {
             let run = incident.run(run).ok_or_else(|| Error::not_found("run", run))?;
             Ok((Arc::clone(&run.pinned), run.clone()))
         })

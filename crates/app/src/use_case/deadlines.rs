@@ -1,5 +1,3 @@
-use std::fs;
-
 use chrono::{DateTime, Utc};
 use firebreak_core::deadline::{Appointment, Calendar, Rule, Trigger, calendar, due};
 use firebreak_core::event::{DeadlineMoved, DeadlineReverted, Started};
@@ -8,6 +6,7 @@ use firebreak_core::incident::{
 };
 use firebreak_core::when::{When, date_in};
 
+use super::filled;
 use super::runs::step_of;
 use crate::api::{
     ChangeDeadline, Changed, DeadlinePreview, DeadlineRules, Deadlines, ExportCalendar, HandedOn,
@@ -65,9 +64,7 @@ impl App {
     /// Says that there is no such incident.
     pub fn list_deadlines(&self, request: OneIncident) -> Result<Deadlines, Error> {
         let rules = self.rules();
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             Ok(Deadlines {
                 advice: ADVICE.to_owned(),
                 deadlines: deadline_views(incident),
@@ -83,9 +80,7 @@ impl App {
     /// Says what is missing or not known.
     pub fn preview_deadline(&self, request: StartDeadline) -> Result<DeadlinePreview, Error> {
         let now = self.clock.now();
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             let NewDeadline { rule, started, .. } = self.new_deadline(incident, &request, now)?;
             Ok(preview(&rule, &started))
         })
@@ -98,9 +93,7 @@ impl App {
     /// Says that there is no such deadline, or what is wrong with a time.
     pub fn recount_deadline(&self, request: ChangeDeadline) -> Result<DeadlinePreview, Error> {
         let now = self.clock.now();
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             let (known, started) = self.corrected(incident, &request, now)?;
             Ok(preview(&known.rule, &started))
         })
@@ -167,23 +160,12 @@ impl App {
     /// Says that there is no such incident, or that the file cannot be written.
     pub fn export_calendar(&self, request: ExportCalendar) -> Result<HandedOn, Error> {
         let now = self.clock.now();
-        let (code, text) = self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        let (code, text) = self.with_incident(&request.incident, |incident| {
             Ok((incident.code.clone(), calendar(&appointments(incident), now)))
         })?;
         let file_name = format!("{code}-deadlines.ics");
-        let path = if request.save { Some(self.hand_on(&file_name, &text)?) } else { None };
+        let path = self.handed_on(request.save, "save the calendar", &file_name, &text)?;
         Ok(HandedOn { file_name, text, path })
-    }
-
-    /// Writes a text into the folder of exports; gives its path.
-    pub(crate) fn hand_on(&self, file_name: &str, text: &str) -> Result<String, Error> {
-        let folder = self.folders.exports();
-        fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, &error))?;
-        let path = folder.join(file_name);
-        fs::write(&path, text).map_err(|error| Error::file("save the file", &path, &error))?;
-        Ok(path.display().to_string())
     }
 
     /// The rules and lists that can be chosen from.
@@ -223,12 +205,12 @@ impl App {
         now: DateTime<Utc>,
     ) -> Result<NewDeadline, Error> {
         let rules = self.rules();
-        let id = request.rule.as_deref().map(str::trim).filter(|id| !id.is_empty()).unwrap_or(CONTRACT);
+        let id = filled(request.rule.as_deref()).unwrap_or(CONTRACT);
         let mut rule: Rule = rules.rule(id).ok_or_else(|| Error::not_found("rule", id))?.clone();
-        if let Some(name) = request.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        if let Some(name) = filled(request.name.as_deref()) {
             name.clone_into(&mut rule.name);
         }
-        if let Some(limit) = request.limit.as_deref().map(str::trim).filter(|limit| !limit.is_empty()) {
+        if let Some(limit) = filled(request.limit.as_deref()) {
             let limit = limit.parse()?;
             if rule.limit != Some(limit) {
                 // What was read in a source is not what somebody typed.
@@ -238,21 +220,18 @@ impl App {
                 rule.limit = Some(limit);
             }
         }
-        let zone = match (
-            request.zone.as_deref().map(str::trim).filter(|zone| !zone.is_empty()),
-            rule.zone.as_deref(),
-        ) {
-            (Some(zone), _) | (None, Some(zone)) => zone.to_owned(),
-            (None, None) => self.zone()?.name().to_owned(),
+        let zone = match filled(request.zone.as_deref()).or(rule.zone.as_deref()) {
+            Some(zone) => zone.to_owned(),
+            None => self.zone()?.name().to_owned(),
         };
         let list = request.holidays.clone().or_else(|| rule.holidays.clone());
-        let holidays = match list.as_deref().map(str::trim).filter(|list| !list.is_empty()) {
+        let holidays = match filled(list.as_deref()) {
             Some(list) => {
                 Some(rules.list(list).ok_or_else(|| Error::not_found("list of holidays", list))?.clone())
             }
             None => None,
         };
-        let cap_from = match request.cap_at.as_deref().map(str::trim).filter(|at| !at.is_empty()) {
+        let cap_from = match filled(request.cap_at.as_deref()) {
             Some(at) => Some(self.when(Some(at), now)?),
             None => None,
         };

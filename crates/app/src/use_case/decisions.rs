@@ -17,9 +17,7 @@ impl App {
     ///
     /// Says that there is no such incident.
     pub fn list_decisions(&self, request: OneIncident) -> Result<Vec<DecisionView>, Error> {
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             Ok(incident.decisions.iter().map(|known| decision_view(incident, known)).collect())
         })
     }
@@ -30,9 +28,7 @@ impl App {
     ///
     /// Says that there is no such step.
     pub fn compose_decision(&self, request: ComposeDecision) -> Result<ComposedDecision, Error> {
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             let (run, step) = step_of(incident, request.run.as_deref(), &request.step)?;
             let run = incident.run(&run).ok_or_else(|| Error::not_found("run", run.clone()))?;
             let (_, _, found) = run.step(&step).ok_or_else(|| Error::not_found("step", step.clone()))?;

@@ -1,5 +1,3 @@
-use std::fs;
-
 use chrono::{DateTime, Utc};
 use firebreak_core::event::{BriefingSection, Contingency, Hash, Kind};
 use firebreak_core::incident::{Command, HandoverCommand, HandoverRefusal, Incident, NewHandover};
@@ -99,9 +97,7 @@ impl App {
     ///
     /// Says so where there is no such incident.
     pub fn list_handovers(&self, request: OneIncident) -> Result<Vec<HandoverView>, Error> {
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             Ok(incident.handovers.iter().map(handover_view).collect())
         })
     }
@@ -128,15 +124,7 @@ impl App {
             }
         };
         let file_name = format!("{}-{name}.md", incident.code);
-        let path = if request.save {
-            let folder = self.folders.exports();
-            fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, &error))?;
-            let path = folder.join(&file_name);
-            fs::write(&path, &text).map_err(|error| Error::file("save the briefing", &path, &error))?;
-            Some(path.display().to_string())
-        } else {
-            None
-        };
+        let path = self.handed_on(request.save, "save the briefing", &file_name, &text)?;
         Ok(ExportedHandover { file_name, text, path })
     }
 

@@ -1,5 +1,3 @@
-use std::fs;
-
 use chrono::{DateTime, Utc};
 use firebreak_core::event::{EntryRef, IndicatorSaid, StepLink};
 use firebreak_core::incident::{
@@ -17,7 +15,7 @@ use crate::api::{
     FoundIndicators, IndicatorFormat, IndicatorView, OneIncident, RestoreIndicators, WithdrawIndicators,
 };
 use crate::view::{found_views, indicator_view};
-use crate::{App, Error, settings};
+use crate::{App, Error};
 
 /// The longest text that is searched, in bytes.
 const LONGEST_TEXT: usize = 32 * 1024 * 1024;
@@ -29,9 +27,7 @@ impl App {
     ///
     /// Says that there is no such incident.
     pub fn list_indicators(&self, request: OneIncident) -> Result<Vec<IndicatorView>, Error> {
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             Ok(incident.indicators.iter().map(|known| indicator_view(incident, known)).collect())
         })
     }
@@ -54,9 +50,7 @@ impl App {
         // The record is not held while the text is read.
         let found = find(&text);
         let lines = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             Ok(FoundIndicators { found: found_views(incident, found), lines })
         })
     }
@@ -154,9 +148,7 @@ impl App {
     ///
     /// Says that there is nothing to write, or that the file cannot be written.
     pub fn export_indicators(&self, request: ExportIndicators) -> Result<ExportedIndicators, Error> {
-        let mut exported = self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        let mut exported = self.with_incident(&request.incident, |incident| {
             // Labels are in order, the strictest first.
             let shared = |tlp: Tlp| request.share.is_none_or(|share| tlp >= share);
             let all = incident.standing_indicators().count();
@@ -166,22 +158,16 @@ impl App {
                 return Err(IndicatorRefusal::NoneToWrite { left_out: all }.into());
             }
             let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-            let (w, left_out) = (count(written.len()), count(all - written.len()));
+            let (many, left_out) = (count(written.len()), count(all - written.len()));
             let (text, ending) = match request.format {
                 IndicatorFormat::Csv => (csv(written), "csv"),
                 IndicatorFormat::Stix => (bundle(incident, written), "stix.json"),
             };
             let file_name = format!("{}-indicators.{ending}", incident.code);
-            Ok(ExportedIndicators { file_name, text, written: w, left_out, path: None })
+            Ok(ExportedIndicators { file_name, text, written: many, left_out, path: None })
         })?;
-        if request.save {
-            let folder = self.folders.exports();
-            fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, &error))?;
-            let path = folder.join(&exported.file_name);
-            settings::write_whole(&path, &exported.text)
-                .map_err(|error| Error::file("save the indicators", &path, &error))?;
-            exported.path = Some(path.display().to_string());
-        }
+        exported.path =
+            self.handed_on(request.save, "save the indicators", &exported.file_name, &exported.text)?;
         Ok(exported)
     }
 

@@ -20,10 +20,7 @@ impl App {
     /// Says so where there is no such incident or profile.
     pub fn show_matrix(&self, request: ShowMatrix) -> Result<Matrix, Error> {
         let profile = match (request.incident, request.profile) {
-            (Some(name), _) => self.with_record(|opened| {
-                let id = opened.find(&name)?.row.id;
-                Ok(opened.incident(id, &self.library.reference)?.profile.clone())
-            })?,
+            (Some(name), _) => self.with_incident(&name, |incident| Ok(incident.profile.clone()))?,
             (None, Some(id)) => return self.matrix(&id),
             (None, None) => self.profile_for_new()?,
         };

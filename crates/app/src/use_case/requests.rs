@@ -1,5 +1,3 @@
-use std::fs;
-
 use chrono::{DateTime, Utc};
 use firebreak_core::event::{Escalate, RequestChanged};
 use firebreak_core::incident::{Command, Incident, NewRequest, RequestCommand, RequestRefusal};
@@ -44,10 +42,7 @@ impl App {
     /// Says that there is no such step or request.
     pub fn compose_request(&self, request: ComposeRequest) -> Result<Composed, Error> {
         let now = self.clock.now();
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            self.composed(opened.incident(id, &self.library.reference)?, &request, now)
-        })
+        self.with_incident(&request.incident, |incident| self.composed(incident, &request, now))
     }
 
     /// `request.draft`.
@@ -152,15 +147,7 @@ impl App {
             RequestFormat::Md => (markdown(&view.code, found), "md"),
         };
         let file_name = format!("{}-request-{}.{ending}", view.code, found.id);
-        let path = if request.save {
-            let folder = self.folders.exports();
-            fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, &error))?;
-            let path = folder.join(&file_name);
-            fs::write(&path, &text).map_err(|error| Error::file("save the request", &path, &error))?;
-            Some(path.display().to_string())
-        } else {
-            None
-        };
+        let path = self.handed_on(request.save, "save the request", &file_name, &text)?;
         Ok(ExportedRequest { file_name, text, path })
     }
 

@@ -51,11 +51,7 @@ impl App {
     ///
     /// Says so where there is no such incident.
     pub fn show_responsibility(&self, request: OneIncident) -> Result<Responsibility, Error> {
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
-            Ok(responsibility_view(incident, &self.library))
-        })
+        self.with_incident(&request.incident, |incident| Ok(responsibility_view(incident, &self.library)))
     }
 
     /// `playbook.further`.
@@ -65,9 +61,7 @@ impl App {
     /// Says so where there is no such incident.
     pub fn further_playbooks(&self, request: OneIncident) -> Result<Further, Error> {
         let shelf = self.shelf();
-        let found = self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        let found = self.with_incident(&request.incident, |incident| {
             let (models, providers) = (incident.affected_models(), incident.affected_providers());
             let wanted = Wanted {
                 incident_type: &incident.incident_type,

@@ -16,9 +16,7 @@ impl App {
     ///
     /// Says so where there is no such run.
     pub fn show_run_text(&self, request: ShowRunText) -> Result<RunText, Error> {
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             let run = incident.run(&request.run).ok_or_else(|| Error::not_found("run", request.run))?;
             let given = Given {
                 source: &run.pinned.source,
@@ -36,10 +34,7 @@ impl App {
     ///
     /// Says that there is no such step, or that several runs have it.
     pub fn find_step(&self, incident: &str, run: Option<&str>, step: &str) -> Result<(RunId, String), Error> {
-        self.with_record(|opened| {
-            let id = opened.find(incident)?.row.id;
-            step_of(opened.incident(id, &self.library.reference)?, run, step)
-        })
+        self.with_incident(incident, |incident| step_of(incident, run, step))
     }
 
     /// `run.variable`.

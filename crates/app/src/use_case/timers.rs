@@ -6,6 +6,7 @@ use firebreak_core::words::seconds;
 use firebreak_store::Record;
 use serde::{Deserialize, Serialize};
 
+use super::filled;
 use super::runs::step_of;
 use crate::api::{EndTimer, OneIncident, StartTimer, TimerView};
 use crate::{App, Error};
@@ -51,7 +52,7 @@ impl App {
             Some(step) => Some(self.step_to_time(&request, step)?),
             None => None,
         };
-        let typed = request.length.as_deref().map(str::trim).filter(|length| !length.is_empty());
+        let typed = filled(request.length.as_deref());
         let usual = of_step.as_ref().and_then(|(_, _, usual)| *usual);
         let refused = |why: &str| Error::Request { command: "timer.start", why: why.to_owned() };
         let length = match typed {
@@ -123,9 +124,7 @@ impl App {
 
     /// The step that a timer is about, its number and title, and its usual time in seconds.
     fn step_to_time(&self, request: &StartTimer, step: &str) -> Result<(OfStep, String, Option<u64>), Error> {
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             let (run, step) = step_of(incident, request.run.as_deref(), step)?;
             let found = incident.run(&run).and_then(|known| known.step(&step));
             let (number, _, known) = found.ok_or_else(|| Error::not_found("step", step.as_str()))?;

@@ -50,9 +50,7 @@ impl App {
     ///
     /// Says that there is no such incident.
     pub fn show_times(&self, request: OneIncident) -> Result<Times, Error> {
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             Ok(Times {
                 to_detect: span(incident, ClockId::ToDetect),
                 to_acknowledge: span(incident, ClockId::ToAcknowledge),

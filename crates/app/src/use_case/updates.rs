@@ -44,9 +44,7 @@ impl App {
     /// Says that there is no such incident.
     pub fn list_updates(&self, request: OneIncident) -> Result<Updates, Error> {
         let (templates, _) = read_all(&self.folders.templates());
-        self.with_record(|opened| {
-            let id = opened.find(&request.incident)?.row.id;
-            let incident = opened.incident(id, &self.library.reference)?;
+        self.with_incident(&request.incident, |incident| {
             Ok(Updates {
                 out_of_band: out_of_band(incident, &self.library),
                 updates: update_views(incident, &templates),

@@ -1,10 +1,12 @@
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use firebreak_core::deadline::{Due, Rule};
 use firebreak_core::event::DeadlineMark;
-use firebreak_core::incident::{Deadline, DeadlineMarked, Incident};
+use firebreak_core::incident::{Deadline, DeadlineMarked, Incident, Run};
+use firebreak_core::playbook::Step;
 use firebreak_core::vocabulary::StepState;
 use firebreak_core::when::iso;
 
@@ -94,60 +96,69 @@ pub(crate) fn due_in_words(due: Due, zone: &str) -> String {
 }
 
 /// The clocks to offer: those that follow a notice that was submitted, then those that steps name and that were not
-/// started. Steps on a branch that was not taken, and steps that do not apply, offer nothing.
-pub(crate) fn deadline_offers(
-    incident: &Incident,
-    rules: &[(Rule, Option<std::path::PathBuf>)],
-) -> Vec<DeadlineOffer> {
+/// started.
+pub(crate) fn deadline_offers(incident: &Incident, rules: &[(Rule, Option<PathBuf>)]) -> Vec<DeadlineOffer> {
     let plain: Vec<Rule> = rules.iter().map(|(rule, _)| rule.clone()).collect();
-    let view = |rule: &Rule| {
+    let offered = |rule: &Rule| {
         let file = rules.iter().find(|(known, _)| known.id == rule.id).and_then(|(_, file)| file.as_deref());
-        rule_view(rule, file)
+        offer(rule_view(rule, file))
     };
-    let mut offers: Vec<DeadlineOffer> = incident
-        .chained(&plain)
-        .map(|(met, rule)| {
-            let typed = met.mark(DeadlineMark::Met).map(|met| met.marked.stamp.when.typed());
-            DeadlineOffer {
-                rule: view(rule),
-                run: None,
-                step: None,
-                step_title: None,
-                follows: Some(met.id.clone()),
-                follows_name: Some(met.rule.name.clone()),
-                at: typed.as_ref().map(|typed| typed.text.clone()),
-                precision: typed.and_then(|typed| typed.precision),
-            }
-        })
-        .collect();
-    for run in &incident.runs {
-        for ((number, (_, step, record)), off) in (1_u32..).zip(run.steps()).zip(run.off_branch()) {
-            if off || matches!(record.state, StepState::NotApplicable | StepState::Overridden) {
-                continue;
-            }
-            for id in &step.facts.starts_clock {
-                let is_there = |offer: &DeadlineOffer| offer.follows.is_none() && offer.rule.id == id.value;
-                let is_started = incident.deadlines.iter().any(|deadline| {
-                    deadline.rule.id == id.value && deadline.last() != Some(DeadlineMark::Withdrawn)
-                });
-                let Some(rule) = plain.iter().find(|rule| rule.id == id.value) else { continue };
-                if is_started || offers.iter().any(is_there) {
-                    continue;
-                }
-                offers.push(DeadlineOffer {
-                    rule: view(rule),
-                    run: Some(run.id.clone()),
-                    step: Some(step.id.clone()),
-                    step_title: Some(format!("{number} {}", step.title.value)),
-                    follows: None,
-                    follows_name: None,
-                    at: None,
-                    precision: None,
-                });
-            }
+    let after_notices = incident.chained(&plain).map(|(met, rule)| {
+        let typed = met.mark(DeadlineMark::Met).map(|met| met.marked.stamp.when.typed());
+        DeadlineOffer {
+            follows: Some(met.id.clone()),
+            follows_name: Some(met.rule.name.clone()),
+            at: typed.as_ref().map(|typed| typed.text.clone()),
+            precision: typed.and_then(|typed| typed.precision),
+            ..offered(rule)
+        }
+    });
+    let mut offers: Vec<DeadlineOffer> = after_notices.collect();
+    let mut named = HashSet::new();
+    for (id, run, number, step) in clocks_of_steps(incident) {
+        let is_started = incident
+            .deadlines
+            .iter()
+            .any(|known| known.rule.id == id && known.last() != Some(DeadlineMark::Withdrawn));
+        let Some(rule) = plain.iter().find(|rule| rule.id == id) else { continue };
+        if !is_started && named.insert(id) {
+            offers.push(DeadlineOffer {
+                run: Some(run.id.clone()),
+                step: Some(step.id.clone()),
+                step_title: Some(format!("{number} {}", step.title.value)),
+                ..offered(rule)
+            });
         }
     }
     offers
+}
+
+/// The rules that steps name, each with its run, the number of the step and the step. Steps on a branch that was not
+/// taken, and steps that do not apply, name none.
+fn clocks_of_steps(incident: &Incident) -> impl Iterator<Item = (&str, &Run, u32, &Step)> {
+    incident.runs.iter().flat_map(|run| {
+        let steps = (1_u32..).zip(run.steps()).zip(run.off_branch());
+        let counting = steps.filter(|((_, (_, _, record)), off)| {
+            !off && !matches!(record.state, StepState::NotApplicable | StepState::Overridden)
+        });
+        counting.flat_map(move |((number, (_, step, _)), _)| {
+            step.facts.starts_clock.iter().map(move |rule| (rule.value.as_str(), run, number, step))
+        })
+    })
+}
+
+/// An offer of a rule that comes of no step and follows nothing.
+const fn offer(rule: RuleView) -> DeadlineOffer {
+    DeadlineOffer {
+        rule,
+        run: None,
+        step: None,
+        step_title: None,
+        follows: None,
+        follows_name: None,
+        at: None,
+        precision: None,
+    }
 }
 
 fn deadline_view(incident: &Incident, deadline: &Deadline) -> DeadlineView {

@@ -151,7 +151,7 @@ impl Rule {
         Ok(())
     }
 
-    /// How long it runs, in words: `72 h from: became aware, at most 24 h from: classified`.
+    /// How long it runs, in words: `4 h from: classified as major; at most 24 h from: became aware`.
     #[must_use]
     pub fn in_words(&self) -> String {
         let length = match (self.limit, &self.limit_text) {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decide::{at, not_in_the_future, now, one_line, title, worded};
+use super::decide::{at, not_in_the_future, now, optional_line, title, worded};
 use super::{Context, Custody, Evidence, Incident, Refusal};
 use crate::event::{
     Answers, Body, CustodyAct, CustodyRecorded, CustodyRestored, CustodyWithdrawn, Draft, EvidenceAdded,
@@ -399,12 +399,5 @@ fn checked(facts: EvidenceFacts, context: Context<'_>) -> Result<EvidenceFacts, 
 }
 
 fn fact(text: Option<String>, what: &'static str) -> Result<Option<String>, Refusal> {
-    let Some(line) = text.map(|text| one_line(&text)).filter(|line| !line.is_empty()) else {
-        return Ok(None);
-    };
-    let length = line.chars().count();
-    if length > LONGEST_FACT {
-        return Err(Refusal::TooLong { what, length, unit: "characters", most: LONGEST_FACT });
-    }
-    Ok(Some(line))
+    optional_line(text, what, LONGEST_FACT)
 }

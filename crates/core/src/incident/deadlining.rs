@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decide::{at, not_in_the_future, now, worded};
-use super::requesting::named;
+use super::decide::{at, named, not_in_the_future, now, worded};
 use super::{Context, Deadline, Incident, Refusal};
 use crate::deadline::{Rule, due};
 use crate::event::{

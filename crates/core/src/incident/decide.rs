@@ -421,8 +421,22 @@ pub(super) fn title(text: &str, what: &'static str) -> Result<String, Refusal> {
     line(text, what, LONGEST_TITLE)
 }
 
+/// The name of a person, a channel or a ticket, in one line, where there is one.
+pub(super) fn named(text: Option<String>, what: &'static str) -> Result<Option<String>, Refusal> {
+    optional_line(text, what, LONGEST_TITLE)
+}
+
+/// A text in one line that may be left out: one of nothing but white space is none.
+pub(super) fn optional_line(
+    text: Option<String>,
+    what: &'static str,
+    most: usize,
+) -> Result<Option<String>, Refusal> {
+    text.filter(|text| !one_line(text).is_empty()).map(|text| line(&text, what, most)).transpose()
+}
+
 /// A text that must not be empty, in one line.
-fn line(text: &str, what: &'static str, most: usize) -> Result<String, Refusal> {
+pub(super) fn line(text: &str, what: &'static str, most: usize) -> Result<String, Refusal> {
     let line = one_line(text);
     match line.chars().count() {
         0 => Err(Refusal::Empty(what)),
@@ -433,11 +447,7 @@ fn line(text: &str, what: &'static str, most: usize) -> Result<String, Refusal> 
 
 /// What a resource is said to be, each text in one line; one of nothing but white space is none.
 fn resource_facts(facts: ResourceFacts) -> Result<ResourceFacts, Refusal> {
-    let optional = |text: Option<String>, what| {
-        text.filter(|text| !one_line(text).is_empty())
-            .map(|text| line(&text, what, LONGEST_IDENTIFIER))
-            .transpose()
-    };
+    let optional = |text, what| optional_line(text, what, LONGEST_IDENTIFIER);
     let facts = ResourceFacts {
         name: line(&facts.name, "name of the resource", LONGEST_TITLE)?,
         service_model: facts.service_model,

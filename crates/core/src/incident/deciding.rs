@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decide::{at, not_in_the_future, now, one_line, within, worded};
+use super::decide::{at, line, not_in_the_future, now, optional_line, worded};
 use super::{Command, Context, Decision, Incident, Opposite, Refusal, Subject};
 use crate::event::{
     Body, DecisionFacts, DecisionId, DecisionRecorded, DecisionRestored, DecisionWithdrawn, Draft,
@@ -111,10 +111,10 @@ impl Incident {
     }
 
     fn decided(&self, facts: DecisionFacts) -> Result<DecisionFacts, Refusal> {
-        let choice = line(&facts.choice, "choice")?.ok_or(Refusal::Empty("choice"))?;
+        let choice = line(&facts.choice, "choice", LONGEST_LINE)?;
         let mut options: Vec<String> = Vec::new();
         for option in facts.options {
-            if let Some(option) = line(&option, "option")?
+            if let Some(option) = optional_line(Some(option), "option", LONGEST_LINE)?
                 && !options.contains(&option)
             {
                 options.push(option);
@@ -135,12 +135,11 @@ impl Incident {
             self.not_superseded(earlier)?;
         }
         Ok(DecisionFacts {
-            question: line(&facts.question, "question")?.ok_or(Refusal::Empty("question"))?,
+            question: line(&facts.question, "question", LONGEST_LINE)?,
             options,
             choice,
             rationale: worded(facts.rationale, "rationale")?,
-            decided_by: line(&facts.decided_by, "name of who decided")?
-                .ok_or(Refusal::Empty("name of who decided"))?,
+            decided_by: line(&facts.decided_by, "name of who decided", LONGEST_LINE)?,
             reversible: facts.reversible,
             step: facts.step,
             supersedes: facts.supersedes,
@@ -158,14 +157,4 @@ impl Incident {
             None => Ok(()),
         }
     }
-}
-
-/// A text in one line; none where it is empty.
-fn line(text: &str, what: &'static str) -> Result<Option<String>, Refusal> {
-    let line = one_line(&within(text.to_owned(), what)?);
-    let length = line.chars().count();
-    if length > LONGEST_LINE {
-        return Err(Refusal::TooLong { what, length, unit: "characters", most: LONGEST_LINE });
-    }
-    Ok(Some(line).filter(|line| !line.is_empty()))
 }

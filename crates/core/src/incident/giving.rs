@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decide::{at, not_in_the_future, now, one_line, worded};
+use super::decide::{at, not_in_the_future, now, one_line, title, worded};
 use super::role::is_same;
 use super::{
     Command, Context, Incident, Opposite, Refusal, RoleAct, RoleChange, Subject, is_held_by_one, role_label,
@@ -11,9 +11,6 @@ use super::{
 use crate::event::{Body, Draft, EntryRef, RoleEnded, RoleGiven, RoleRestored, RoleReverted, UsualRole};
 use crate::times::Interval;
 use crate::when::{When, iso};
-
-/// The longest name of a role or a person, in characters.
-const LONGEST_NAME: usize = 200;
 
 /// What can be done with roles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -219,7 +216,7 @@ impl Incident {
 
     /// A role by its name: the word of a usual one, an own one as it was written before.
     fn role_name(&self, role: &str) -> Result<String, Refusal> {
-        let role = name(role, "role")?;
+        let role = title(role, "role")?;
         if let Some(usual) = usual_role(&role) {
             return Ok(usual.word().to_owned());
         }
@@ -261,18 +258,7 @@ fn after(role: &str, person: &str, since: &When, when: &When) -> Result<(), Role
 
 /// The name of a person, in one line.
 pub(super) fn person_name(person: &str) -> Result<String, Refusal> {
-    name(person, "name")
-}
-
-fn name(text: &str, what: &'static str) -> Result<String, Refusal> {
-    let line = one_line(text);
-    match line.chars().count() {
-        0 => Err(Refusal::Empty(what)),
-        length if length > LONGEST_NAME => {
-            Err(Refusal::TooLong { what, length, unit: "characters", most: LONGEST_NAME })
-        }
-        _ => Ok(line),
-    }
+    title(person, "name")
 }
 
 fn again(role: &str, person: &str) -> String {

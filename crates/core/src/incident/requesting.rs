@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decide::{at, not_in_the_future, now, one_line, title, within, worded};
+use super::decide::{at, named, not_in_the_future, now, title, within, worded};
 use super::{Context, Incident, Refusal, Request};
 use crate::event::{
     Body, Draft, Escalate, RequestChanged, RequestDrafted, RequestId, RequestMark, RequestMoved,
@@ -10,9 +10,6 @@ use crate::event::{
 };
 use crate::times::Interval;
 use crate::when::{When, iso};
-
-/// The longest name of a provider, channel, ticket or person, in characters.
-const LONGEST_NAME: usize = 200;
 
 /// What can be done with provider requests.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -281,7 +278,7 @@ fn provider(text: String) -> Result<String, Refusal> {
     named(Some(text), "provider")?.ok_or(Refusal::Empty("provider"))
 }
 
-pub(super) fn subject(text: &str) -> Result<String, Refusal> {
+fn subject(text: &str) -> Result<String, Refusal> {
     title(text, "subject")
 }
 
@@ -291,18 +288,6 @@ fn request_text(text: &str) -> Result<String, Refusal> {
         return Err(Refusal::Empty("request"));
     }
     within(text.to_owned(), "request")
-}
-
-/// A name in one line; none where it is empty.
-pub(super) fn named(text: Option<String>, what: &'static str) -> Result<Option<String>, Refusal> {
-    let Some(line) = text.map(|text| one_line(&text)).filter(|line| !line.is_empty()) else {
-        return Ok(None);
-    };
-    let length = line.chars().count();
-    if length > LONGEST_NAME {
-        return Err(Refusal::TooLong { what, length, unit: "characters", most: LONGEST_NAME });
-    }
-    Ok(Some(line))
 }
 
 /// A name that is changed: empty where there is none any more.

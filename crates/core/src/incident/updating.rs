@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decide::{at, not_in_the_future, now, within, worded};
-use super::requesting::{named, subject};
+use super::decide::{at, named, not_in_the_future, now, title, within, worded};
 use super::{Context, Incident, Refusal, Update};
 use crate::event::{
     Body, Draft, UpdateChanged, UpdateDrafted, UpdateId, UpdateMark, UpdateMoved, UpdateReverted, UpdateWords,
@@ -181,7 +180,7 @@ fn whole(words: UpdateWords) -> Result<UpdateWords, Refusal> {
     Ok(UpdateWords {
         audience: named(Some(words.audience), "audience")?.ok_or(Refusal::Empty("audience"))?,
         to: named(words.to, "receiver")?,
-        subject: subject(&words.subject)?,
+        subject: title(&words.subject, "subject")?,
         text: within(text.to_owned(), "update")?,
         channel: named(words.channel, "channel")?,
         next: words.next,
