@@ -63,7 +63,7 @@ pub(super) fn judge(case: &Case<'_>) -> Verdict {
     }
     let is_work = signs.worked >= 3 && (signs.is_commanded || signs::is_told(case.plan));
     let is_told = !signs.is_guessed || signs.told() * 3 >= case.plan.steps.len();
-    if signs.is_runbook && ((signs.phases.len() >= 2 && is_told) || is_work) {
+    if signs.is_runbook && signs.is_response() && ((signs.phases.len() >= 2 && is_told) || is_work) {
         return yes(Confidence::Low, "Its name or title says so".to_owned());
     }
     let is_named = case.plan.steps.iter().any(|step| step.ground == Ground::Named);

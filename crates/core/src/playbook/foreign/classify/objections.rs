@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::signs::{self, Signs};
-use crate::playbook::foreign::blocks::Kind;
+use crate::playbook::foreign::blocks::{Item, Kind};
 use crate::playbook::foreign::heading::{self, Saying};
 use crate::playbook::foreign::outline::{Material, Plan, Way};
 use crate::playbook::foreign::words;
@@ -33,6 +33,12 @@ const LONGEST_ARTICLE: usize = 4;
 
 /// Among how many words at its beginning a step says that it has to be.
 const RULING_WITHIN: usize = 6;
+
+/// How many of the steps are questions where they are to be talked about, in percent.
+const ASKED: usize = 60;
+
+/// How many items a list of fields to be filled in has at least.
+const FIELDS: usize = 5;
 
 /// How many of the steps are blank in a form, in percent.
 const BLANK: usize = 40;
@@ -94,6 +100,9 @@ fn by_headings(signs: &Signs<'_>) -> Option<&'static str> {
     if is_unwritten(signs) {
         return Some("It says that it is still to be written");
     }
+    if is_glossed(signs.case.material) {
+        return Some("Its lists explain words");
+    }
     if is_later_section(signs.case) {
         return Some("It is a section of a longer text");
     }
@@ -131,6 +140,9 @@ fn by_steps(signs: &Signs<'_>) -> Option<&'static str> {
     if signs.says_playbook {
         return None;
     }
+    if signs::share(case.plan, is_question) >= ASKED {
+        return Some("Its lists are questions");
+    }
     if signs::share(case.plan, is_blank) >= BLANK {
         return Some("Its lists are to be filled in");
     }
@@ -153,9 +165,28 @@ fn by_steps(signs: &Signs<'_>) -> Option<&'static str> {
         .then_some("Most of its lists are links")
 }
 
-/// Whether items of lists are labelled as fields of a record: `Incident ID: 4`, `Detected by: a guard`.
+/// Whether items of lists are labelled as fields of a record: `Incident ID: 4`, `Detected by: a guard`, or are nothing but
+/// labels.
 fn has_fields(material: &Material<'_>) -> bool {
-    let lists = material.blocks.iter().filter_map(|block| match &block.kind {
+    let is_label =
+        |item: &Item| item.text.ends_with(':') && item.children.is_empty() && item.commands.is_empty();
+    lists(material).any(|items| items.len() >= FIELDS && items.iter().all(is_label))
+        || labelled(material, words::FIELDS) >= 2
+}
+
+/// Whether items of lists are labelled as what explains a word: `Definition: the act of …`.
+fn is_glossed(material: &Material<'_>) -> bool {
+    labelled(material, words::GLOSSES) >= 2
+}
+
+/// How many items of lists have one of some labels.
+fn labelled(material: &Material<'_>, words: &[&str]) -> usize {
+    let labels = lists(material).flatten().filter_map(|item| item.line().split_once(':'));
+    labels.filter(|(label, _)| words.contains(&heading::normal(label).as_str())).count()
+}
+
+fn lists<'m>(material: &'m Material<'_>) -> impl Iterator<Item = &'m Vec<Item>> {
+    material.blocks.iter().filter_map(|block| match &block.kind {
         Kind::List(items) => Some(items),
         Kind::Heading(_)
         | Kind::Paragraph(_)
@@ -163,15 +194,12 @@ fn has_fields(material: &Material<'_>) -> bool {
         | Kind::Table(_)
         | Kind::Quote(_)
         | Kind::Other => None,
-    });
-    let labels = lists.flatten().filter_map(|item| item.line().split_once(':'));
-    labels.filter(|(label, _)| words::FIELDS.contains(&heading::normal(label).as_str())).count() >= 2
+    })
 }
 
 /// Whether a file is a form without a title, or says that it is still to be written.
 fn is_unwritten(signs: &Signs<'_>) -> bool {
     let is_untitled = signs.case.title.trim_end().ends_with(':');
-    let is_form = is_untitled && words::FORMS.iter().any(|word| signs.says(word));
     let begins = |text: &str| {
         let normal = heading::normal(text);
         words::UNWRITTEN.iter().any(|start| normal.starts_with(start))
@@ -181,7 +209,12 @@ fn is_unwritten(signs: &Signs<'_>) -> bool {
         first_paragraph(signs.case.material).is_some_and(begins)
             || heads.iter().any(|head| begins(&head.text))
     };
+    let is_form = is_untitled && words::FORMS.iter().any(|word| signs.says(word));
     is_form || (signs.tasks < LONGEST_UNWRITTEN && is_said())
+}
+
+fn is_question(text: &str) -> bool {
+    text.trim_end().ends_with(['?', '\u{ff1f}'])
 }
 
 /// Whether a text, or what stands behind a label that tells no work, is only a place to be filled in: `[date]`, `…`.

@@ -118,6 +118,13 @@ impl<'a> Signs<'a> {
             || is_security(self.case.material)
     }
 
+    /// Whether something is contained, repaired or recovered from, three phases are told, or the text is about an incident
+    /// or an alert.
+    pub(super) fn is_response(&self) -> bool {
+        let has_core = self.phases.iter().any(|phase| is_core(*phase));
+        has_core || self.phases.len() >= 3 || self.is_about() || is_service_runbook(self.case.material)
+    }
+
     /// Whether hardly a step is of a phase only because the one before it is: at least half of them tell theirs.
     pub(super) fn is_mostly_told(&self) -> bool {
         self.told() * 2 >= self.case.plan.steps.len()

@@ -139,7 +139,6 @@ fn forms_and_what_is_still_to_be_written_have_no_steps() {
         refused(&format!("# Runbook: <name>\n\n{phases}"), "badge_template.md")
             .contains("still to be written")
     );
-    assert!(import_as(&format!("# Runbook: badge\n\n{phases}"), "badge_template.md").is_playbook);
     assert!(
         refused(&format!("# Playbook: badge\n\n*Placeholder until June.*\n\n{phases}"), "badge.md")
             .contains("written")
@@ -161,4 +160,34 @@ fn checks_before_a_delivery_and_records_of_exercises_are_no_playbooks() {
     let phases = "## Detection\n- a\n\n## Containment\n- b\n\n## Recovery\n- c\n";
     assert!(refused(&format!("# Table-top: playbook of the gate\n\n{phases}"), "x.md").contains("table top"));
     assert!(refused(&format!("# Compte rendu : porte\n\n{phases}"), "x.md").contains("compte rendu"));
+}
+
+#[test]
+fn questions_fields_and_explanations_are_no_work() {
+    let phases =
+        |item: &str| format!("## Detection\n- {item}\n\n## Containment\n- {item}\n\n## Recovery\n- {item}\n");
+    assert!(import(&format!("# Lost badge\n\n{}", phases("Which gate is it"))).is_playbook);
+    assert!(
+        refused(&format!("# Lost badge\n\n{}", phases("Which gate is it?")), "x.md").contains("questions")
+    );
+    let fields =
+        "# Who does what\n\n- Commander:\n- Investigation:\n- Containment:\n- Recovery:\n- Scribe:\n";
+    assert!(refused(fields, "x.md").contains("fields"));
+    let text =
+        format!("# Runbook of the gate\n\n{}\n## Words\n\n- Definition: a\n- Definition: b\n", phases("a"));
+    assert!(refused(&text, "x.md").contains("explain words"));
+    assert!(import(&text.replace("Definition:", "Gate:")).is_playbook);
+}
+
+#[test]
+fn a_playbook_that_answers_nothing_is_none_of_a_response() {
+    let text = "# Playbook of new gates\n\n## Steps\n\n1. Check the plan\n2. Confirm the place\n3. Read the number\n";
+    assert!(refused(text, "x.md").contains("Too few phases"));
+    assert!(import(&text.replace("of new gates", "of an incident at the gate")).is_playbook);
+}
+
+#[test]
+fn a_preposition_is_no_verb() {
+    assert_eq!(heading::by_first_verb("Para revertir"), None);
+    assert_eq!(heading::by_first_verb("Note that"), None);
 }

@@ -166,3 +166,7 @@ pub(in crate::playbook::foreign) const UNWRITTEN: &[&str] =
 /// Words of the name of a file that is a form.
 pub(in crate::playbook::foreign) const FORMS: &[&str] =
     &["modele", "modello", "modelo", "plantilla", "sjabloon", "szablon", "template", "vorlage"];
+
+/// Labels of what explains a word.
+pub(in crate::playbook::foreign) const GLOSSES: &[&str] =
+    &["definicao", "definicion", "definition", "definizione", "d\u{e9}finition", "implication"];
