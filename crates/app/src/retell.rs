@@ -28,7 +28,8 @@ impl<'a> Retelling<'a> {
     pub(crate) fn entry(&mut self, event: &Event) -> Entry {
         let Ok(body) = event.decode() else {
             // The store keeps the event's own word for the kind.
-            return Entry { kind: Kind::NoteAdded, phase: None, text: event.kind.clone(), corrects: None };
+            let text = event.kind.clone();
+            return Entry { kind: Kind::NoteAdded, phase: None, text, corrects: None, standing: None };
         };
         let entry = describe(self.incidents.get(&event.incident), &body, self.reference);
         if let Body::IncidentOpened(opened) = body {

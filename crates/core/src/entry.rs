@@ -17,6 +17,17 @@ pub struct Entry {
     pub text: String,
     /// What it corrects.
     pub corrects: Option<Correction>,
+    /// Which note it withdraws or restores.
+    pub standing: Option<Standing>,
+}
+
+/// Whether a note counts from an entry on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The entry of the note.
+    pub note: EntryRef,
+    /// Whether it counts: not where it is withdrawn, again where it is restored.
+    pub counts: bool,
 }
 
 /// What a correction does to the entry it corrects.

@@ -65,10 +65,12 @@ const WRONG_ENTRIES: &str = "
 const SAYS: &str = "
     SELECT EXISTS (
         SELECT 1 FROM entries AS e LEFT JOIN corrections AS c ON c.id = e.id
+            LEFT JOIN standings AS s ON s.id = e.id
         WHERE e.incident = ?1 AND e.device = ?2 AND e.seq = ?3
             AND e.kind = ?4 AND e.author = ?5 AND e.phase IS ?6 AND e.text = ?7
             AND c.corrects_device IS ?8 AND c.corrects_seq IS ?9 AND c.text IS ?10
-            AND c.earliest_ms IS ?11 AND c.latest_ms IS ?12 AND c.precision IS ?13 AND c.zone IS ?14)";
+            AND c.earliest_ms IS ?11 AND c.latest_ms IS ?12 AND c.precision IS ?13 AND c.zone IS ?14
+            AND s.note_device IS ?15 AND s.note_seq IS ?16 AND s.counts IS ?17)";
 
 impl Verification {
     /// Whether the record holds: every event is whole and follows the one before it, and the file is sound.
@@ -218,6 +220,9 @@ fn says(sql: &Connection, event: &Event, expected: &Entry) -> rusqlite::Result<b
             when.map(|when| when.latest.timestamp_millis()),
             when.map(|when| when.precision.word()),
             when.map(|when| when.zone.as_str()),
+            expected.standing.map(|standing| *standing.note.device.0.as_bytes()),
+            expected.standing.map(|standing| number(standing.note.seq)),
+            expected.standing.map(|standing| standing.counts),
         ],
         |row| row.get(0),
     )

@@ -28,6 +28,8 @@ const INSERT_CORRECTION: &str = "
     INSERT INTO corrections (id, incident, corrects_device, corrects_seq, hlc, earliest_ms, latest_ms, precision,
                              zone, text)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+const INSERT_STANDING: &str = "
+    INSERT INTO standings (id, incident, note_device, note_seq, hlc, counts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const IS_CORRECTED: &str = "
     SELECT EXISTS (SELECT 1 FROM corrections WHERE incident = ?1 AND corrects_device = ?2 AND corrects_seq = ?3)";
 const APPLY_CORRECTIONS: &str = "
@@ -140,6 +142,7 @@ impl<'a> Writing<'a> {
                 "INSERT INTO entry_words (entry_words) VALUES ('delete-all');
                  DELETE FROM entries;
                  DELETE FROM corrections;
+                 DELETE FROM standings;
                  DELETE FROM authors;
                  UPDATE incidents SET entries = 0, events = 0, first_entry = 0, last_entry = 0;",
             )
@@ -196,6 +199,16 @@ fn insert_entry(sql: &Connection, event: &Event, entry: &Entry) -> rusqlite::Res
     let id = sql.last_insert_rowid();
     sql.prepare_cached(INSERT_WORDS)?.execute(params![id, text])?;
     sql.prepare_cached(INSERT_AUTHOR)?.execute(params![incident, event.author])?;
+    if let Some(standing) = &entry.standing {
+        sql.prepare_cached(INSERT_STANDING)?.execute(params![
+            id,
+            incident,
+            standing.note.device.0.as_bytes(),
+            number(standing.note.seq),
+            number(event.hlc.0),
+            standing.counts,
+        ])?;
+    }
     if let Some(correction) = &entry.corrects {
         let when = correction.when.as_ref();
         sql.prepare_cached(INSERT_CORRECTION)?.execute(params![

@@ -66,6 +66,15 @@ fn a_note_written_by_mistake_is_struck_through_and_counts_again() -> Result<()> 
     window.see(text("withdrawn: wrong incident").within(test_id("timeline")))?;
     let shown = window.call("entry.show", json!({ "incident": FIRST, "entry": note }))?;
     assert_eq!(shown["text"], "This belongs elsewhere", "what was recorded is still there: {shown}");
+    // A search that finds it says so too.
+    window.press("Control+f")?;
+    window.find_focused(label("Search everything"))?;
+    window.type_text("elsewh")?;
+    window.see(text("elsewhere").within(css("[data-testid=hits] s")))?;
+    window.see(text("Withdrawn: it does not count").within(test_id("hits")))?;
+    window.check_accessible()?;
+    window.press("Alt+ArrowLeft")?;
+    window.see(text("withdrawn: wrong incident").within(test_id("timeline")))?;
     // Undo takes the withdrawal back, as any other act.
     window.press("Control+z")?;
     window.wait_until_gone(struck)?;

@@ -268,6 +268,19 @@ pub struct Found {
     pub more: bool,
 }
 
+/// Whether the words that a search found are those that count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum HitWords {
+    /// They count as they were said.
+    #[default]
+    Said,
+    /// They were corrected, and what was looked for stands in the words that count too.
+    Corrected,
+    /// What was looked for stands only in words that were corrected.
+    Old,
+}
+
 /// One hit.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Hit {
@@ -283,7 +296,12 @@ pub struct Hit {
     pub kind: Option<String>,
     /// When it happened.
     pub when: Option<When>,
-    /// The words around the hit, in parts; every second part is the hit itself.
+    /// Whether the note that was hit, or that the correction that was hit corrects, was withdrawn.
+    pub withdrawn: bool,
+    /// Whether the words that were found still count.
+    pub words: HitWords,
+    /// The words around the hit, in parts; every second part is the hit itself. Where other words count than those
+    /// that were found, they are these.
     pub snippet: Vec<String>,
 }
 

@@ -5,8 +5,8 @@ use firebreak_core::when::iso;
 use firebreak_store::{OpenOptions, StoreError, check_backup, replace};
 
 use crate::api::{
-    BadEvent, Code, Damage, Draft, Found, Hit, LoadDraft, Nothing, Rebuilt, Restore, Restored, SaveDraft,
-    Search, Verified, VerifyRecord,
+    BadEvent, Code, Damage, Draft, Found, Hit, HitWords, LoadDraft, Nothing, Rebuilt, Restore, Restored,
+    SaveDraft, Search, Verified, VerifyRecord,
 };
 use crate::head::head_of;
 use crate::retell::Retelling;
@@ -34,6 +34,8 @@ impl App {
             title: hit.title,
             entry: hit.entry.as_ref().map(|entry| entry.entry.to_string()),
             kind: hit.entry.as_ref().map(|entry| entry.kind.clone()),
+            withdrawn: hit.entry.as_ref().is_some_and(|entry| entry.withdrawn),
+            words: hit.entry.as_ref().map_or(HitWords::Said, |entry| hit_words(entry.words)),
             when: hit.entry.map(|entry| entry.when),
             snippet: hit.snippet,
         });
@@ -204,5 +206,13 @@ impl App {
                 good.map(Some).ok_or_else(|| Error::not_found("backup", "that holds"))
             }
         }
+    }
+}
+
+const fn hit_words(words: firebreak_store::HitWords) -> HitWords {
+    match words {
+        firebreak_store::HitWords::Said => HitWords::Said,
+        firebreak_store::HitWords::Corrected => HitWords::Corrected,
+        firebreak_store::HitWords::Old => HitWords::Old,
     }
 }

@@ -3,6 +3,7 @@ use std::io::{Seek, SeekFrom, Write};
 
 use firebreak_app::api::*;
 use firebreak_core::vocabulary::StepState;
+use serde_json::json;
 
 use crate::harness::{AppTest, key_incident, one, open};
 
@@ -354,6 +355,31 @@ fn search_goes_over_all_incidents_and_leads_to_the_entry() {
     for hostile in ["\"", "*", "a AND", "NEAR(", "title:x", "^", "-x", ""] {
         test.app.search(Search { text: hostile.to_owned(), limit: None }).unwrap();
     }
+}
+
+#[test]
+fn a_hit_says_whether_its_note_and_its_words_count() {
+    let test = AppTest::new();
+    test.open_key();
+    let entry = test.note("the actor listed buckets in eu-north-1").entries.remove(0);
+    let hit = |text: &str| {
+        let found = test.app.search(Search { text: text.to_owned(), limit: None }).unwrap();
+        found.hits.into_iter().find(|hit| hit.entry.as_ref() == Some(&entry)).unwrap()
+    };
+    assert_eq!((hit("listed").withdrawn, hit("listed").words), (false, HitWords::Said));
+    let corrected =
+        json!({"incident": "INC-0001", "entry": entry, "text": "the actor listed buckets in eu-west-1"});
+    test.call("entry.correct", corrected).unwrap();
+    assert_eq!(hit("listed").words, HitWords::Corrected);
+    assert_eq!(hit("listed").snippet, ["the actor ", "listed", " buckets in eu-west-1"]);
+    assert_eq!(hit("north").words, HitWords::Old);
+    assert_eq!(hit("north").snippet, ["the actor listed buckets in eu-west-1"]);
+    test.call("note.withdraw", json!({"incident": "INC-0001", "entry": entry})).unwrap();
+    assert!(hit("listed").withdrawn);
+    test.app.rebuild_record(Nothing {}).unwrap();
+    assert!(hit("north").withdrawn, "it is made again from the events");
+    test.call("note.restore", json!({"incident": "INC-0001", "entry": entry})).unwrap();
+    assert!(!hit("listed").withdrawn);
 }
 
 #[test]

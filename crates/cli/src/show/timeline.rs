@@ -1,4 +1,4 @@
-use firebreak_app::api::{EntryView, Found, IncidentView};
+use firebreak_app::api::{EntryView, Found, HitWords, IncidentView};
 use firebreak_core::event::Kind;
 
 use super::incident::entries as count_of;
@@ -107,6 +107,18 @@ pub(crate) fn found(page: &mut Page, here: &Here, found: &Found) {
             if at % 2 == 1 { snippet.push_str(&format!("[{part}]")) } else { snippet.push_str(&part) }
         }
         page.indented("    ", "    ", &snippet);
+        if hit.withdrawn {
+            page.indented("    ", "    ", "withdrawn: it does not count");
+        }
+        match hit.words {
+            HitWords::Said => {}
+            HitWords::Corrected => page.indented("    ", "    ", "corrected: these are the words that count"),
+            HitWords::Old => page.indented(
+                "    ",
+                "    ",
+                "corrected: what was looked for stands in the old words, and these are those that count",
+            ),
+        }
     }
     page.gap();
     let more = if found.more { "; there are more, --limit shows them" } else { "" };

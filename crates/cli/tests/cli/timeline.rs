@@ -262,6 +262,27 @@ fn finds_words_in_every_incident() {
 }
 
 #[test]
+fn a_hit_says_that_its_note_was_corrected_or_withdrawn() {
+    let test = CliTest::with_incident();
+    let entry = last_entry(&test.json(&["note", "INC-0001", "they came from db-7"]));
+    let number = entry.rsplit('/').next().unwrap();
+    test.ok(&["correct", "INC-0001", number, "--text", "they came from db-1"]);
+    let out = test.ok(&["search", "they"]);
+    assert!(out.contains("[they] came from db-1\n    corrected: these are the words that count\n"), "{out}");
+    let out = test.ok(&["search", "db-7"]);
+    assert!(
+        out.contains("    they came from db-1\n    corrected: what was looked for stands in the old words"),
+        "{out}"
+    );
+    assert!(!out.contains("withdrawn"), "{out}");
+    test.ok(&["correct", "INC-0001", number, "--withdraw"]);
+    let out = test.ok(&["search", "db-7"]);
+    assert!(out.contains("    they came from db-1\n    withdrawn: it does not count\n"), "{out}");
+    assert_eq!(test.json(&["search", "db-7"])["hits"][0]["withdrawn"], true);
+    assert_eq!(test.json(&["search", "db-7"])["hits"][0]["words"], "old");
+}
+
+#[test]
 fn a_note_is_withdrawn_and_restored() {
     let test = CliTest::with_incident();
     test.ok(&["note", "INC-0001", "The wrong host"]);

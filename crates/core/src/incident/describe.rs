@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 
 use super::Incident;
 use super::moved::describe_move;
-use crate::entry::{Correction, Entry};
+use crate::entry::{Correction, Entry, Standing};
 use crate::event::{Body, IncidentChanged, ResourceFacts, StepSet, Until};
 use crate::playbook::Reference;
 use crate::vocabulary::{Mode, ServiceModel, StepState};
@@ -24,6 +24,7 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
     let step_of = |run: &str, step: &str| before.and_then(|incident| incident.run(run)?.step(step));
     let mut phase = None;
     let mut corrects = None;
+    let mut standing = None;
     let text = match body {
         Body::IncidentOpened(opened) => {
             let affected = affected(&opened.service_models, &opened.providers, reference);
@@ -251,10 +252,14 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
             note.text.clone()
         }
         Body::NoteWithdrawn(withdrawn) => {
+            standing = Some(Standing { note: withdrawn.note, counts: false });
             let note = format!("The note of entry {} does not count", withdrawn.note.seq);
             with(&note, "", withdrawn.reason.as_deref())
         }
-        Body::NoteRestored(restored) => format!("The note of entry {} counts again", restored.note.seq),
+        Body::NoteRestored(restored) => {
+            standing = Some(Standing { note: restored.note, counts: true });
+            format!("The note of entry {} counts again", restored.note.seq)
+        }
         Body::EntryCorrected(corrected) => {
             corrects = Some(Correction {
                 entry: corrected.corrects,
@@ -274,7 +279,7 @@ pub fn describe(before: Option<&Incident>, body: &Body, reference: &Reference) -
             }
         }
     };
-    Entry { kind: body.kind(), phase, text, corrects }
+    Entry { kind: body.kind(), phase, text, corrects, standing }
 }
 
 fn step_text(name: &str, set: &StepSet, is_release: bool) -> String {

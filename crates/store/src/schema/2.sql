@@ -17,3 +17,16 @@ CREATE TABLE cursors (
     step TEXT NOT NULL,
     PRIMARY KEY (incident, run)
 ) STRICT;
+
+-- A projection: what an entry with the same id says of a note, that it does not count or that it counts again.
+CREATE TABLE standings (
+    id INTEGER NOT NULL PRIMARY KEY,
+    incident BLOB NOT NULL CHECK (length(incident) = 16),
+    note_device BLOB NOT NULL CHECK (length(note_device) = 16),
+    note_seq INTEGER NOT NULL,
+    -- Its place in the total order, beside the device and number of its entry.
+    hlc INTEGER NOT NULL,
+    counts INTEGER NOT NULL CHECK (counts IN (0, 1))
+) STRICT;
+
+CREATE INDEX standings_note ON standings (incident, note_device, note_seq, hlc);

@@ -3,9 +3,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use firebreak_core::entry::{Correction, Entry};
+use firebreak_core::entry::{Correction, Entry, Standing};
 use firebreak_core::event::{
-    Body, DeviceId, Draft, EntryCorrected, EntryRef, Event, IncidentClosed, IncidentId, Kind, NoteAdded, Tip,
+    Body, DeviceId, Draft, EntryCorrected, EntryRef, Event, IncidentClosed, IncidentId, Kind, NoteAdded,
+    NoteRestored, NoteWithdrawn, Tip,
 };
 use firebreak_core::vocabulary::{Class, Phase, Resolution};
 use firebreak_core::when::When;
@@ -60,14 +61,20 @@ pub(crate) fn closed() -> Body {
 
 /// What the application would show of an event.
 pub(crate) fn describe(event: &Event) -> Entry {
-    let entry = |kind, phase, text, corrects| Entry { kind, phase, text, corrects };
+    let entry = |kind, phase, text, corrects| Entry { kind, phase, text, corrects, standing: None };
     let body = event.decode().unwrap();
+    let kind = body.kind();
     if let Body::NoteAdded(note) = body {
         entry(Kind::NoteAdded, note.phase, note.text, None)
     } else if let Body::EntryCorrected(it) = body {
         let text = format!("Correction: {}", it.text.clone().unwrap_or_default());
         let correction = Correction { entry: it.corrects, text: it.text, when: it.when };
         entry(Kind::EntryCorrected, None, text, Some(correction))
+    } else if let Body::NoteWithdrawn(NoteWithdrawn { note, .. })
+    | Body::NoteRestored(NoteRestored { note }) = body
+    {
+        let standing = Some(Standing { note, counts: kind == Kind::NoteRestored });
+        Entry { standing, ..entry(kind, None, kind.label().to_owned(), None) }
     } else {
         entry(body.kind(), Some(Phase::Contain), body.kind().label().to_owned(), None)
     }

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
-use firebreak_core::event::{EntryRef, Kind, Tip};
+use firebreak_core::event::{Body, EntryRef, Kind, NoteRestored, NoteWithdrawn, Tip};
 use firebreak_core::vocabulary::Phase;
 use firebreak_core::when::When;
-use firebreak_store::{IncidentFilter, KeptPlace, Page, Side, Status, StoreError, TimelineFilter};
+use firebreak_store::{HitWords, IncidentFilter, KeptPlace, Page, Side, Status, StoreError, TimelineFilter};
 use uuid::Uuid;
 
 use crate::harness::*;
@@ -229,6 +229,77 @@ fn search_finds_titles_and_entries_with_the_words_around() {
     assert!(test.store.search("access", 1).unwrap().more);
     assert_eq!(test.store.search("ÜBER", 10).unwrap().hits[0].code, "INC-0002");
     assert_eq!(test.store.search("inc-0002", 10).unwrap().hits.len(), 1);
+}
+
+/// What a search says of its hits: each by its number, whether its note was withdrawn, and whether its words count.
+fn standing(test: &StoreTest, typed: &str) -> Vec<(u64, bool, HitWords, String)> {
+    let hits = test.store.search(typed, 10).unwrap().hits;
+    let told = hits.into_iter().map(|hit| {
+        let entry = hit.entry.unwrap();
+        (entry.entry.seq, entry.withdrawn, entry.words, hit.snippet.join("|"))
+    });
+    told.collect()
+}
+
+#[test]
+fn a_hit_says_whether_its_note_was_withdrawn() {
+    let mut test = StoreTest::with_incident();
+    let event = test.note("the wrong bastion");
+    let told = |withdrawn| vec![(1, withdrawn, HitWords::Said, "the wrong |bastion|".to_owned())];
+    assert_eq!(standing(&test, "bastion"), told(false));
+    let note = event.entry();
+    test.add(incident(1), Body::NoteWithdrawn(NoteWithdrawn { note, reason: None }));
+    assert_eq!(standing(&test, "bastion"), told(true));
+    assert_eq!(test.store.count_false_entries(None, describe).unwrap(), 0);
+    test.raw().execute_batch("UPDATE standings SET counts = 1").unwrap();
+    assert_eq!(test.store.count_false_entries(None, describe).unwrap(), 1);
+    test.store.write(|tx| tx.rebuild_entries(describe)).unwrap();
+    assert_eq!(standing(&test, "bastion"), told(true));
+    test.add(incident(1), Body::NoteRestored(NoteRestored { note }));
+    assert_eq!(standing(&test, "bastion"), told(false));
+    let other = test.note("the bastion of another day").entry();
+    test.correct(other, Some("the bastion of yesterday"), None);
+    test.add(incident(1), Body::NoteWithdrawn(NoteWithdrawn { note: other, reason: None }));
+    let withdrawn: Vec<_> =
+        standing(&test, "bastion").into_iter().map(|(seq, withdrawn, ..)| (seq, withdrawn)).collect();
+    assert_eq!(
+        withdrawn,
+        [(5, true), (4, true), (1, false)],
+        "the correction of a withdrawn note is no more than it"
+    );
+}
+
+#[test]
+fn a_hit_in_a_corrected_entry_shows_the_words_that_count() {
+    let mut test = StoreTest::with_incident();
+    let note = test.note("Zugriff von db-7 übernommen").entry();
+    test.correct(note, Some("Zugriff von db-1 übernommen"), None);
+    let now = |marked: &str| (1, false, HitWords::Corrected, marked.to_owned());
+    let note_of = |test: &StoreTest, typed: &str| {
+        standing(test, typed).into_iter().filter(|told| told.0 == 1).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        note_of(&test, "ubernom"),
+        [now("Zugriff von db-1 |übernommen|")],
+        "marked as the index finds"
+    );
+    assert_eq!(
+        note_of(&test, "db-7"),
+        [(1, false, HitWords::Old, "Zugriff von db-1 übernommen".to_owned())],
+        "found where it does not count any more"
+    );
+    assert_eq!(
+        standing(&test, "db-1"),
+        [(2, false, HitWords::Said, "Correction: Zugriff von |db-1| übernommen".to_owned())]
+    );
+    test.correct(note, Some("Zugriff von db-2"), None);
+    let old = |seq| (seq, false, HitWords::Old, "Zugriff von db-2".to_owned());
+    assert_eq!(standing(&test, "db-1"), [old(2)], "a correction that was corrected");
+    let found: Vec<_> = standing(&test, "übernommen").into_iter().map(|told| told.0).collect();
+    assert_eq!(found, [2, 1]);
+    let time = test.note("when it began").entry();
+    test.correct(time, None, Some(When::exact(test.now)));
+    assert_eq!(standing(&test, "began")[0].2, HitWords::Said, "only its time was corrected");
 }
 
 #[test]

@@ -3056,7 +3056,16 @@ kind: string | null,
  */
 when: When | null,
 /**
- * The words around the hit, in parts; every second part is the hit itself.
+ * Whether the note that was hit, or that the correction that was hit corrects, was withdrawn.
+ */
+withdrawn: boolean,
+/**
+ * Whether the words that were found still count.
+ */
+words: HitWords,
+/**
+ * The words around the hit, in parts; every second part is the hit itself. Where other words count than those
+ * that were found, they are these.
  */
 snippet: Array<string>, };
 
@@ -3081,6 +3090,11 @@ number: number,
  * The title.
  */
 title: string, };
+
+/**
+ * Whether the words that a search found are those that count.
+ */
+export type HitWords = "said" | "corrected" | "old";
 
 /**
  * A list of holidays.
