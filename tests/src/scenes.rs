@@ -78,6 +78,7 @@ scenes! {
         "playbooks" (main) => playbooks;
         "playbooks-fallback" => playbooks_fallback;
         "playbooks-found" (main) => playbooks_found;
+        "playbooks-pack" (main) => playbooks_pack;
         "playbooks-found-nothing" => playbooks_found_nothing;
         "reading" (main) => reading;
         "reading-unverified" => reading_unverified;

@@ -31,6 +31,8 @@ pub(crate) struct Paper<'a> {
 pub(crate) struct PaperPlaybook<'a> {
     /// Its title and version.
     pub title: String,
+    /// Which text it is, in lines.
+    pub facts: Vec<String>,
     /// The steps with their texts.
     pub steps: Vec<(PaperStep, &'a StepText)>,
 }
@@ -93,20 +95,40 @@ pub(crate) fn file(title: &str, body: &str) -> String {
     )
 }
 
-/// What stands on the paper.
+/// What stands on the paper. Of several playbooks each begins on a page of its own, after one that lists them.
 pub(crate) fn body(paper: &Paper<'_>) -> String {
+    let is_several = paper.playbooks.len() > 1;
     let mut html = String::from("<article class=\"pack\">\n");
     html.push_str(&format!("<h1>{}</h1>\n", escape(&paper.title)));
-    for fact in &paper.facts {
-        html.push_str(&format!("<p class=\"facts hash\">{}</p>\n", escape(fact)));
+    facts(&mut html, &paper.facts);
+    if is_several {
+        contents(&mut html, paper);
+    } else {
+        for playbook in &paper.playbooks {
+            facts(&mut html, &playbook.facts);
+            card(&mut html, playbook);
+        }
     }
-    card(&mut html, paper);
     for provider in &paper.providers {
         contacts(&mut html, provider);
     }
-    for playbook in &paper.playbooks {
+    for (number, playbook) in (1..).zip(&paper.playbooks) {
+        if is_several {
+            html.push_str(&format!("<section class=\"playbook\" id=\"{}\">\n", place(number)));
+        }
         html.push_str(&format!("<h2>{}</h2>\n", escape(&playbook.title)));
-        if paper.whole { steps(&mut html, playbook) } else { sheet(&mut html, playbook) }
+        if is_several {
+            facts(&mut html, &playbook.facts);
+            card(&mut html, playbook);
+        }
+        if paper.whole {
+            steps(&mut html, playbook)
+        } else {
+            sheet(&mut html, playbook)
+        }
+        if is_several {
+            html.push_str("</section>\n");
+        }
     }
     html.push_str("<h2>What else happened</h2>\n<table><tr><th class=\"time\">Time, with zone</th><th>What, and who says so</th></tr>\n");
     html.push_str(&"<tr><td></td><td></td></tr>\n".repeat(BLANK_LINES));
@@ -118,27 +140,44 @@ pub(crate) fn body(paper: &Paper<'_>) -> String {
     html
 }
 
-fn card(html: &mut String, paper: &Paper<'_>) {
-    for playbook in &paper.playbooks {
-        let lines: Vec<&PaperStep> = playbook
-            .steps
-            .iter()
-            .map(|(step, _)| step)
-            .filter(|step| step.mode == Mode::Memory)
-            .take(CARD)
-            .collect();
-        if lines.is_empty() {
-            continue;
-        }
+fn facts(html: &mut String, facts: &[String]) {
+    for fact in facts {
+        html.push_str(&format!("<p class=\"facts hash\">{}</p>\n", escape(fact)));
+    }
+}
+
+/// What is in a pack of several playbooks, in its order.
+fn contents(html: &mut String, paper: &Paper<'_>) {
+    html.push_str("<h2>Contents</h2>\n<ol class=\"contents\">\n");
+    for (number, playbook) in (1..).zip(&paper.playbooks) {
+        let many = playbook.steps.len();
+        let steps = if many == 1 { "1 step".to_owned() } else { format!("{many} steps") };
         html.push_str(&format!(
-            "<h2>First minute: {}</h2>\n<div class=\"card\"><ol>\n",
+            "<li><a href=\"#{}\">{}</a>, {steps}</li>\n",
+            place(number),
             escape(&playbook.title)
         ));
-        for step in lines {
-            html.push_str(&format!("<li value=\"{}\">{}</li>\n", step.number, escape(&step.title)));
-        }
-        html.push_str("</ol></div>\n");
     }
+    html.push_str("</ol>\n");
+}
+
+/// The name of the place where a playbook of several begins.
+fn place(number: usize) -> String {
+    format!("pack-{number}")
+}
+
+/// The first minute of a playbook.
+fn card(html: &mut String, playbook: &PaperPlaybook<'_>) {
+    let steps = playbook.steps.iter().map(|(step, _)| step);
+    let lines: Vec<&PaperStep> = steps.filter(|step| step.mode == Mode::Memory).take(CARD).collect();
+    if lines.is_empty() {
+        return;
+    }
+    html.push_str(&format!("<h2>First minute: {}</h2>\n<div class=\"card\"><ol>\n", escape(&playbook.title)));
+    for step in lines {
+        html.push_str(&format!("<li value=\"{}\">{}</li>\n", step.number, escape(&step.title)));
+    }
+    html.push_str("</ol></div>\n");
 }
 
 fn contacts(html: &mut String, provider: &ProviderView) {

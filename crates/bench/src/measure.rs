@@ -2,6 +2,7 @@
 
 mod cold_start;
 mod evidence;
+mod indicators;
 mod library;
 mod memory;
 mod opening;
@@ -36,6 +37,8 @@ pub(crate) enum Row {
     Panel,
     /// Hashing a gigabyte of evidence, against `sha256sum` on the same file
     Evidence,
+    /// Finding the indicators of a log of 10,000 lines, against one pass of a union of patterns
+    Indicators,
     /// Cold start to the first usable frame, against a bare window
     ColdStart,
     /// Key press to changed screen for a step, p95, against 50 ms
@@ -55,7 +58,7 @@ pub(crate) enum Effort {
 
 impl Row {
     /// Every row, in the order they are measured.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Parse,
         Self::LoadLibrary,
         Self::SearchLibrary,
@@ -64,6 +67,7 @@ impl Row {
         Self::Open,
         Self::Panel,
         Self::Evidence,
+        Self::Indicators,
         Self::ColdStart,
         Self::Step,
         Self::Memory,
@@ -80,6 +84,7 @@ impl Row {
             Self::Open => "open",
             Self::Panel => "panel",
             Self::Evidence => "evidence",
+            Self::Indicators => "indicators",
             Self::ColdStart => "cold-start",
             Self::Step => "step",
             Self::Memory => "memory",
@@ -93,6 +98,7 @@ impl Row {
             Self::Record => 1.5,
             Self::RecordAt100000 | Self::Evidence => 1.2,
             Self::Open => 2.0,
+            Self::Indicators => 6.0,
             Self::ColdStart => 1.25,
             Self::SearchLibrary | Self::Panel | Self::Step | Self::Memory => 1.0,
         }
@@ -113,6 +119,7 @@ impl Row {
             Self::Open => opening::against_reading(fixtures, effort)?,
             Self::Panel => panel::against_5_ms(fixtures, effort)?,
             Self::Evidence => evidence::against_sha256sum(fixtures, effort)?,
+            Self::Indicators => indicators::against_patterns(effort)?,
             Self::ColdStart => cold_start::against_bare_window(fixtures, effort)?,
             Self::Step => step::against_50_ms(fixtures, effort)?,
             Self::Memory => memory::against_60_mb(fixtures, effort)?,

@@ -16,7 +16,7 @@ pub use benign::Doubt;
 pub use classify::kind_of;
 pub use fang::{defang, refang};
 pub use find::{Found, find};
-pub use normal::{NotAnIndicator, normal};
+pub use normal::{NotAnIndicator, normal, port_of};
 pub use sheet::csv;
 pub use stix::bundle;
 
@@ -53,6 +53,17 @@ vocabulary! {
         Process = "process", "Process";
         /// The path of a file or folder.
         Path = "path", "Path";
+    }
+}
+
+/// Ports in words: `port 443`, `ports 80, 443`; none where there is none.
+#[must_use]
+pub fn in_words(ports: &[u16]) -> Option<String> {
+    let listed: Vec<String> = ports.iter().map(u16::to_string).collect();
+    match ports {
+        [] => None,
+        [_] => Some(format!("port {}", listed.concat())),
+        _ => Some(format!("ports {}", listed.join(", "))),
     }
 }
 

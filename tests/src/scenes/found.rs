@@ -21,7 +21,7 @@ pub(crate) fn recorded(record: &Record) -> Result<()> {
     let id = list.pointer("/rows/0/id").and_then(Value::as_str).context("the incident is not there")?;
     record.at("2018-07-04T18:38:00Z")?;
     let found = json!([
-        { "value": "185.220.101.4", "first_seen": "2018-07-04T17:52:11Z", "last_seen": "2018-07-04T18:06:31Z" },
+        { "value": "185.220.101.4:443", "first_seen": "2018-07-04T17:52:11Z", "last_seen": "2018-07-04T18:06:31Z" },
         { "value": "45.9.148.0/24" },
         { "value": "2a0b:f4c2::17" },
         { "value": "hxxps://files[.]update-cdn[.]net/a/kinsing" },
@@ -38,6 +38,14 @@ pub(crate) fn recorded(record: &Record) -> Result<()> {
         record.call("indicator.add", request).map(|_| ())
     };
     add(found, "amber", Value::Null)?;
+    record.later(20);
+    let said =
+        json!({ "incident": id, "text": "The proxy saw a first beacon to 91.219.236.12:8443 at 17:40." });
+    let said = record.call("note.add", said)?;
+    let from = said.pointer("/entries/0").context("the note is no entry")?.clone();
+    let beacon = json!({ "incident": id, "indicators": [{ "value": "91.219.236.12:8443" }], "entry": from });
+    record.later(20);
+    record.call("indicator.add", beacon)?;
     add(
         json!([{ "value": "deploy-bot", "kind": "account" }]),
         "red",
@@ -45,7 +53,7 @@ pub(crate) fn recorded(record: &Record) -> Result<()> {
     )?;
     add(json!([{ "value": "update-cdn.net" }, { "value": "52.95.110.1" }]), "green", Value::Null)?;
     record.later(20);
-    let none = json!({ "incident": id, "indicators": ["11"], "reason": "An address of the provider itself" });
+    let none = json!({ "incident": id, "indicators": ["12"], "reason": "An address of the provider itself" });
     record.call("indicator.withdraw", none)?;
     let decide = |more: Value| -> Result<()> {
         let mut request = json!({ "incident": id });
@@ -93,7 +101,7 @@ pub(crate) fn long(record: &Record, id: &str) -> Result<()> {
 pub(crate) fn indicators(window: &WindowTest) -> Result<()> {
     go_incident(window, others::KEY)?;
     window.press("z")?;
-    window.see(test_id("indicator-10"))
+    window.see(test_id("indicator-11"))
 }
 
 /// Shows the desk of an incident without an indicator.

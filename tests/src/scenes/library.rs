@@ -25,6 +25,16 @@ pub(crate) fn playbooks_own(window: &WindowTest) -> Result<()> {
     window.see(text("Your own").within(test_id("playbook-side")))
 }
 
+/// Shows which playbooks are chosen for a pack: those that cover a service model.
+pub(crate) fn playbooks_pack(window: &WindowTest) -> Result<()> {
+    playbooks(window)?;
+    window.find(test_id("pack-open"))?.press("Enter")?;
+    window.find(role("combobox", "Service model"))?.focus()?;
+    window.type_text("PaaS")?;
+    window.find(test_id("pack-all"))?.press("Enter")?;
+    window.see(text("Untick all").within(test_id("pack-form")))
+}
+
 pub(crate) fn playbooks_found(window: &WindowTest) -> Result<()> {
     playbooks(window)?;
     window.press("/")?;

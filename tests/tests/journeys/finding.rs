@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::desk::{FIRST, go_to_step, newest, paste, shown, window_on_incident};
 
 const LOG: &str = "2026-11-20T02:12:00Z GET hxxps://files.evil-cdn[.]net/a from 10.0.0.5\n\
-                   2026-11-20T02:14:00Z 185.220.101.4 again 185[.]220[.]101[.]4, user=svc-build";
+                   2026-11-20T02:14:00Z 185.220.101.4:8443 again 185[.]220[.]101[.]4, user=svc-build";
 
 /// Moves the focus to what has this role and name, and presses a key on it.
 fn press_on(window: &WindowTest, kind: &str, name: &str, key: &str) -> Result<()> {
@@ -43,7 +43,7 @@ fn a_log_is_pasted_reviewed_recorded_exported_withdrawn_and_taken_back() -> Resu
     let window = window_on_incident()?;
     window.press("Shift+Z")?;
     paste_log(&window)?;
-    let doubted = window.find(css("[data-testid=found-indicators] li:has(.place) input:not(:checked)"))?;
+    let doubted = window.find(css("[data-testid=found-indicators] [role=listitem] input:not(:checked)"))?;
     assert_eq!(doubted.attribute("disabled")?, None, "a private address can be ticked all the same");
     window.check_accessible()?;
 
@@ -58,7 +58,7 @@ fn a_log_is_pasted_reviewed_recorded_exported_withdrawn_and_taken_back() -> Resu
     window.see(text("5 found in 2 lines, 4 ticked").within(test_id("indicators-found")))?;
 
     // The domain is ticked off; the rest is one act, linked to the step where the cursor is.
-    window.find(css("[data-testid=found-indicators] li:nth-child(2) input"))?.press("Space")?;
+    window.find(css("[data-testid=found-indicators] [aria-posinset='2'] input"))?.press("Space")?;
     window.see(text("5 found in 2 lines, 3 ticked").within(test_id("indicators-found")))?;
     window.press("Control+Enter")?;
     window.see(test_id("indicator-3"))?;
@@ -69,6 +69,7 @@ fn a_log_is_pasted_reviewed_recorded_exported_withdrawn_and_taken_back() -> Resu
 
     press_on(&window, "button", "CSV", "Enter")?;
     let csv = written(&window, "INC-0001-indicators.csv")?;
+    assert!(csv.contains(",8443\r\n"), "the port goes with the address: {csv}");
     assert!(csv.contains("2,ipv4,185.220.101.4,185[.]220[.]101[.]4,TLP:AMBER,2026-11-20T02:14:00"), "{csv}");
     press_on(&window, "button", "STIX 2.1", "Enter")?;
     let stix: Value = serde_json::from_str(&written(&window, "INC-0001-indicators.stix.json")?)?;
@@ -84,6 +85,31 @@ fn a_log_is_pasted_reviewed_recorded_exported_withdrawn_and_taken_back() -> Resu
     window.check_accessible()?;
     window.press("Escape")?;
     window.see(test_id("player"))?;
+    window.finish()
+}
+
+#[test]
+fn an_indicator_of_a_note_leads_back_to_it() -> Result<()> {
+    let window = window_on_incident()?;
+    window.press("n")?;
+    window.find_focused(label("Note"))?;
+    window.type_text("Beacon to 185.220.101.4:4444 at the gate")?;
+    window.press("Enter")?;
+    let entry = newest(&window, "note.added")?["entry"].as_str().unwrap().to_owned();
+    window.find(css(&format!("[data-entry='{entry}'] > button")))?.press("Enter")?;
+    window.see(test_id("entry-details"))?;
+    window.press("Shift+Z")?;
+    window.see(text("port 4444").within(test_id("found-indicators")))?;
+    window.press("Control+Enter")?;
+    window.see(text("port 4444").within(test_id("indicator-1")))?;
+    window.press("Escape")?;
+    window.find(css(&format!("[data-entry='{entry}'] > button")))?.press("Enter")?;
+    window.wait_until_gone(test_id("entry-details"))?;
+    window.press("z")?;
+    window.find(css("[data-testid='indicator-1'] .link"))?.press("Enter")?;
+    window.see(test_id("entry-details"))?;
+    window.find_focused(css(&format!("[data-entry='{entry}'] > button")))?;
+    window.check_accessible()?;
     window.finish()
 }
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
+import { violations } from '../test/axe';
 import { router } from '../lib/router.svelte';
 import { fake, refusal } from '../test/fake';
 import { find, seen, start } from '../test/screen';
@@ -227,11 +228,28 @@ describe('search', () => {
     expect(decodeURIComponent(location.hash)).toMatch(/entry=.*\/4$/);
   });
 
+  it('says of a hit that it does not count, or was found in words that do not', async () => {
+    const base = { incident: 'i-7', code: 'INC-0007', title: 'Key', kind: 'note.added', when: null, withdrawn: false, words: 'said' as const };
+    const hits = [
+      { ...base, entry: 'd/1', snippet: ['the ', 'gate', ' of another day'], withdrawn: true },
+      { ...base, entry: 'd/2', snippet: ['the door'], words: 'old' as const },
+      { ...base, entry: 'd/3', snippet: ['the east ', 'gate', ''], words: 'corrected' as const },
+      { ...base, entry: 'd/4', snippet: ['the west ', 'gate', ''] },
+    ];
+    fake.current.instead.search = () => ({ hits, more: false });
+    const user = await start('#/search');
+    await user.type(await find('search-input'), 'gate');
+    const links = within(await find('hits')).getAllByRole('link');
+    const said = links.map((link) => [link.querySelector('s')?.textContent ?? null, /Withdrawn|Corrected|Found in words/.exec(link.textContent)?.[0] ?? null]);
+    expect(said).toEqual([['the gate of another day', 'Withdrawn'], [null, 'Found in words'], [null, 'Corrected'], [null, null]]);
+    expect(await violations()).toEqual([]);
+  });
+
   it('opens no answer that comes after the responder has gone on', async () => {
     fake.current.record('The deploy key leaked');
     const user = await start('#/search');
     let answer: () => void = () => undefined;
-    const hit = { incident: 'i-7', code: 'INC-0007', title: 'Key', entry: null, kind: null, when: null, snippet: ['', 'deploy', ''] };
+    const hit = { incident: 'i-7', code: 'INC-0007', title: 'Key', entry: null, kind: null, when: null, withdrawn: false, words: 'said' as const, snippet: ['', 'deploy', ''] };
     fake.current.instead.search = () => new Promise((resolve) => (answer = () => resolve({ hits: [hit], more: false })));
     await user.type(await find('search-input'), 'deploy{Enter}');
     await waitFor(() => expect(fake.current.asked('search')).toHaveLength(1));

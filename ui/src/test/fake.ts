@@ -346,7 +346,7 @@ export class FakeHost {
       const hits = found.map((each) => {
         const at = each.text.toLowerCase().indexOf(text.toLowerCase());
         const snippet = [each.text.slice(0, at), each.text.slice(at, at + text.length), each.text.slice(at + text.length)];
-        return { incident: this.view.id, code: this.view.code, title: this.view.title, entry: each.entry, kind: each.kind, when: each.when, snippet };
+        return { incident: this.view.id, code: this.view.code, title: this.view.title, entry: each.entry, kind: each.kind, when: each.when, withdrawn: each.withdrawn !== null, words: each.corrected ? ('corrected' as const) : ('said' as const), snippet };
       });
       return { hits, more: false };
     },

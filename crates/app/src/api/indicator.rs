@@ -26,6 +26,18 @@ pub struct LinkedStep {
     pub title: Option<String>,
 }
 
+/// An entry that something comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LinkedEntry {
+    /// The entry.
+    pub entry: String,
+    /// Its number.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// The beginning of its words, as they count now.
+    pub text: String,
+}
+
 /// An indicator of compromise, as it stands.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct IndicatorView {
@@ -45,10 +57,12 @@ pub struct IndicatorView {
     pub first_seen: Option<SaidTime>,
     /// When it was last seen.
     pub last_seen: Option<SaidTime>,
+    /// The ports that it was seen with, in order.
+    pub ports: Vec<u16>,
     /// What is known of it.
     pub note: Option<String>,
     /// The entries that it comes from.
-    pub entries: Vec<String>,
+    pub entries: Vec<LinkedEntry>,
     /// The steps that it belongs to.
     pub steps: Vec<LinkedStep>,
     /// When it was added, UTC.
@@ -96,6 +110,8 @@ pub struct FoundIndicator {
     pub value: String,
     /// The same, written so that nothing can be clicked.
     pub defanged: String,
+    /// The ports that it stands with, in order.
+    pub ports: Vec<u16>,
     /// Why it is probably none, so that it is not chosen by itself; `null` where nothing speaks against it.
     pub doubt: Option<Doubt>,
     /// The doubt in words.
@@ -120,8 +136,12 @@ pub struct IndicatorWords {
     /// What kind of thing it is; told by its form where missing.
     #[serde(default)]
     pub kind: Option<IndicatorKind>,
-    /// What it is, defanged or not.
+    /// What it is, defanged or not; a port after it is kept.
     pub value: String,
+    /// The ports that it was seen with.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<u16>>")]
+    pub ports: Vec<u16>,
     /// When it was first seen, as typed.
     #[serde(default)]
     pub first_seen: Option<String>,
@@ -183,6 +203,9 @@ pub struct ChangeIndicator {
     /// How precisely that is known, where the text does not say it.
     #[serde(default)]
     pub last_precision: Option<String>,
+    /// Every port that it was seen with.
+    #[serde(default)]
+    pub ports: Option<Vec<u16>>,
     /// What is known of it; empty for nothing.
     #[serde(default)]
     pub note: Option<String>,

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// `pack.make` and `pack.save`: an incident, or a playbook, on paper. One of both must be named.
+/// `pack.make` and `pack.save`: an incident, or playbooks, on paper. One of both must be named.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
@@ -9,9 +9,10 @@ pub struct MakePack {
     /// Which incident: every playbook that is worked in it, as it stands.
     #[serde(default)]
     pub incident: Option<String>,
-    /// Which playbook.
+    /// Which playbooks, in the order they are printed; one that is named twice is there once.
     #[serde(default)]
-    pub playbook: Option<String>,
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub playbooks: Vec<String>,
     /// Whether steps are there by title and time box alone: a run sheet.
     #[serde(default)]
     pub brief: bool,

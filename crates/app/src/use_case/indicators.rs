@@ -1,5 +1,7 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
-use firebreak_core::event::{EntryRef, IndicatorSaid, StepLink};
+use firebreak_core::event::{EntryRef, IncidentId, IndicatorSaid, StepLink};
 use firebreak_core::incident::{
     Command, Incident, IndicatorCommand, IndicatorRefusal, NewIndicator, Refusal,
 };
@@ -20,6 +22,9 @@ use crate::{App, Error};
 /// The longest text that is searched, in bytes.
 const LONGEST_TEXT: usize = 32 * 1024 * 1024;
 
+/// How many characters of an entry a link shows.
+const BEGINNING: usize = 80;
+
 impl App {
     /// `indicator.list`.
     ///
@@ -27,8 +32,16 @@ impl App {
     ///
     /// Says that there is no such incident.
     pub fn list_indicators(&self, request: OneIncident) -> Result<Vec<IndicatorView>, Error> {
-        self.with_incident(&request.incident, |incident| {
-            Ok(incident.indicators.iter().map(|known| indicator_view(incident, known)).collect())
+        self.with_record(|opened| {
+            let id = opened.find(&request.incident)?.row.id;
+            let linked: BTreeSet<EntryRef> = {
+                let incident = opened.incident(id, &self.library.reference)?;
+                incident.indicators.iter().flat_map(|known| known.said.entries.iter().copied()).collect()
+            };
+            let texts = linked.into_iter().map(|entry| Ok((entry, beginning(opened.record(), id, entry)?)));
+            let texts: BTreeMap<EntryRef, String> = texts.collect::<Result<_, Error>>()?;
+            let incident = opened.incident(id, &self.library.reference)?;
+            Ok(incident.indicators.iter().map(|known| indicator_view(incident, known, &texts)).collect())
         })
     }
 
@@ -69,6 +82,7 @@ impl App {
                 tlp: request.tlp.unwrap_or(Tlp::Amber),
                 first_seen: None,
                 last_seen: None,
+                ports: Vec::new(),
                 note: request.note.clone(),
                 entries: entry.into_iter().collect(),
                 steps: step.transpose()?.into_iter().collect(),
@@ -79,7 +93,7 @@ impl App {
                     kind.ok_or_else(|| IndicatorRefusal::Untold(words.value.chars().take(80).collect()))?;
                 let first_seen = self.seen(words.first_seen.as_deref(), None, now)?;
                 let last_seen = self.seen(words.last_seen.as_deref(), None, now)?;
-                let said = IndicatorSaid { first_seen, last_seen, ..said.clone() };
+                let said = IndicatorSaid { first_seen, last_seen, ports: words.ports, ..said.clone() };
                 Ok(NewIndicator { kind, value: words.value, said })
             });
             Ok(Command::Indicators(IndicatorCommand::Add(new.collect::<Result<_, Error>>()?)))
@@ -103,6 +117,7 @@ impl App {
             if let Some(last) = &request.last_seen {
                 said.last_seen = self.seen(Some(last), request.last_precision.as_deref(), now)?;
             }
+            said.ports = request.ports.unwrap_or(said.ports);
             said.note = request.note.or(said.note);
             if let Some(entries) = &request.entries {
                 let named = entries.iter().map(|entry| known_entry(record, incident, entry));
@@ -190,6 +205,14 @@ impl App {
         let typed = typed.filter(|typed| !typed.trim().is_empty());
         typed.map(|typed| self.when_known(Some(typed), precision, now)).transpose()
     }
+}
+
+/// The beginning of the words of an entry, in one line.
+fn beginning(record: &Record, incident: IncidentId, entry: EntryRef) -> Result<String, Error> {
+    let text = record.entry(incident, entry)?.map(|row| row.text).unwrap_or_default();
+    let words: String = text.chars().take(BEGINNING).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok(if text.chars().nth(BEGINNING).is_some() { format!("{words}…") } else { words })
 }
 
 /// The entry of an incident that a name means.

@@ -1,9 +1,10 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use firebreak_core::deadline::Rule;
-use firebreak_core::playbook::{Gravity, Reference};
+use firebreak_core::playbook::{Gravity, Playbook, Reference};
 
 use super::playbooks::{count, finding_views};
 use crate::api::{
@@ -95,6 +96,14 @@ impl App {
     fn own_rules(&self) -> Vec<Rule> {
         let is_own = |(rule, file): (Rule, Option<PathBuf>)| file.map(|_| rule);
         self.rules().rules.into_iter().filter_map(is_own).collect()
+    }
+
+    /// The names of own rules of deadlines by their ids, where a playbook names any rule.
+    pub(super) fn own_clocks(&self, playbook: &Playbook) -> BTreeMap<String, String> {
+        if playbook.steps().all(|(_, step)| step.facts.starts_clock.is_empty()) {
+            return BTreeMap::new();
+        }
+        self.own_rules().into_iter().map(|rule| (rule.id, rule.name)).collect()
     }
 
     /// What the library holds now, also where somebody else is looking at own folders: for whoever edits a file of them.

@@ -1,10 +1,12 @@
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
 use firebreak_core::vocabulary::Party;
 
 use crate::api::{
-    MakePack, OneIncident, OneProvider, Pack, ProviderView, RunView, SavedPack, ShowPlaybook, ShowRunText,
+    MakePack, OneIncident, OneProvider, Pack, PlaybookView, ProviderView, RunView, SavedPack, ShowPlaybook,
+    ShowRunText,
 };
 use crate::pack::{Paper, PaperPlaybook, PaperStep, body, file, who};
 use crate::{App, Error, files};
@@ -17,13 +19,9 @@ impl App {
     /// Says that there is no such incident or playbook.
     pub fn make_pack(&self, request: MakePack) -> Result<Pack, Error> {
         let brief = request.brief;
-        let (file_name, body) = match (request.incident, request.playbook) {
-            (Some(incident), _) => self.pack_of_incident(incident, brief)?,
-            (None, Some(playbook)) => self.pack_of_playbook(playbook, brief)?,
-            (None, None) => {
-                let why = "it names neither an incident nor a playbook".to_owned();
-                return Err(Error::Request { command: "pack.make", why });
-            }
+        let (file_name, body) = match request.incident {
+            Some(incident) => self.pack_of_incident(incident, brief)?,
+            None => self.pack_of_playbooks(request.playbooks, brief)?,
         };
         Ok(Pack { file_name, body })
     }
@@ -54,6 +52,7 @@ impl App {
         }
         let playbooks = runs.iter().zip(&texts).map(|(run, text)| PaperPlaybook {
             title: format!("{} {}", run.playbook.title, run.playbook.version),
+            facts: Vec::new(),
             steps: run.steps.iter().map(PaperStep::of).zip(&text.steps).collect(),
         });
         let paper = Paper {
@@ -74,32 +73,30 @@ impl App {
         Ok((format!("{}-{}.html", view.code, kind(brief)), body(&paper)))
     }
 
-    fn pack_of_playbook(&self, id: String, brief: bool) -> Result<(String, String), Error> {
-        let view = self.show_playbook(ShowPlaybook { id, service_models: None })?;
-        let steps = view.steps.iter().map(|step| PaperStep {
-            number: step.number,
-            phase: step.phase.label(),
-            title: step.title.clone(),
-            mode: step.mode,
-            who: who(step.acts.party.map(Party::label), step.role.as_deref(), step.seconds),
-            recorded: None,
-            off_branch: false,
-        });
-        let title = format!("{} {}", view.row.title, view.row.version);
+    fn pack_of_playbooks(&self, ids: Vec<String>, brief: bool) -> Result<(String, String), Error> {
+        let mut views = Vec::with_capacity(ids.len());
+        for id in each_once(ids) {
+            views.push(self.show_playbook(ShowPlaybook { id, service_models: None })?);
+        }
+        let Some((first, more)) = views.split_first() else {
+            let why = "it names neither an incident nor a playbook".to_owned();
+            return Err(Error::Request { command: "pack.make", why });
+        };
+        let providers =
+            each_once(views.iter().flat_map(|view| &view.row.providers).map(|named| named.id.clone()));
+        let title = if more.is_empty() { titled(first) } else { format!("{} playbooks", views.len()) };
         let paper = Paper {
-            facts: vec![
-                format!("Printed {}", self.printed()),
-                format!("SHA-256 of the text {}", view.sha256),
-            ],
-            playbooks: vec![PaperPlaybook {
-                title: title.clone(),
-                steps: steps.zip(&view.text.steps).collect(),
-            }],
             title,
-            providers: self.providers_on_paper(view.row.providers.iter().map(|named| &named.id), brief)?,
+            facts: vec![format!("Printed {}", self.printed())],
+            playbooks: views.iter().map(paper_playbook).collect(),
+            providers: self.providers_on_paper(providers.iter(), brief)?,
             whole: !brief,
         };
-        Ok((format!("{}-{}.html", view.row.id, kind(brief)), body(&paper)))
+        let name = match more.len() {
+            0 => first.row.id.clone(),
+            others => format!("{}-and-{others}-more", first.row.id),
+        };
+        Ok((format!("{name}-{}.html", kind(brief)), body(&paper)))
     }
 
     fn printed(&self) -> String {
@@ -122,6 +119,34 @@ impl App {
         }
         Ok(found)
     }
+}
+
+fn titled(view: &PlaybookView) -> String {
+    format!("{} {}", view.row.title, view.row.version)
+}
+
+/// A playbook of the library on paper.
+fn paper_playbook(view: &PlaybookView) -> PaperPlaybook<'_> {
+    let steps = view.steps.iter().map(|step| PaperStep {
+        number: step.number,
+        phase: step.phase.label(),
+        title: step.title.clone(),
+        mode: step.mode,
+        who: who(step.acts.party.map(Party::label), step.role.as_deref(), step.seconds),
+        recorded: None,
+        off_branch: false,
+    });
+    PaperPlaybook {
+        title: titled(view),
+        facts: vec![format!("{}, SHA-256 of the text {}", view.row.id, view.sha256)],
+        steps: steps.zip(&view.text.steps).collect(),
+    }
+}
+
+/// Names in their order, without those that were there before.
+fn each_once(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    names.into_iter().filter(|name| seen.insert(name.clone())).collect()
 }
 
 const fn kind(brief: bool) -> &'static str {

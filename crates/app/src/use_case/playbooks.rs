@@ -47,7 +47,14 @@ impl App {
         let playbook = &shelved.playbook;
         let models = models.unwrap_or(&playbook.meta.service_models);
         let none = std::collections::BTreeMap::new();
-        let given = Given { source: &shelved.source, values: &none, providers: &[], text_version: 0 };
+        let own_clocks = self.own_clocks(playbook);
+        let given = Given {
+            source: &shelved.source,
+            values: &none,
+            providers: &[],
+            own_clocks: &own_clocks,
+            text_version: 0,
+        };
         let first_minute = playbook.steps().filter(|(_, step)| step.mode() == Mode::Memory);
         let techniques = &self.library.reference.techniques;
         Ok(PlaybookView {

@@ -18,10 +18,12 @@ impl App {
     pub fn show_run_text(&self, request: ShowRunText) -> Result<RunText, Error> {
         self.with_incident(&request.incident, |incident| {
             let run = incident.run(&request.run).ok_or_else(|| Error::not_found("run", request.run))?;
+            let own_clocks = self.own_clocks(&run.pinned.playbook);
             let given = Given {
                 source: &run.pinned.source,
                 values: &run.variables,
                 providers: &incident.affected_providers(),
+                own_clocks: &own_clocks,
                 text_version: incident.text_version,
             };
             Ok(run_text(&run.pinned.playbook, given, &self.library))

@@ -1,13 +1,19 @@
-use firebreak_core::event::StepLink;
+use std::collections::BTreeMap;
+
+use firebreak_core::event::{EntryRef, StepLink};
 use firebreak_core::incident::{Decision, Incident, Indicator};
 use firebreak_core::indicator::{Found, IndicatorKind, defang};
 use firebreak_core::when::{When, iso};
 
 use super::step_title;
-use crate::api::{DecisionView, FoundIndicator, IndicatorView, LinkedStep, SaidTime};
+use crate::api::{DecisionView, FoundIndicator, IndicatorView, LinkedEntry, LinkedStep, SaidTime};
 
-/// An indicator as it crosses the seam.
-pub(crate) fn indicator_view(incident: &Incident, known: &Indicator) -> IndicatorView {
+/// An indicator as it crosses the seam; `texts` has the beginnings of the entries that it comes from.
+pub(crate) fn indicator_view(
+    incident: &Incident,
+    known: &Indicator,
+    texts: &BTreeMap<EntryRef, String>,
+) -> IndicatorView {
     IndicatorView {
         id: known.id.clone(),
         kind: known.kind,
@@ -17,8 +23,9 @@ pub(crate) fn indicator_view(incident: &Incident, known: &Indicator) -> Indicato
         tlp: known.said.tlp,
         first_seen: known.said.first_seen.as_ref().map(said_time),
         last_seen: known.said.last_seen.as_ref().map(said_time),
+        ports: known.said.ports.clone(),
         note: known.said.note.clone(),
-        entries: known.said.entries.iter().map(ToString::to_string).collect(),
+        entries: known.said.entries.iter().map(|entry| linked_entry(*entry, texts)).collect(),
         steps: known.said.steps.iter().map(|link| linked_step(incident, link)).collect(),
         added_at: iso(known.added.recorded_at),
         added_by: known.added.author.clone(),
@@ -34,6 +41,7 @@ pub(crate) fn found_views(incident: &Incident, found: Vec<Found>) -> Vec<FoundIn
         kind: found.kind,
         kind_label: found.kind.label().to_owned(),
         defanged: defang(found.kind, &found.value),
+        ports: found.ports,
         doubt: found.doubt,
         doubt_label: found.doubt.map(|doubt| doubt.label().to_owned()),
         listed: listed.get(&(found.kind, found.value.as_str())).map(|known| known.id.clone()),
@@ -83,6 +91,11 @@ fn linked_step(incident: &Incident, link: &StepLink) -> LinkedStep {
         step: link.step.clone(),
         title: step_title(incident, Some(&link.run), Some(&link.step)),
     }
+}
+
+fn linked_entry(entry: EntryRef, texts: &BTreeMap<EntryRef, String>) -> LinkedEntry {
+    let text = texts.get(&entry).cloned().unwrap_or_default();
+    LinkedEntry { entry: entry.to_string(), seq: entry.seq, text }
 }
 
 fn said_time(when: &When) -> SaidTime {

@@ -21,6 +21,8 @@ pub(crate) struct Given<'a> {
     pub values: &'a BTreeMap<String, String>,
     /// Ids of the providers; none for all.
     pub providers: &'a [String],
+    /// The names of own rules of deadlines, by their ids.
+    pub own_clocks: &'a BTreeMap<String, String>,
     /// The number that tells this text from another.
     pub text_version: u32,
 }
@@ -105,14 +107,7 @@ impl<'a> Page<'a> {
             decide: self.choices(step),
             attack: facts.attack.iter().map(|id| self.technique(&id.value)).collect(),
             d3fend: facts.d3fend.iter().map(|id| id.value.clone()).collect(),
-            starts_clock: facts
-                .starts_clock
-                .iter()
-                .map(|id| Named {
-                    id: id.value.clone(),
-                    name: self.library.reference.deadlines.get(&id.value).unwrap_or(&id.value).clone(),
-                })
-                .collect(),
+            starts_clock: facts.starts_clock.iter().map(|id| self.clock(&id.value)).collect(),
         }
     }
 
@@ -170,6 +165,13 @@ impl<'a> Page<'a> {
             missing,
             refused,
         }
+    }
+
+    /// A rule of a deadline by its name: its own where a file has it, else that of the bundle, or its id.
+    fn clock(&self, id: &str) -> Named {
+        let bundled = &self.library.reference.deadlines;
+        let name = self.given.own_clocks.get(id).or_else(|| bundled.get(id));
+        Named { id: id.to_owned(), name: name.map_or_else(|| id.to_owned(), Clone::clone) }
     }
 
     fn ask_copy(&self, ask: &[Item]) -> Option<String> {

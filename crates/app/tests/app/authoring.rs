@@ -240,6 +240,9 @@ fn own_rule(test: &AppTest) -> PathBuf {
     let owned = test.call("deadline.own", serde_json::json!({"rule": "gdpr-33"})).unwrap();
     let file = PathBuf::from(owned.pointer("/file").and_then(serde_json::Value::as_str).unwrap());
     let text = fs::read_to_string(&file).unwrap().replace("\"gdpr-33\"", "\"house-24\"");
+    let mut own: serde_json::Value = serde_json::from_str(&text).unwrap();
+    own["rules"][0]["name"] = "The house's own 24 hours".into();
+    let text = own.to_string();
     fs::write(&file, text).unwrap();
     file
 }
@@ -262,6 +265,25 @@ fn a_playbook_may_name_own_rules_of_deadlines() {
     let words = test.app.playbook_words(Nothing {}).unwrap();
     let clock = words.facts.iter().find(|fact| fact.key == "Starts clock").unwrap();
     assert!(clock.words.iter().any(|word| word.id == "house-24"), "and the editor offers it");
+}
+
+#[test]
+fn a_step_names_an_own_rule_of_a_deadline_by_its_name() {
+    let test = AppTest::new();
+    own_rule(&test);
+    test.app.save_playbook(new(&starts_own_clock(&test))).unwrap();
+    test.open_key();
+    let run = serde_json::json!({"incident": "INC-0001", "playbook": "general-incident"});
+    test.call("run.start", run).unwrap();
+    let name = |steps: &[StepText]| {
+        let mut clocks = steps.iter().flat_map(|step| &step.starts_clock);
+        clocks.find(|clock| clock.id == "house-24").map(|clock| clock.name.clone())
+    };
+    let named = Some("The house's own 24 hours".to_owned());
+    let read = ShowPlaybook { id: "general-incident".to_owned(), service_models: None };
+    assert_eq!(name(&test.app.show_playbook(read).unwrap().text.steps), named);
+    let of_run = ShowRunText { incident: "INC-0001".to_owned(), run: "2".to_owned() };
+    assert_eq!(name(&test.app.show_run_text(of_run).unwrap().steps), named);
 }
 
 #[test]

@@ -95,7 +95,15 @@ fn indicators_of_a_note_are_linked_to_it_and_to_the_step() {
         (known.kind, known.value.as_str(), known.tlp),
         (IndicatorKind::Ipv4, "185.220.101.4", Tlp::Amber)
     );
-    assert_eq!(known.entries, [entry]);
+    let number = entry.rsplit('/').next().unwrap().parse().unwrap();
+    let linked = &known.entries[0];
+    assert_eq!((linked.entry.as_str(), linked.seq, known.entries.len()), (entry.as_str(), number, 1));
+    let beginning: String =
+        PASTED.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
+    assert!(linked.text.starts_with(&beginning), "{}", linked.text);
+    let corrected = json!({"incident": "INC-0001", "entry": entry, "text": "what the proxy said"});
+    test.call("entry.correct", corrected).unwrap();
+    assert_eq!(list(&test)[0].entries[0].text, "what the proxy said", "the words that count");
     assert!(known.steps[0].title.as_deref().unwrap().starts_with("1 "), "{:?}", known.steps);
     assert_eq!(known.steps[0].step, step);
     let nowhere = add(&test, &json!({"indicators": [{"value": "1.2.3.4"}], "entry": "999"})).unwrap_err();
@@ -118,14 +126,15 @@ fn what_is_known_of_an_indicator_changes_and_is_taken_back() {
     let entry = test.note("seen").entries.remove(0);
     let change = json!({
         "incident": "INC-0001", "indicator": "1", "tlp": "red", "first_seen": "0200z", "last_seen": "0215z",
-        "note": "exit node", "entries": [entry], "steps": ["1"],
+        "note": "exit node", "ports": [9001, 443], "entries": [entry], "steps": ["1"],
     });
     test.call("indicator.change", change).unwrap();
     let known = list(&test).remove(0);
     assert_eq!(
-        (known.tlp, known.note.as_deref(), known.steps.len(), known.entries),
-        (Tlp::Red, Some("exit node"), 1, vec![entry])
+        (known.tlp, known.note.as_deref(), known.steps.len(), known.ports),
+        (Tlp::Red, Some("exit node"), 1, vec![443, 9001])
     );
+    assert_eq!(known.entries.iter().map(|linked| &linked.entry).collect::<Vec<_>>(), [&entry]);
     let cleared =
         json!({"incident": "INC-0001", "indicator": "1", "first_seen": "", "note": "", "entries": []});
     test.call("indicator.change", cleared).unwrap();
@@ -180,4 +189,27 @@ fn what_may_be_shared_is_exported() {
     assert_eq!(kinds, BTreeSet::from(["domain-name", "grouping", "indicator", "marking-definition"]));
     let none = export(&test, &json!({"share": "clear"})).unwrap_err().view();
     assert!(none.message.contains("2 with a stricter label stay here"), "{}", none.message);
+}
+
+#[test]
+fn a_port_is_found_recorded_and_exported() {
+    let test = AppTest::new();
+    test.open_key();
+    let found =
+        find(&test, &json!({"text": "203.0.113.5:4444 and [2001:db8::1]:443, 203.0.113.5:443"})).found;
+    let told: Vec<_> = found.iter().map(|each| (each.value.as_str(), each.ports.as_slice())).collect();
+    assert_eq!(told, [("203.0.113.5", [443, 4444].as_slice()), ("2001:db8::1", [443].as_slice())]);
+    let words: Vec<_> = found.iter().map(|each| json!({"value": each.value, "ports": each.ports})).collect();
+    add(&test, &json!({"indicators": words})).unwrap();
+    add(&test, &json!({"indicators": [{"value": "c2.evil-cdn.net:8443"}]})).unwrap();
+    let ports: Vec<_> = list(&test).into_iter().map(|known| known.ports).collect();
+    assert_eq!(ports, [vec![443, 4444], vec![443], vec![8443]]);
+    let written = |format: &str| {
+        let request = json!({"incident": "INC-0001", "format": format});
+        test.call("indicator.export", request).unwrap()["text"].as_str().unwrap().to_owned()
+    };
+    let csv = written("csv");
+    assert!(csv.lines().next().unwrap().ends_with(",ports"), "{csv}");
+    assert!(csv.contains(",443 4444\r\n") && csv.contains(",8443\r\n"), "{csv}");
+    assert!(written("stix").contains("\"description\": \"Seen with ports 443, 4444.\""));
 }

@@ -92,7 +92,7 @@ pub(crate) struct Add {
     /// Which incident
     #[arg(value_name = "ID")]
     incident: String,
-    /// The indicators
+    /// The indicators; a port after an address or a name is kept
     #[arg(required = true, value_name = "VALUE")]
     values: Vec<String>,
     /// What kind of thing they are, where their form does not tell it
@@ -129,6 +129,9 @@ pub(crate) struct Change {
     /// When it was last seen; empty where that is not known
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     last_seen: Option<String>,
+    /// Every port that it was seen with; may be given several times, 0 for none
+    #[arg(long, value_name = "PORT")]
+    port: Option<Vec<u16>>,
     /// What is known of it; empty for nothing
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
@@ -232,6 +235,7 @@ impl Find {
         let indicators = found.found.into_iter().filter(chosen).map(|each| IndicatorWords {
             kind: Some(each.kind),
             value: each.value,
+            ports: each.ports,
             first_seen: each.first_seen,
             last_seen: each.last_seen,
         });
@@ -249,6 +253,7 @@ impl Add {
         let words = |value| IndicatorWords {
             kind,
             value,
+            ports: Vec::new(),
             first_seen: first_seen.clone(),
             last_seen: last_seen.clone(),
         };
@@ -262,7 +267,7 @@ impl Add {
 
 impl Change {
     fn perform(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let Self { incident, indicator, tlp, first_seen, last_seen, note, entry, step } = self;
+        let Self { incident, indicator, tlp, first_seen, last_seen, port, note, entry, step } = self;
         let named = |names: Vec<String>| names.into_iter().filter(|name| !name.is_empty()).collect();
         let request = ChangeIndicator {
             incident,
@@ -272,6 +277,7 @@ impl Change {
             first_precision: None,
             last_seen,
             last_precision: None,
+            ports: port,
             note,
             entries: entry.map(named),
             steps: step.map(named),

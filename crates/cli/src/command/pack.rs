@@ -1,4 +1,4 @@
-//! `firebreak pack`: an incident or a playbook on paper.
+//! `firebreak pack`: an incident or playbooks on paper.
 
 use std::path::PathBuf;
 
@@ -12,9 +12,9 @@ use crate::failure::{Exit, Failure};
 /// `pack`.
 #[derive(Debug, Args)]
 pub(crate) struct PackOf {
-    /// Which incident, or the id of a playbook
-    #[arg(value_name = "INCIDENT|PLAYBOOK")]
-    name: String,
+    /// Which incident, or the ids of playbooks in the order they are printed
+    #[arg(required = true, value_name = "INCIDENT|PLAYBOOK")]
+    names: Vec<String>,
     /// The folder to save it in
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
@@ -27,19 +27,22 @@ impl PackOf {
     /// Saves a pack as one file that prints and needs nothing.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         let folder = Some(self.output.display().to_string());
-        let incident = match desk.app().show_incident(OneIncident { incident: self.name.clone() }) {
-            Ok(view) => Some(view.id),
-            Err(Error::NotFound { .. }) => None,
-            Err(error) => return Err(error.into()),
+        let incident = match self.names.as_slice() {
+            [only] => match desk.app().show_incident(OneIncident { incident: only.clone() }) {
+                Ok(view) => Some(view.id),
+                Err(Error::NotFound { .. }) => None,
+                Err(error) => return Err(error.into()),
+            },
+            _ => None,
         };
-        let playbook = if incident.is_none() { Some(self.name) } else { None };
-        let request = MakePack { incident, playbook, brief: self.brief, folder };
-        let saved = desk.app().save_pack(request).map_err(|error| {
-            if let Error::NotFound { what: "playbook", name } = error {
+        let is_one = self.names.len() == 1;
+        let playbooks = if incident.is_none() { self.names } else { Vec::new() };
+        let request = MakePack { incident, playbooks, brief: self.brief, folder };
+        let saved = desk.app().save_pack(request).map_err(|error| match error {
+            Error::NotFound { what: "playbook", name } if is_one => {
                 Error::NotFound { what: "incident and no playbook", name }
-            } else {
-                error
             }
+            other => other,
         })?;
         desk.say(&saved, |page| page.say(&format!("Saved as {}", saved.path)))?;
         Ok(Exit::Done)

@@ -1,5 +1,7 @@
 use firebreak_app::api::{DecisionView, FoundIndicators, IndicatorView, SaidTime};
 
+use firebreak_core::indicator::in_words;
+
 use super::Page;
 use super::words::{self, NONE, count};
 
@@ -15,7 +17,6 @@ pub(crate) fn indicator_list(page: &mut Page, list: &[IndicatorView], fanged: bo
     let head = ["#", "Kind", "Value", "TLP", "First seen", "Last seen", "Note"];
     let rows = list.iter().map(|known| {
         let value = if fanged { &known.value } else { &known.defanged };
-        let withdrawn = if known.withdrawn { "withdrawn " } else { "" };
         vec![
             known.id.clone(),
             known.kind_label.clone(),
@@ -23,13 +24,21 @@ pub(crate) fn indicator_list(page: &mut Page, list: &[IndicatorView], fanged: bo
             known.tlp.label().to_owned(),
             seen(&known.first_seen),
             seen(&known.last_seen),
-            format!("{withdrawn}{}", known.note.as_deref().unwrap_or_default()),
+            about(known),
         ]
     });
     let rows: Vec<Vec<String>> = [head.map(str::to_owned).to_vec()].into_iter().chain(rows).collect();
     page.table("", &rows);
     page.gap();
     page.say(&format!("{}.", count(list.len() as u64, "indicator")));
+}
+
+/// Whether an indicator was withdrawn, its ports, the entries that it comes from, and what is known of it.
+fn about(known: &IndicatorView) -> String {
+    let withdrawn = known.withdrawn.then(|| "withdrawn".to_owned());
+    let entries = known.entries.iter().map(|entry| format!("from #{}", entry.seq));
+    let parts = withdrawn.into_iter().chain(in_words(&known.ports)).chain(entries).chain(known.note.clone());
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// What was found in a text.
@@ -48,6 +57,7 @@ pub(crate) fn found_indicators(page: &mut Page, found: &FoundIndicators) {
                 if chosen { "+" } else { " " }.to_owned(),
                 each.kind_label.clone(),
                 each.defanged.clone(),
+                in_words(&each.ports).unwrap_or_default(),
                 format!("line {}", each.line),
                 if each.times > 1 { format!("{} times", each.times) } else { String::new() },
                 listed.or_else(|| each.doubt_label.clone()).unwrap_or_default(),

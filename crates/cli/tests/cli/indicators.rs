@@ -45,10 +45,19 @@ fn indicators_are_added_changed_withdrawn_and_restored() {
         "--step",
         "",
     ]);
+    let entry =
+        test.json(&["note", "INC-0001", "seen at the gate"])["entries"][0].as_str().unwrap().to_owned();
+    let number = entry.rsplit('/').next().unwrap();
+    test.ok(&["indicator", "add", "INC-0001", "203.0.113.5:4444", "--entry", number]);
+    let shown = test.ok(&["indicator", "list", "INC-0001"]);
+    assert!(shown.contains(&format!("port 4444 · from #{number}")), "{shown}");
+    test.ok(&["indicator", "change", "INC-0001", "4", "--port", "0"]);
+    assert!(!test.ok(&["indicator", "list", "INC-0001"]).contains("4444"));
+    test.ok(&["indicator", "withdraw", "INC-0001", "4"]);
     test.ok(&["indicator", "withdraw", "INC-0001", "1", "2", "--reason", "a test"]);
     let list = test.json(&["indicator", "list", "INC-0001"]);
     assert_eq!((list.as_array().unwrap().len(), &list[0]["note"]), (1, &json!("the contractor")));
-    assert_eq!(test.json(&["indicator", "list", "INC-0001", "--all"]).as_array().unwrap().len(), 3);
+    assert_eq!(test.json(&["indicator", "list", "INC-0001", "--all"]).as_array().unwrap().len(), 4);
     test.ok(&["indicator", "restore", "INC-0001", "2"]);
     assert_eq!(test.json(&["incident", "show", "INC-0001"])["indicators"], 2);
     test.fails(1, "refused", &["indicator", "withdraw", "INC-0001", "1"]);

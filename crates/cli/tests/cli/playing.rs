@@ -79,6 +79,15 @@ fn an_incident_or_a_playbook_is_saved_as_one_file() {
     let error = test.fails(1, "not-found", &["pack", "no-such-thing", "--output", to]);
     let why = error["message"].as_str().unwrap();
     assert!(why.starts_with("There is no incident and no playbook \"no-such-thing\""), "{why}");
+
+    let both = ["pack", "iaas-exposed-access-key", "general-incident", "iaas-exposed-access-key", "-o", to];
+    let saved = test.json(&both);
+    let path = saved["path"].as_str().unwrap();
+    assert!(path.ends_with("iaas-exposed-access-key-and-1-more-pack.html"), "{path}");
+    assert_eq!(fs::read_to_string(path).unwrap().matches("<section class=\"playbook\"").count(), 2);
+    let error = test.fails(1, "not-found", &["pack", "general-incident", "INC-0001", "-o", to]);
+    let why = error["message"].as_str().unwrap();
+    assert!(why.starts_with("There is no playbook \"INC-0001\""), "{why}");
 }
 
 #[test]

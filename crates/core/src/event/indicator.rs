@@ -19,6 +19,10 @@ pub struct IndicatorSaid {
     /// When it was last seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_seen: Option<When>,
+    /// The ports that it was seen with, in order, where it is an address or a domain name: which end of a connection
+    /// they were is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ports: Vec<u16>,
     /// What is known of it, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

@@ -10,7 +10,7 @@ use crate::event::{
     AddedIndicator, Body, Draft, IndicatorChanged, IndicatorId, IndicatorSaid, IndicatorsAdded,
     IndicatorsRestored, IndicatorsWithdrawn,
 };
-use crate::indicator::{IndicatorKind, NotAnIndicator, normal};
+use crate::indicator::{IndicatorKind, NotAnIndicator, normal, port_of};
 use crate::times::Interval;
 
 /// How many indicators one act may name.
@@ -97,6 +97,9 @@ pub enum IndicatorRefusal {
     #[error("The indicator would be last seen before it was first seen. Nothing was recorded")]
     OutOfOrder,
 }
+
+/// An indicator that is not listed yet: its number, what is asked, its normal form, its ports.
+type Numbered<'a> = (IndicatorId, &'a NewIndicator, String, Vec<u16>);
 
 impl Incident {
     pub(super) fn decide_indicators(
@@ -206,27 +209,36 @@ impl Incident {
         let numbered = self.numbered(new, &listed)?;
         numbered
             .into_iter()
-            .map(|(indicator, new, value)| {
-                let said = self.checked(new.said.clone(), context)?;
+            .map(|(indicator, new, value, ports)| {
+                let mut said = new.said.clone();
+                said.ports.extend(ports);
+                let said = self.checked(said, context)?;
                 Ok(AddedIndicator { indicator, kind: new.kind, value, said })
             })
             .collect()
     }
 
-    /// The indicators that are not listed yet, each once, with their numbers and normal forms.
+    /// The indicators that are not listed yet, each once, with their numbers, normal forms, and the ports that were
+    /// written after them.
     fn numbered<'a>(
         &self,
         new: &'a [NewIndicator],
         listed: &HashMap<(IndicatorKind, &str), &Indicator>,
-    ) -> Result<Vec<(IndicatorId, &'a NewIndicator, String)>, IndicatorRefusal> {
-        let mut seen = HashSet::new();
-        let mut numbered = Vec::new();
+    ) -> Result<Vec<Numbered<'a>>, IndicatorRefusal> {
+        let mut places = HashMap::new();
+        let mut numbered: Vec<Numbered<'a>> = Vec::new();
         for new in new {
             let value = normal(new.kind, &new.value)?;
-            let is_new = !listed.contains_key(&(new.kind, value.as_str()));
-            if is_new && seen.insert((new.kind, value.clone())) {
+            if listed.contains_key(&(new.kind, value.as_str())) {
+                continue;
+            }
+            let at = *places.entry((new.kind, value.clone())).or_insert(numbered.len());
+            if at == numbered.len() {
                 let id = (self.indicators.len() + numbered.len() + 1).to_string();
-                numbered.push((id, new, value));
+                numbered.push((id, new, value, Vec::new()));
+            }
+            if let Some((.., ports)) = numbered.get_mut(at) {
+                ports.extend(new.said.ports.iter().copied().chain(port_of(new.kind, &new.value)));
             }
         }
         Ok(numbered)
@@ -249,6 +261,9 @@ impl Incident {
         said.steps.dedup();
         said.entries.sort();
         said.entries.dedup();
+        said.ports.retain(|port| *port > 0);
+        said.ports.sort_unstable();
+        said.ports.dedup();
         said.note = worded(said.note, "note")?;
         Ok(said)
     }

@@ -1,5 +1,5 @@
 use super::benign::{Doubt, doubt, is_domain, is_like_a_file};
-use super::normal::{domain, email, ipv4, ipv6, url, without_port};
+use super::normal::{domain, email, ipv4, ipv6, port, url, without_port};
 use super::{IndicatorKind, normal, paths, refang};
 
 /// What a word is, in its normal form, and what speaks against it.
@@ -7,6 +7,7 @@ use super::{IndicatorKind, normal, paths, refang};
 pub(super) struct Word {
     pub kind: IndicatorKind,
     pub value: String,
+    pub port: Option<u16>,
     pub doubt: Option<Doubt>,
 }
 
@@ -40,7 +41,7 @@ pub fn kind_of(text: &str) -> Option<IndicatorKind> {
 pub(super) fn word(word: &str) -> Option<Word> {
     let of = |kind: IndicatorKind, value: String| {
         let doubt = doubt(kind, &value);
-        Some(Word { kind, value, doubt })
+        Some(Word { kind, value, port: None, doubt })
     };
     // A time, the most frequent word of a log, is none of them.
     if word.len() < 3 || !word.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
@@ -84,10 +85,14 @@ pub(super) fn word(word: &str) -> Option<Word> {
     if word.starts_with(|c: char| c.is_ascii_digit())
         && let Some(value) = ipv4(word).or_else(|| ipv4(word.split(':').next()?))
     {
-        return of(IndicatorKind::Ipv4, value);
+        let port = after_colon(word);
+        return of(IndicatorKind::Ipv4, value).map(|found| Word { port, ..found });
     }
-    let lower = word.to_ascii_lowercase();
-    if PROGRAMS.iter().any(|end| lower.ends_with(end)) && !word.contains('/') {
+    let is_program = |end: &&str| {
+        let at = word.len().checked_sub(end.len());
+        at.and_then(|at| word.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    };
+    if PROGRAMS.iter().any(|end| is_program(&end)) && !word.contains('/') {
         return of(IndicatorKind::Process, word.to_owned());
     }
     let host = word.split([':', '/', '?', '#']).next()?;
@@ -97,7 +102,13 @@ pub(super) fn word(word: &str) -> Option<Word> {
     }
     let like_a_file = is_like_a_file(&host).then_some(Doubt::FileName);
     let doubt = doubt(IndicatorKind::Domain, &host).or(like_a_file);
-    Some(Word { kind: IndicatorKind::Domain, value: host, doubt })
+    let port = word.split(['/', '?', '#']).next().and_then(after_colon);
+    Some(Word { kind: IndicatorKind::Domain, value: host, port, doubt })
+}
+
+/// The port that stands after the first colon.
+fn after_colon(word: &str) -> Option<u16> {
+    word.split_once(':').and_then(|(_, after)| port(after))
 }
 
 /// A URL with what speaks against its host, and the host by itself.
@@ -109,8 +120,8 @@ pub(super) fn url_with_host(text: &str) -> Option<(Word, Word)> {
         url::Host::Ipv6(address) => (IndicatorKind::Ipv6, address.to_string()),
     };
     let doubt = doubt(kind, &host);
-    let host = Word { kind, value: host, doubt };
-    Some((Word { kind: IndicatorKind::Url, value: url.to_string(), doubt }, host))
+    let host = Word { kind, value: host, port: url.port(), doubt };
+    Some((Word { kind: IndicatorKind::Url, value: url.to_string(), port: None, doubt }, host))
 }
 
 fn hash(word: &str) -> Option<(IndicatorKind, String)> {
@@ -172,8 +183,8 @@ fn address_v6(word: &str) -> Option<Word> {
     // What a machine with both kinds of address says of an IPv4 address.
     if let Some(address) = value.strip_prefix("::ffff:").and_then(ipv4) {
         let doubt = doubt(IndicatorKind::Ipv4, &address);
-        return Some(Word { kind: IndicatorKind::Ipv4, value: address, doubt });
+        return Some(Word { kind: IndicatorKind::Ipv4, value: address, port: None, doubt });
     }
     let doubt = doubt(IndicatorKind::Ipv6, &value);
-    Some(Word { kind: IndicatorKind::Ipv6, value, doubt })
+    Some(Word { kind: IndicatorKind::Ipv6, value, port: None, doubt })
 }

@@ -39,8 +39,7 @@ const SCHEMES: &[(&str, &str)] = &[
 /// A text in which whatever was defanged (`hxxps://evil[.]com`, `root [at] evil [dot] com`) is as it was.
 #[must_use]
 pub fn refang(text: &str) -> Cow<'_, str> {
-    let looks_defanged = text.contains(['[', '(', '{', ']']) || has_scheme(text);
-    if !looks_defanged {
+    if !has_sign(text) && !has_scheme(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -86,6 +85,14 @@ pub fn defang(kind: IndicatorKind, value: &str) -> String {
         | IndicatorKind::Process
         | IndicatorKind::Path => value.to_owned(),
     }
+}
+
+/// Whether there may be a written sign: nearly every log has brackets, and few have one around a sign.
+fn has_sign(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|two| match two {
+        [b'[' | b'(' | b'{', b'.' | b':' | b'@' | b'/' | b'd' | b'D' | b'a' | b'A'] => true,
+        other => other == b".]",
+    })
 }
 
 fn has_scheme(text: &str) -> bool {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::benign::{Doubt, doubt};
 use super::classify::{Word, url_with_host, word};
+use super::normal::{LONGEST, port};
 use super::quoted::{kind_by_key, take_bare_user_agent, take_quoted};
 use super::{IndicatorKind, normal, paths, refang};
 
@@ -40,6 +41,8 @@ pub struct Found {
     pub kind: IndicatorKind,
     /// Its normal form.
     pub value: String,
+    /// The ports that it stands with, in order.
+    pub ports: Vec<u16>,
     /// Why it is probably none.
     pub doubt: Option<Doubt>,
     /// How often it stands there.
@@ -62,6 +65,10 @@ pub fn find(text: &str) -> Vec<Found> {
     let mut all = All::default();
     for (number, line) in (1_u32..).zip(text.lines()) {
         all.line(number, line);
+    }
+    for found in &mut all.found {
+        found.ports.sort_unstable();
+        found.ports.dedup();
     }
     all.found
 }
@@ -89,7 +96,7 @@ impl All {
             if let Some(known) = known {
                 take(known);
             } else if let Ok(value) = normal(kind, value) {
-                take(Word { doubt: doubt(kind, &value), kind, value });
+                take(Word { doubt: doubt(kind, &value), kind, value, port: None });
             }
         };
         let parts = take_quoted(&text, &mut by_kind);
@@ -102,7 +109,7 @@ impl All {
         for part in rest {
             let mut path = |kind: IndicatorKind, value: &str| {
                 if let Ok(value) = normal(kind, value) {
-                    take(Word { kind, value, doubt: None });
+                    take(Word { kind, value, port: None, doubt: None });
                 }
             };
             for part in paths::take_windows(part, &mut path) {
@@ -112,7 +119,10 @@ impl All {
     }
 
     fn add(&mut self, word: Word, line: u32, time: Option<DateTime<Utc>>) {
-        let Word { kind, value, doubt } = word;
+        let Word { kind, value, port, doubt } = word;
+        if value.len() > LONGEST {
+            return;
+        }
         let key = (kind, value);
         if let Some(known) = self.places.get(&key).and_then(|at| self.found.get_mut(*at)) {
             known.times = known.times.saturating_add(1);
@@ -120,11 +130,22 @@ impl All {
             known.doubt = known.doubt.filter(|_| doubt.is_some());
             known.first_seen = known.first_seen.into_iter().chain(time).min();
             known.last_seen = known.last_seen.into_iter().chain(time).max();
+            known.ports.extend(port);
             return;
         }
         let value = key.1.clone();
         self.places.insert(key, self.found.len());
-        self.found.push(Found { kind, value, doubt, times: 1, line, first_seen: time, last_seen: time });
+        let ports = port.into_iter().collect();
+        self.found.push(Found {
+            kind,
+            value,
+            ports,
+            doubt,
+            times: 1,
+            line,
+            first_seen: time,
+            last_seen: time,
+        });
     }
 }
 
@@ -136,23 +157,38 @@ fn take_urls<'a>(text: &'a str, rest: &mut Vec<&'a str>, take: &mut impl FnMut(W
         let (before, after) = left.split_at_checked(at).unwrap_or((left, ""));
         let scheme = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let known = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
-        let end = after
-            .find(|c: char| c.is_whitespace() || c.is_control() || "\"<>`|^\\".contains(c))
-            .unwrap_or(after.len());
+        // What is longer is no indicator, and is not looked through to its end for each beginning of a URL in it.
+        let near = after.get(..after.floor_char_boundary(LONGEST + 1)).unwrap_or(after);
+        let end = near
+            .find(|c: char| {
+                matches!(c, '"' | '<' | '>' | '`' | '|' | '^' | '\\') || c.is_whitespace() || c.is_control()
+            })
+            .unwrap_or(near.len());
         let (tail, next) = after.split_at_checked(end).unwrap_or((after, ""));
-        let tail = without_end(tail);
+        let is_cut = end > LONGEST;
+        // Of a URL that is too long, the host counts.
+        let tail = if is_cut { until_path(tail) } else { without_end(tail) };
         let found = known.then(|| url_with_host(&format!("{scheme}{tail}"))).flatten();
         let Some((url, host)) = found else {
             from = at + "://".len();
             continue;
         };
-        take(url);
+        if !is_cut {
+            take(url);
+        }
         take(host);
         rest.push(before.get(..before.len() - scheme.len()).unwrap_or_default());
         left = next;
         from = 0;
     }
     rest.push(left);
+}
+
+/// A URL up to its path.
+fn until_path(url: &str) -> &str {
+    let start = "://".len();
+    let end = url.get(start..).and_then(|rest| rest.find(['/', '?', '#'])).map(|end| start + end);
+    end.and_then(|end| url.get(..end)).unwrap_or(url)
 }
 
 /// A URL without the punctuation that closes the sentence or the bracket around it.
@@ -173,7 +209,6 @@ fn without_end(url: &str) -> &str {
 
 /// Takes each word that is an indicator by itself, or by the key before it.
 fn take_words(text: &str, take: &mut impl FnMut(Word)) {
-    let is_end = |c: char| c.is_whitespace() || "\"'`<>|,;(){}[]=“”‘’".contains(c);
     let mut before = "";
     let mut rest = text;
     while !rest.is_empty() {
@@ -189,8 +224,13 @@ fn take_words(text: &str, take: &mut impl FnMut(Word)) {
             // `user: jo` and `user = jo` keep their key.
             continue;
         }
-        let found = word(trimmed).or_else(|| word(bare)).or_else(|| by_key(before, bare));
+        let again = || if bare.len() < trimmed.len() { word(bare) } else { None };
+        let found = word(trimmed).or_else(again).or_else(|| by_key(before, bare));
         if let Some(mut found) = found {
+            // `[2001:db8::7]:443`: the bracket ends the word.
+            if end == Some(']') && matches!(found.kind, IndicatorKind::Ipv4 | IndicatorKind::Ipv6) {
+                found.port = found.port.or_else(|| rest.strip_prefix(':').and_then(port));
+            }
             if found.kind == IndicatorKind::Ipv4 && names_version(before) {
                 found.doubt = Some(Doubt::Version);
             }
@@ -198,6 +238,16 @@ fn take_words(text: &str, take: &mut impl FnMut(Word)) {
         }
         let names = end == Some('=') || trimmed.ends_with(':') || names_version(bare);
         before = if names { bare } else { "" };
+    }
+}
+
+/// Whether a character ends a word.
+fn is_end(c: char) -> bool {
+    match c {
+        '"' | '\'' | '`' | '<' | '>' | '|' | ',' | ';' | '(' | ')' | '{' | '}' | '[' | ']' | '=' => true,
+        _ if c.is_ascii() => c.is_ascii_whitespace() || c == '\u{B}',
+        '“' | '”' | '‘' | '’' => true,
+        _ => c.is_whitespace(),
     }
 }
 
@@ -210,7 +260,7 @@ fn by_key(key: &str, value: &str) -> Option<Word> {
     let kind = Some(key).filter(|key| !key.is_empty()).and_then(kind_by_key)?;
     let value = normal(kind, value).ok()?;
     let doubt = doubt(kind, &value);
-    Some(Word { kind, value, doubt })
+    Some(Word { kind, value, port: None, doubt })
 }
 
 /// The time of a line; none where it names no zone.

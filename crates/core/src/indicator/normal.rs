@@ -5,7 +5,7 @@ use url::Url;
 use super::{IndicatorKind, refang};
 
 /// The longest value, in bytes: identifiers of cloud resources and command lines have a thousand and more.
-const LONGEST: usize = 4096;
+pub(super) const LONGEST: usize = 4096;
 
 /// Says that a text is not an indicator of the kind that was named.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,7 +19,7 @@ pub struct NotAnIndicator {
 
 /// The one way in which an indicator is written; what was defanged is read as it was.
 ///
-/// A port after an address or a domain name is left out. IPv6 after RFC 5952; an IPv4 address as it is mapped into IPv6 is
+/// A port after an address or a domain name is no part of it: see [`port_of`]. IPv6 after RFC 5952; an IPv4 address as it is mapped into IPv6 is
 /// IPv4; networks with the bits of hosts cleared, and without a length that is that of one address;
 /// domains in lower case and Punycode; URLs as the URL standard writes them; e-mail addresses and hashes in lower case;
 /// ids of Azure resources in lower case, as Azure tells no cases apart; anything else in one line, as it is.
@@ -85,6 +85,23 @@ pub(super) fn ipv6(text: &str) -> Option<String> {
 fn mapped(text: &str) -> Option<String> {
     let address: Ipv6Addr = ipv6(text)?.parse().ok()?;
     address.to_ipv4_mapped().map(|address| address.to_string())
+}
+
+/// The port that stands after an address or a domain name; none where there is none, and for any other kind.
+#[must_use]
+pub fn port_of(kind: IndicatorKind, text: &str) -> Option<u16> {
+    if !matches!(kind, IndicatorKind::Ipv4 | IndicatorKind::Ipv6 | IndicatorKind::Domain) {
+        return None;
+    }
+    let line = refang(text.trim());
+    let after = line.get(without_port(&line).len()..)?;
+    port(after.strip_prefix(':')?)
+}
+
+/// A port from its digits, up to anything that is none.
+pub(super) fn port(text: &str) -> Option<u16> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text.get(..end)?.parse().ok().filter(|port| *port > 0)
 }
 
 /// What stands before a port: `198.51.100.7:443`, `[2001:db8::7]:443`, `files.example.com:8080`.

@@ -29,6 +29,9 @@ const ROOTS: &[&str] = &[
     "var",
 ];
 
+/// The longest name with spaces that is taken for that of a folder, in bytes.
+const LONGEST_NAME: usize = 32;
+
 /// Takes paths of Windows, in which there may be spaces; gives what is left of the text.
 pub(super) fn take_windows<'a>(text: &'a str, found: &mut impl FnMut(IndicatorKind, &str)) -> Vec<&'a str> {
     if !text.contains('\\') {
@@ -81,14 +84,15 @@ fn begin(text: &str) -> Option<(&str, &str)> {
         {
             return Some((head, text.get(head.len()..)?));
         }
-        let share = from.strip_prefix("\\\\").is_some_and(|server| {
-            server.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
-                && server
-                    .split([' ', '"', '\''])
-                    .next()
-                    .is_some_and(|word| word.trim_end_matches('\\').contains('\\'))
-        });
-        if share && is_word_end(before) {
+        let share = is_word_end(before)
+            && from.strip_prefix("\\\\").is_some_and(|server| {
+                server.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
+                    && server
+                        .split([' ', '"', '\''])
+                        .next()
+                        .is_some_and(|word| word.trim_end_matches('\\').contains('\\'))
+            });
+        if share {
             return Some((before, from));
         }
         let variable =
@@ -113,22 +117,22 @@ fn length(text: &str) -> usize {
     let no_name = |c: char| {
         matches!(c, '"' | '<' | '>' | '|' | '?' | '*' | '\'' | '\t' | ',' | ';' | '`') || c.is_control()
     };
-    let mut end = text.find(no_name).unwrap_or(text.len());
     let mut from = 0;
-    while let Some(space) = text.get(from..end).and_then(|rest| rest.find(' ')) {
-        let space = from + space;
-        let after = text.get(space + 1..end).unwrap_or_default();
-        let name = after.split('\\').next().unwrap_or_default();
-        let goes_on = name.len() < after.len()
-            && name.len() <= 32
-            && !name.is_empty()
-            && !name.ends_with(' ')
-            && !name.contains([':', '=', '/', '[', ']']);
+    loop {
+        let stop = text.get(from..).and_then(|rest| rest.find(|c| c == ' ' || no_name(c)));
+        let Some(at) = stop.map(|stop| from + stop) else { return text.len() };
+        let Some(after) = text.get(at..).and_then(|rest| rest.strip_prefix(' ')) else { return at };
+        let near = after.get(..after.floor_char_boundary(LONGEST_NAME + 1)).unwrap_or_default();
+        let end = near.find(|c| c == '\\' || no_name(c)).and_then(|end| near.split_at_checked(end));
+        let goes_on = end.is_some_and(|(name, next)| {
+            next.starts_with('\\')
+                && !name.is_empty()
+                && !name.ends_with(' ')
+                && !name.contains([':', '=', '/', '[', ']'])
+        });
         if !goes_on {
-            end = space;
-            break;
+            return at;
         }
-        from = space + 1;
+        from = at + 1;
     }
-    end
 }

@@ -19,11 +19,13 @@ pub fn csv<'a>(indicators: impl IntoIterator<Item = &'a Indicator>) -> String {
         "steps",
         "added_at",
         "added_by",
+        "ports",
     ]);
     for known in indicators {
         let said = &known.said;
         let seen = |when: &Option<When>| when.as_ref().map(When::to_iso).unwrap_or_default();
         let entries: Vec<String> = said.entries.iter().map(ToString::to_string).collect();
+        let ports: Vec<String> = said.ports.iter().map(u16::to_string).collect();
         let steps: Vec<&str> = said.steps.iter().map(|link| link.step.as_str()).collect();
         text.push_str(&row([
             known.id.as_str(),
@@ -38,6 +40,7 @@ pub fn csv<'a>(indicators: impl IntoIterator<Item = &'a Indicator>) -> String {
             &steps.join(" "),
             &iso(known.added.recorded_at),
             &known.added.author,
+            &ports.join(" "),
         ]));
     }
     text

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 
-use super::IndicatorKind;
+use super::{IndicatorKind, in_words};
 use crate::incident::{Incident, Indicator};
 use crate::vocabulary::Tlp;
 
@@ -110,8 +110,11 @@ impl Writer<'_> {
                 map.insert("pattern_type".to_owned(), json!("pcre"));
                 map.remove("pattern_version");
             }
-            if let Some(note) = &said.note {
-                map.insert("description".to_owned(), json!(note));
+            // Traffic of STIX says which end a port is of and over which protocols, and neither is known.
+            let ports = in_words(&said.ports).map(|ports| format!("Seen with {ports}."));
+            let about: Vec<&str> = said.note.as_deref().into_iter().chain(ports.as_deref()).collect();
+            if !about.is_empty() {
+                map.insert("description".to_owned(), json!(about.join("\n")));
             }
         }
         let indicator = self.put(indicator);

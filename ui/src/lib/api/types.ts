@@ -790,6 +790,10 @@ last_seen?: string | null,
  */
 last_precision?: string | null,
 /**
+ * Every port that it was seen with.
+ */
+ports?: Array<number> | null,
+/**
  * What is known of it; empty for nothing.
  */
 note?: string | null,
@@ -2792,6 +2796,10 @@ value: string,
  */
 defanged: string,
 /**
+ * The ports that it stands with, in order.
+ */
+ports: Array<number>,
+/**
  * Why it is probably none, so that it is not chosen by itself; `null` where nothing speaks against it.
  */
 doubt: Doubt | null,
@@ -3743,13 +3751,17 @@ first_seen: SaidTime | null,
  */
 last_seen: SaidTime | null,
 /**
+ * The ports that it was seen with, in order.
+ */
+ports: Array<number>,
+/**
  * What is known of it.
  */
 note: string | null,
 /**
  * The entries that it comes from.
  */
-entries: Array<string>,
+entries: Array<LinkedEntry>,
 /**
  * The steps that it belongs to.
  */
@@ -3780,9 +3792,13 @@ export type IndicatorWords = {
  */
 kind?: IndicatorKind | null,
 /**
- * What it is, defanged or not.
+ * What it is, defanged or not; a port after it is kept.
  */
 value: string,
+/**
+ * The ports that it was seen with.
+ */
+ports?: Array<number>,
 /**
  * When it was first seen, as typed.
  */
@@ -3993,6 +4009,23 @@ for_new: string,
 aside: Array<AsideView>, };
 
 /**
+ * An entry that something comes from.
+ */
+export type LinkedEntry = {
+/**
+ * The entry.
+ */
+entry: string,
+/**
+ * Its number.
+ */
+seq: number,
+/**
+ * The beginning of its words, as they count now.
+ */
+text: string, };
+
+/**
  * A step that something belongs to.
  */
 export type LinkedStep = {
@@ -4068,7 +4101,7 @@ export type LoadDraft = {
 key: string, };
 
 /**
- * `pack.make` and `pack.save`: an incident, or a playbook, on paper. One of both must be named.
+ * `pack.make` and `pack.save`: an incident, or playbooks, on paper. One of both must be named.
  */
 export type MakePack = {
 /**
@@ -4076,9 +4109,9 @@ export type MakePack = {
  */
 incident?: string | null,
 /**
- * Which playbook.
+ * Which playbooks, in the order they are printed; one that is named twice is there once.
  */
-playbook?: string | null,
+playbooks?: Array<string>,
 /**
  * Whether steps are there by title and time box alone: a run sheet.
  */

@@ -43,7 +43,7 @@ export const ACTS = [
   { id: 'playbook.edit', label: 'Edit the playbook, or an own version of it', place: 'Playbooks', keys: ['E'] },
   { id: 'playbook.compare', label: 'See what differs from the bundled playbook or the file', place: 'Playbooks', keys: ['Mod+Shift+D'] },
   { id: 'playbook.print', label: 'Print the playbook', place: 'Playbooks', keys: ['Mod+P'] },
-  { id: 'playbook.pack', label: 'Save the playbook as a pack for paper', place: 'Playbooks', keys: [] },
+  { id: 'playbook.pack', label: 'Save playbooks as a pack for paper', place: 'Playbooks', keys: [] },
   { id: 'playbook.save', label: 'Save the playbook', place: 'Playbooks', keys: ['Mod+S'] },
 
   { id: 'open.submit', label: 'Open the incident and start', place: 'Opening an incident', keys: ['Mod+Enter'] },

@@ -60,6 +60,8 @@ export class IncidentSession {
   readonly timers: Timers;
   /** The work on evidence that is under way. */
   readonly works: Works;
+  /** The entry that a desk leads to; another object asks anew. */
+  wanted = $state.raw<{ entry: string } | null>(null);
   /** Counts up when entries were recorded. */
   recorded = $state(0);
   /** How many commands are on their way. */
@@ -129,10 +131,10 @@ export class IncidentSession {
     }
   }
 
-  /** Shows an entry in the timeline, or says why it cannot. */
-  async reveal(timeline: TimelineRows, entry: string): Promise<void> {
+  /** Shows an entry in the timeline, or says why it cannot; with `focus` the keyboard goes there too. */
+  async reveal(timeline: TimelineRows, entry: string, focus = false): Promise<void> {
     try {
-      await timeline.show(entry);
+      await timeline.show(entry, focus);
     } catch (thrown) {
       this.refused = asHostError(thrown);
     }

@@ -31,6 +31,8 @@ export class TimelineRows {
   corrections = $state<Record<string, Correction>>({});
   /** The row that is to be in sight. */
   active = $state.raw<{ index: number } | null>(null);
+  /** The entry whose row takes the focus as soon as it is drawn. */
+  sought = $state<string | null>(null);
   readonly pages: Pages<EntryView>;
   readonly #incident: string;
   #sight: [number, number] = [0, PAGE];
@@ -84,12 +86,13 @@ export class TimelineRows {
     return this.narrow(NONE);
   }
 
-  /** Brings an entry into sight and unfolds it. */
-  async show(entry: string): Promise<void> {
+  /** Brings an entry into sight and unfolds it; with `focus` the keyboard goes there too. */
+  async show(entry: string, focus = false): Promise<void> {
     if (this.filtered) await this.widen();
     const place = await call('entry.locate', { incident: this.#incident, entry });
     await this.pages.refresh(place.offset, place.offset + 1);
     this.unfolded = this.pages.row(place.offset)?.entry ?? entry;
     this.active = { index: place.offset };
+    if (focus) this.sought = this.unfolded;
   }
 }

@@ -118,8 +118,32 @@ describe('the reading view', () => {
     fake.current.chosen = () => ['/mnt/stick'];
     const user = await start('#/playbooks/iaas-exposed-access-key/read');
     await user.click(await find('reading-pack'));
-    await waitFor(() => expect(fake.current.asked('pack.save')).toEqual([{ playbook: 'iaas-exposed-access-key', folder: '/mnt/stick', brief: false }]));
+    await waitFor(() => expect(fake.current.asked('pack.save')).toEqual([{ playbooks: ['iaas-exposed-access-key'], folder: '/mnt/stick', brief: false }]));
     expect(await screen.findByText(/Saved as \/mnt\/stick/)).toBeTruthy();
+  });
+
+  it('is saved with others as one pack, chosen one by one or by what they cover', async () => {
+    fake.current.instead['pack.save'] = () => ({ path: '/mnt/stick/a-and-1-more-pack.html' });
+    fake.current.chosen = () => ['/mnt/stick'];
+    const user = await start('#/playbooks');
+    const rows = await call('playbook.list', {});
+    await user.click(await find('pack-open'));
+    const list = within(await find('pack-list'));
+    const names = list.getAllByRole('checkbox').map((each) => (each as HTMLInputElement).checked);
+    expect(names.filter(Boolean), 'what is selected is ticked to begin with').toHaveLength(1);
+    expect(await violations()).toEqual([]);
+    await user.click(await find('pack-all'));
+    expect((await find('pack-save')).textContent).toContain(`Save ${rows.length} playbooks`);
+    await user.click(await find('pack-all'));
+    expect((await find('pack-save') as HTMLButtonElement).disabled).toBe(true);
+    await user.selectOptions(screen.getByLabelText('Service model'), 'iaas');
+    const covering = rows.filter((row) => !row.fallback && row.service_models.includes('iaas'));
+    expect(list.getAllByRole('checkbox')).toHaveLength(covering.length);
+    await user.click(await find('pack-all'));
+    await user.click(await find('pack-save'));
+    await waitFor(() => expect(fake.current.asked('pack.save')).toEqual([{ playbooks: covering.map((row) => row.id), folder: '/mnt/stick', brief: false }]));
+    await waitFor(() => expect(seen('pack-form')).toBeNull());
+    expect(document.activeElement, 'the focus is back where it began').toBe(await find('pack-open'));
   });
 
   it('leads to an own version by its key', async () => {

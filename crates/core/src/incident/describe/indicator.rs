@@ -1,11 +1,15 @@
 use super::with;
 use crate::event::{IndicatorChanged, IndicatorId, IndicatorsAdded, IndicatorsRestored, IndicatorsWithdrawn};
 use crate::incident::Incident;
+use crate::indicator::in_words;
 use crate::vocabulary::Phase;
 
 /// What the timeline says of indicators that were added: all of them, so that a search finds each.
 pub(super) fn added(added: &IndicatorsAdded) -> String {
-    let one = |one: &crate::event::AddedIndicator| format!("{} {}", one.kind.label(), one.value);
+    let one = |one: &crate::event::AddedIndicator| {
+        let ports = in_words(&one.said.ports).map(|ports| format!(" ({ports})")).unwrap_or_default();
+        format!("{} {}{ports}", one.kind.label(), one.value)
+    };
     match added.indicators.as_slice() {
         [only] => {
             let head = format!("Indicator {}: {}, {}", only.indicator, one(only), only.said.tlp.label());
@@ -39,6 +43,9 @@ pub(super) fn changed(before: Option<&Incident>, changed: &IndicatorChanged) -> 
                 None => format!("not known when {what}"),
             });
         }
+    }
+    if old.is_none_or(|old| old.ports != said.ports) {
+        parts.push(in_words(&said.ports).unwrap_or_else(|| "no port".to_owned()));
     }
     if old.is_none_or(|old| old.entries != said.entries || old.steps != said.steps) {
         let (entries, steps) = (said.entries.len(), said.steps.len());

@@ -9,6 +9,7 @@ fn said() -> IndicatorSaid {
         tlp: Tlp::Amber,
         first_seen: None,
         last_seen: None,
+        ports: Vec::new(),
         note: None,
         entries: Vec::new(),
         steps: Vec::new(),
@@ -91,6 +92,7 @@ fn what_is_said_of_an_indicator_changes_with_its_links_checked() {
         tlp: Tlp::Red,
         first_seen: Some(when("2026-11-21 01:10Z", now)),
         last_seen: Some(when("2026-11-21 02:10Z", now)),
+        ports: Vec::new(),
         note: Some(" The exit node ".to_owned()),
         entries: vec![test.incident.opened.entry, test.incident.opened.entry],
         steps: vec![link.clone(), link],
@@ -143,4 +145,27 @@ fn the_same_number_of_two_devices_hides_no_indicator() {
     test.incident.indicators.insert(1, other);
     assert_eq!(test.incident.indicator("2").map(|known| known.value.as_str()), Some("45.9.0.2"));
     assert_eq!(test.incident.indicator("3"), None);
+}
+
+#[test]
+fn a_port_is_kept_and_is_no_part_of_what_it_stands_after() {
+    let mut test = IncidentTest::open();
+    let told = test.run(add(&[
+        (Ipv4, "203.0.113.5:4444"),
+        (Ipv4, "203[.]0[.]113[.]5:443"),
+        (Domain, "evil-cdn.net:8080"),
+        (Md5, "9e107d9d372bb6826bd81d3542a419d6"),
+    ]));
+    assert_eq!(
+        told,
+        [
+            "3 indicators: IPv4 203.0.113.5 (ports 443, 4444), Domain evil-cdn.net (port 8080), MD5 9e107d9d372bb6826bd81d3542a419d6"
+        ]
+    );
+    assert_eq!(standing(&test), ["1 203.0.113.5", "2 evil-cdn.net", "3 9e107d9d372bb6826bd81d3542a419d6"]);
+    let ports = |id: &str| test.incident.indicator(id).unwrap().said.ports.clone();
+    assert_eq!((ports("1"), ports("2"), ports("3")), (vec![443, 4444], vec![8080], vec![]));
+    let more = IndicatorSaid { ports: vec![80, 443, 0, 80], ..said() };
+    assert_eq!(test.run(change("1", more)), ["Indicator 203.0.113.5 changed: ports 80, 443"]);
+    assert_eq!(test.run(change("1", said())), ["Indicator 203.0.113.5 changed: no port"]);
 }

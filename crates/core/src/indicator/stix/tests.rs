@@ -39,6 +39,7 @@ fn incident() -> IncidentTest {
         tlp: Tlp::ALL[n % Tlp::ALL.len()],
         first_seen: n.is_multiple_of(2).then(|| when("2026-11-21 01:10Z", now)),
         last_seen: n.is_multiple_of(4).then(|| when("2026-11-21 02:10Z", now)),
+        ports: if n == 0 { vec![443, 4444] } else { Vec::new() },
         note: n.is_multiple_of(3).then(|| "seen in the logs".to_owned()),
         entries: Vec::new(),
         steps: Vec::new(),
@@ -300,6 +301,7 @@ fn a_sheet_holds_one_indicator_a_line_and_no_formula() {
         tlp: Tlp::AmberStrict,
         first_seen: Some(when("2026-11-21 01:10Z", test.now)),
         last_seen: None,
+        ports: vec![80, 443],
         note: Some("=HYPERLINK(\"http://x\"), two\nlines".to_owned()),
         entries: Vec::new(),
         steps: Vec::new(),
@@ -308,9 +310,23 @@ fn a_sheet_holds_one_indicator_a_line_and_no_formula() {
     test.run(Command::Indicators(IndicatorCommand::Add(vec![new])));
     let sheet = crate::indicator::csv(test.incident.standing_indicators());
     let (head, line) = sheet.split_once("\r\n").unwrap();
-    assert_eq!(head.split(',').count(), 12);
+    assert_eq!(head.split(',').count(), 13);
     assert_eq!(
         line,
-        "1,domain,evil-cdn.net,evil-cdn[.]net,TLP:AMBER+STRICT,2026-11-21T01:10:00Z,,\"'=HYPERLINK(\"\"http://x\"\"), two\nlines\",,,2026-11-21T02:18:00Z,Ana\r\n"
+        "1,domain,evil-cdn.net,evil-cdn[.]net,TLP:AMBER+STRICT,2026-11-21T01:10:00Z,,\"'=HYPERLINK(\"\"http://x\"\"), two\nlines\",,,2026-11-21T02:18:00Z,Ana,80 443\r\n"
     );
+}
+
+#[test]
+fn ports_are_told_in_words_beside_the_note() {
+    let bundle = written(&incident());
+    let objects = bundle["objects"].as_array().unwrap();
+    let of = |name: &str| {
+        let found = objects.iter().find(|each| each["type"] == "indicator" && each["name"] == name).unwrap();
+        (text(found, "pattern").to_owned(), found["description"].as_str().map(str::to_owned))
+    };
+    let (pattern, description) = of("198.51.100.3");
+    assert_eq!(pattern, "[ipv4-addr:value = '198.51.100.3']", "it is the address, whatever the port");
+    assert_eq!(description.unwrap(), "seen in the logs\nSeen with ports 443, 4444.");
+    assert_eq!(of("198.51.100.0/24").1, None);
 }

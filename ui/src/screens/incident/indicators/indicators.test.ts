@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { FoundIndicator, IndicatorView } from '../../../lib/api/types';
 import { violations } from '../../../test/axe';
@@ -10,13 +10,13 @@ import { matches } from './words';
 function indicator(change: Partial<IndicatorView> = {}): IndicatorView {
   return {
     id: '1', kind: 'ipv4', kind_label: 'IPv4', value: '185.220.101.4', defanged: '185[.]220[.]101[.]4', tlp: 'amber', first_seen: null, last_seen: null,
-    note: null, entries: [], steps: [], added_at: iso(NOW), added_by: 'Mara', entry: 'd/9', withdrawn: false, ...change,
+    ports: [], note: null, entries: [], steps: [], added_at: iso(NOW), added_by: 'Mara', entry: 'd/9', withdrawn: false, ...change,
   };
 }
 
 function hit(value: string, change: Partial<FoundIndicator> = {}): FoundIndicator {
   return {
-    kind: 'ipv4', kind_label: 'IPv4', value, defanged: value.replaceAll('.', '[.]'), doubt: null, doubt_label: null, listed: null, times: 1, line: 1,
+    kind: 'ipv4', kind_label: 'IPv4', value, defanged: value.replaceAll('.', '[.]'), ports: [], doubt: null, doubt_label: null, listed: null, times: 1, line: 1,
     first_seen: null, last_seen: null, ...change,
   };
 }
@@ -71,7 +71,13 @@ describe('indicators', () => {
     const user = await open([], many);
     await user.keyboard('{Shift>}Z{/Shift}');
     await user.type(await find('indicator-text'), 'x');
-    expect(await screen.findByText(/^2700 more are not drawn/)).toBeTruthy();
+    const list = await find('found-indicators');
+    const rows = within(list).getAllByRole('listitem');
+    expect(rows.length, 'what is in sight').toBeLessThan(60);
+    expect(rows[0]?.getAttribute('aria-setsize'), 'all of it can be scrolled to').toBe('3000');
+    list.scrollTop = 33 * 2990;
+    await fireEvent.scroll(list);
+    await waitFor(() => expect(list.textContent).toContain('line 3000'));
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(fake.current.asked('indicator.add')[0]?.indicators).toHaveLength(3000));
   });
@@ -96,6 +102,37 @@ describe('indicators', () => {
     for (const id of ['indicator-find', 'indicator-add']) expect(seen(id)).toBeNull();
     expect(screen.queryByRole('button', { name: /^Withdraw/ })).toBeNull();
     expect(seen('export-csv')).not.toBeNull();
+  });
+});
+
+describe('an indicator', () => {
+  it('shows its ports and the entry it comes from, and leads there', async () => {
+    const entries = [{ entry: 'd/4', seq: 4, text: 'Beacon seen at the gate' }];
+    const user = await open([indicator({ ports: [443, 4444], entries })]);
+    await user.keyboard('z');
+    const row = within(await find('indicator-1'));
+    expect(row.getByText('ports 443, 4444')).toBeTruthy();
+    fake.current.instead['entry.locate'] = () => ({ offset: 0 });
+    row.getByRole('button', { name: 'from entry 4: Beacon seen at the gate' }).focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.current.asked('entry.locate')).toEqual([{ incident: 'i-7', entry: 'd/4' }]));
+    await waitFor(() => expect(document.activeElement?.closest('[data-entry]')).not.toBeNull());
+  });
+
+  it('is changed with its ports, and something else there is refused before it is sent', async () => {
+    fake.current.instead['indicator.change'] = () => ({ incident: fake.current.view, entries: ['d/10'] });
+    const user = await open([indicator({ ports: [443] })]);
+    await user.keyboard('z');
+    await user.click(await screen.findByRole('button', { name: /^Change/ }));
+    const ports = screen.getByLabelText('Ports');
+    expect((ports as HTMLInputElement).value).toBe('443');
+    await user.clear(ports);
+    await user.type(ports, '443, https{Enter}');
+    expect(screen.getByText(/^Ports are numbers/)).toBeTruthy();
+    expect(fake.current.asked('indicator.change')).toEqual([]);
+    await user.clear(ports);
+    await user.type(ports, '443 8443{Enter}');
+    await waitFor(() => expect(fake.current.asked('indicator.change')[0]).toMatchObject({ indicator: '1', ports: [443, 8443] }));
   });
 });
 

@@ -32,14 +32,21 @@ export function isChosen(found: FoundIndicator): boolean {
   return found.doubt === null && found.listed === null;
 }
 
-/** What tells one thing that was found from another. */
-export function keyOf(found: { kind: string; value: string }): string {
-  return `${found.kind} ${found.value}`;
-}
-
-/** Whether an indicator holds what is typed in the filter: its value, defanged or not, its kind, its label or its note. */
+/** Whether an indicator holds what is typed in the filter: its value, defanged or not, its kind, its label, its note, its ports, or what it is linked to. */
 export function matches(each: IndicatorView, filter: string): boolean {
   const wanted = filter.trim().toLowerCase();
-  const words = [each.value, each.defanged, each.kind_label, each.tlp, each.note ?? '', ...each.steps.map((step) => step.title ?? step.step)];
+  const words = [each.value, each.defanged, each.kind_label, each.tlp, each.note ?? '', portsText(each.ports), ...each.entries.map((entry) => entry.text), ...each.steps.map((step) => step.title ?? step.step)];
   return wanted === '' || words.some((word) => word.toLowerCase().includes(wanted));
+}
+
+/** Ports in words; empty where there is none. */
+export function portsText(ports: readonly number[]): string {
+  if (ports.length === 0) return '';
+  return ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(', ')}`;
+}
+
+/** The ports that are typed, between spaces or commas; null where something else is there. */
+export function portsTyped(text: string): number[] | null {
+  const ports = text.split(/[\s,]+/).filter((word) => word !== '').map((word) => (/^\d{1,5}$/.test(word) ? Number(word) : 0));
+  return ports.every((port) => port > 0 && port < 65_536) ? ports : null;
 }

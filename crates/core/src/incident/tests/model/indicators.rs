@@ -93,6 +93,7 @@ impl IndicatorDeed {
             tlp: *tlp,
             first_seen: None,
             last_seen: None,
+            ports: Vec::new(),
             note: None,
             entries: Vec::new(),
             steps: Vec::new(),

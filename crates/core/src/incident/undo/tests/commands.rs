@@ -79,6 +79,7 @@ fn any_indicator_command() -> impl Strategy<Value = Command> {
         tlp,
         first_seen: None,
         last_seen: None,
+        ports: Vec::new(),
         note: None,
         entries: Vec::new(),
         steps: Vec::new(),
