@@ -34,10 +34,9 @@ impl App {
     pub fn list_indicators(&self, request: OneIncident) -> Result<Vec<IndicatorView>, Error> {
         self.with_record(|opened| {
             let id = opened.find(&request.incident)?.row.id;
-            let linked: BTreeSet<EntryRef> = {
-                let incident = opened.incident(id, &self.library.reference)?;
-                incident.indicators.iter().flat_map(|known| known.said.entries.iter().copied()).collect()
-            };
+            let indicators = &opened.incident(id, &self.library.reference)?.indicators;
+            let linked: BTreeSet<EntryRef> =
+                indicators.iter().flat_map(|known| known.said.entries.iter().copied()).collect();
             let texts = linked.into_iter().map(|entry| Ok((entry, beginning(opened.record(), id, entry)?)));
             let texts: BTreeMap<EntryRef, String> = texts.collect::<Result<_, Error>>()?;
             let incident = opened.incident(id, &self.library.reference)?;

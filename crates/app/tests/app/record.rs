@@ -367,13 +367,12 @@ fn a_hit_says_whether_its_note_and_its_words_count() {
         found.hits.into_iter().find(|hit| hit.entry.as_ref() == Some(&entry)).unwrap()
     };
     assert_eq!((hit("listed").withdrawn, hit("listed").words), (false, HitWords::Said));
-    let corrected =
-        json!({"incident": "INC-0001", "entry": entry, "text": "the actor listed buckets in eu-west-1"});
-    test.call("entry.correct", corrected).unwrap();
+    let text = "the actor listed all of it";
+    test.call("entry.correct", json!({"incident": "INC-0001", "entry": entry, "text": text})).unwrap();
     assert_eq!(hit("listed").words, HitWords::Corrected);
-    assert_eq!(hit("listed").snippet, ["the actor ", "listed", " buckets in eu-west-1"]);
-    assert_eq!(hit("north").words, HitWords::Old);
-    assert_eq!(hit("north").snippet, ["the actor listed buckets in eu-west-1"]);
+    assert_eq!(hit("listed").snippet, ["the actor ", "listed", " all of it"]);
+    let old = hit("north");
+    assert_eq!((old.words, old.snippet), (HitWords::Old, vec![text.to_owned()]));
     test.call("note.withdraw", json!({"incident": "INC-0001", "entry": entry})).unwrap();
     assert!(hit("listed").withdrawn);
     test.app.rebuild_record(Nothing {}).unwrap();

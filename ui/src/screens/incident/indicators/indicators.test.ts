@@ -123,7 +123,7 @@ describe('an indicator', () => {
     fake.current.instead['indicator.change'] = () => ({ incident: fake.current.view, entries: ['d/10'] });
     const user = await open([indicator({ ports: [443] })]);
     await user.keyboard('z');
-    await user.click(await screen.findByRole('button', { name: /^Change/ }));
+    await user.click(await screen.findByRole('button', { name: 'Change 185[.]220[.]101[.]4' }));
     const ports = screen.getByLabelText('Ports');
     expect((ports as HTMLInputElement).value).toBe('443');
     await user.clear(ports);
