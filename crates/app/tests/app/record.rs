@@ -369,10 +369,9 @@ fn a_hit_says_whether_its_note_and_its_words_count() {
     assert_eq!((hit("listed").withdrawn, hit("listed").words), (false, HitWords::Said));
     let text = "the actor listed all of it";
     test.call("entry.correct", json!({"incident": "INC-0001", "entry": entry, "text": text})).unwrap();
-    assert_eq!(hit("listed").words, HitWords::Corrected);
-    assert_eq!(hit("listed").snippet, ["the actor ", "listed", " all of it"]);
-    let old = hit("north");
-    assert_eq!((old.words, old.snippet), (HitWords::Old, vec![text.to_owned()]));
+    let told = |text: &str| (hit(text).words, hit(text).snippet.join("|"));
+    assert_eq!(told("listed"), (HitWords::Corrected, "the actor |listed| all of it".to_owned()));
+    assert_eq!(told("north"), (HitWords::Old, text.to_owned()));
     test.call("note.withdraw", json!({"incident": "INC-0001", "entry": entry})).unwrap();
     assert!(hit("listed").withdrawn);
     test.app.rebuild_record(Nothing {}).unwrap();
