@@ -122,9 +122,9 @@ pub(crate) fn body(paper: &Paper<'_>) -> String {
             card(&mut html, playbook);
         }
         if paper.whole {
-            steps(&mut html, playbook)
+            steps(&mut html, playbook);
         } else {
-            sheet(&mut html, playbook)
+            sheet(&mut html, playbook);
         }
         if is_several {
             html.push_str("</section>\n");

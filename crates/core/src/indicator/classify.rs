@@ -88,11 +88,11 @@ pub(super) fn word(word: &str) -> Option<Word> {
         let port = after_colon(word);
         return of(IndicatorKind::Ipv4, value).map(|found| Word { port, ..found });
     }
-    let is_program = |end: &&str| {
+    let is_program = |end: &str| {
         let at = word.len().checked_sub(end.len());
         at.and_then(|at| word.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
     };
-    if PROGRAMS.iter().any(|end| is_program(&end)) && !word.contains('/') {
+    if PROGRAMS.iter().any(|end| is_program(end)) && !word.contains('/') {
         return of(IndicatorKind::Process, word.to_owned());
     }
     let host = word.split([':', '/', '?', '#']).next()?;
