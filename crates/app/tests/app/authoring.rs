@@ -241,7 +241,7 @@ fn own_rule(test: &AppTest) -> PathBuf {
     let file = PathBuf::from(owned.pointer("/file").and_then(serde_json::Value::as_str).unwrap());
     let text = fs::read_to_string(&file).unwrap().replace("\"gdpr-33\"", "\"house-24\"");
     let mut own: serde_json::Value = serde_json::from_str(&text).unwrap();
-    own["rules"][0]["name"] = "The house's own 24 hours".into();
+    *own.pointer_mut("/rules/0/name").unwrap() = "The house's own 24 hours".into();
     let text = own.to_string();
     fs::write(&file, text).unwrap();
     file

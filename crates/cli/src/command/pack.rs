@@ -38,11 +38,14 @@ impl PackOf {
         let is_one = self.names.len() == 1;
         let playbooks = if incident.is_none() { self.names } else { Vec::new() };
         let request = MakePack { incident, playbooks, brief: self.brief, folder };
-        let saved = desk.app().save_pack(request).map_err(|error| match error {
-            Error::NotFound { what: "playbook", name } if is_one => {
-                Error::NotFound { what: "incident and no playbook", name }
+        let saved = desk.app().save_pack(request).map_err(|error| {
+            if let Error::NotFound { what: "playbook", name } = &error
+                && is_one
+            {
+                Error::NotFound { what: "incident and no playbook", name: name.clone() }
+            } else {
+                error
             }
-            other => other,
         })?;
         desk.say(&saved, |page| page.say(&format!("Saved as {}", saved.path)))?;
         Ok(Exit::Done)
