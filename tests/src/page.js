@@ -164,7 +164,7 @@
   }
 
   // What may lie over the rest of the window.
-  const over = '[role=dialog], dialog, [role=listbox], [role=menu], [popover], .unseen';
+  const over = '[role=dialog], .veil, dialog, [role=listbox], [role=menu], [popover], .unseen';
 
   /** What holds text or can be acted on, and is covered where it is seen by something that does not hold it. */
   function overlaps() {

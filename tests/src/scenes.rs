@@ -119,6 +119,7 @@ scenes! {
         "incident-timeline-filter" => timeline_filter;
         "incident-entry" => entry;
         "incident-correction" => correction;
+        "incident-withdrawn" => withdrawn;
         "incident-record" => record_verified;
         "incident-change" => change;
         "incident-close" => close;

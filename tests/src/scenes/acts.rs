@@ -177,7 +177,7 @@ pub(crate) fn open_type(window: &WindowTest) -> Result<()> {
 
 pub(crate) fn editor(window: &WindowTest) -> Result<()> {
     window.run("location.hash = '#/playbooks/iaas-exposed-access-key/edit';")?;
-    window.see(text("Nothing to find").within(test_id("findings")))?;
+    window.see(text("No findings").within(test_id("findings")))?;
     window.see(test_id("code"))
 }
 
@@ -358,6 +358,14 @@ pub(crate) fn timeline_filter(window: &WindowTest) -> Result<()> {
 pub(crate) fn entry(window: &WindowTest) -> Result<()> {
     timeline_tall(window)?;
     unfold(window, "The attack on the production database begins")
+}
+
+pub(crate) fn withdrawn(window: &WindowTest) -> Result<()> {
+    go_step(window, others::OWN, "identify-key")?;
+    not_now(window)?;
+    let taller = window.find_all(role("button", "Taller timeline"))?;
+    taller.first().map_or(Ok(()), |button| button.press("Enter"))?;
+    unfold(window, "The bucket of the partner")
 }
 
 fn unfold(window: &WindowTest, words: &str) -> Result<()> {

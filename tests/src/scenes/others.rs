@@ -86,7 +86,18 @@ pub(crate) fn own_use(record: &Record) -> Result<()> {
     let acknowledged = json!({ "incident": id, "milestone": "acknowledged", "at": "now" });
     record.at("2018-07-04T16:40:00Z")?.call("milestone.set", acknowledged)?;
     record.at("2018-07-04T16:52:00Z")?;
-    record.call("branch.choose", json!({ "incident": id, "step": "identify-key", "choice": 0 })).map(|_| ())
+    record.call("branch.choose", json!({ "incident": id, "step": "identify-key", "choice": 0 }))?;
+    withdrawn(record, &id)
+}
+
+/// Notes what belongs to another incident, and takes it back.
+fn withdrawn(record: &Record, id: &str) -> Result<()> {
+    let noted = "The bucket of the partner was readable by anyone since Monday";
+    record.at("2018-07-04T17:20:00Z")?.call("note.add", json!({ "incident": id, "text": noted }))?;
+    let page = record.call("timeline.page", json!({ "incident": id, "text": noted }))?;
+    let entry = page.pointer("/rows/0/entry").and_then(Value::as_str).context("the note is not there")?;
+    let request = json!({ "incident": id, "entry": entry, "reason": "it belongs to INC-0004" });
+    record.at("2018-07-04T17:22:00Z")?.call("note.withdraw", request).map(|_| ())
 }
 
 /// Opens an incident on AWS half an hour before `now`, with most of its variables filled in.

@@ -68,12 +68,13 @@ impl Theme {
     }
 }
 
-/// Makes the page's clock stand still at the moment of its argument.
-const STAND_STILL: &str = "const [now] = arguments; const Running = Date; \
+/// Makes the page's clock stand still at the moment of its argument, and answers once it has ticked: at the full second.
+const STAND_STILL: &str = "const [now, done] = arguments; const Running = Date; \
     globalThis.Date = class Date extends Running { \
         constructor(...given) { if (given.length === 0) super(now); else super(...given); } \
         static now() { return now; } \
-    };";
+    }; \
+    setTimeout(() => requestAnimationFrame(() => done(true)), 1000 - (Running.now() % 1000));";
 
 /// Shows a theme.
 const SHOW: &str = "document.documentElement.dataset.theme = arguments[0];";
@@ -89,7 +90,7 @@ impl Stage {
         self.prepare(&data, theme.word())?;
         let window = data.open_window()?;
         if let Some(moment) = self.moment() {
-            window.run_with(STAND_STILL, vec![json!(millis(moment)?)])?;
+            window.run_async(STAND_STILL, vec![json!(millis(moment)?)])?;
         }
         // Where nobody has a name yet, no settings say it.
         theme.show(&window)?;

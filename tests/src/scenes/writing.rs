@@ -48,7 +48,7 @@ pub(crate) fn differences(window: &WindowTest) -> Result<()> {
 /// Shows the same in the editor, beside the text.
 pub(crate) fn editor_differences(window: &WindowTest) -> Result<()> {
     window.run_with("location.hash = `#/playbooks/${arguments[0]}/edit`;", vec![json!(shelf::KEY)])?;
-    window.see(text("Nothing to find").within(test_id("findings")))?;
+    window.see(text("No findings").within(test_id("findings")))?;
     window.press("Control+Shift+D")?;
     window.see(test_id("changed-tell-owner"))
 }

@@ -1,9 +1,15 @@
-//! axe on every view, in both themes.
+//! axe on every view, in both themes, and nothing over anything else at any width.
 
 use firebreak_e2e::Result;
 use firebreak_e2e::scenes::{SCENES, Stage, Theme};
 
-/// Plays every scene of some stages and runs axe over it in light, then in dark colours.
+/// The sizes of window that everything has to work in; the first one is that of a window just opened.
+const SIZES: [(u32, u32); 3] = [(1280, 800), (1920, 1080), (1024, 700)];
+
+/// On paper a title asks for the room of what follows it by lying under it.
+const ON_PAPER: &str = "reading-on-paper";
+
+/// Plays every scene of some stages, runs axe over it in light, then in dark colours, and looks for what is covered at each size.
 fn check(stages: &[Stage]) -> Result<()> {
     let mut found = Vec::new();
     for &stage in stages {
@@ -20,6 +26,13 @@ fn check(stages: &[Stage]) -> Result<()> {
                     violations.iter().map(|each| format!("{}, {}: {each}", scene.name, theme.word())),
                 );
             }
+            for (width, height) in SIZES.into_iter().filter(|_| scene.name != ON_PAPER) {
+                window.resize(width, height)?;
+                let over = window.overlaps()?;
+                found.extend(over.iter().map(|each| format!("{} at {width}: {each}", scene.name)));
+            }
+            let (width, height) = SIZES[0];
+            window.resize(width, height)?;
         }
     }
     assert!(found.is_empty(), "{} problems:\n{}", found.len(), found.join("\n"));

@@ -16,7 +16,7 @@ fn edit(window: &WindowTest) -> Result<()> {
 }
 
 fn typing(window: &WindowTest) -> Result<()> {
-    window.see(text("Nothing to find").within(test_id("findings")))?;
+    window.see(text("No findings").within(test_id("findings")))?;
     let focused =
         "return document.activeElement?.shadowRoot?.activeElement?.getAttribute('aria-label') ?? null;";
     window.eventually("the text has the focus", || {
@@ -50,7 +50,7 @@ fn a_bundled_playbook_is_adapted_and_saved_as_an_own_one() -> Result<()> {
     }
     window.type_text("data")?;
     window.see(text("changes not saved").within(test_id("editor")))?;
-    window.see(text("Nothing to find").within(test_id("findings")))?;
+    window.see(text("No findings").within(test_id("findings")))?;
     let window = window.crash_and_reopen()?;
     edit_own(&window)?;
     window.see(text("and not saved is back").within(test_id("editor")))?;

@@ -8,7 +8,7 @@ use crate::desk::data;
 
 /// Waits until a text field that is no field of the page has what was typed so far as its text.
 fn edited(window: &WindowTest) -> Result<()> {
-    window.see(text("Nothing to find").within(test_id("findings")))?;
+    window.see(text("No findings").within(test_id("findings")))?;
     let focused =
         "return document.activeElement?.shadowRoot?.activeElement?.getAttribute('aria-label') ?? null;";
     window.eventually("the text has the focus", || {
@@ -64,7 +64,7 @@ fn what_differs_from_the_bundled_one_and_from_the_file_is_seen_and_settled() -> 
     edited(&window)?;
     window.press("Control+End")?;
     window.type_text("\n\n### Call the board\n<!-- id: call-board -->\n\n- **Layer:** data")?;
-    window.see(text("Nothing to find").within(test_id("findings")))?;
+    window.see(text("No findings").within(test_id("findings")))?;
 
     // Against the bundled one, before and after it is saved.
     window.press("Control+Shift+D")?;

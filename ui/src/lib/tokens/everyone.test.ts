@@ -93,6 +93,12 @@ describe('motion', () => {
   });
 });
 
+describe('a line of text', () => {
+  it('never asks for what ends the web process', () => {
+    expect(sheets.filter(([, css]) => /text-wrap(?:-style)?:\s*pretty/.test(css)).map(([path]) => path)).toEqual([]);
+  });
+});
+
 describe('the focus', () => {
   it('keeps its outline everywhere but on a whole screen and its title', () => {
     const hidden = sheets.flatMap(([path, css]) =>

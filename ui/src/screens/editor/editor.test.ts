@@ -56,7 +56,7 @@ describe('the editor of playbooks', () => {
   it('shows what is wrong at its place, and the walk, while it is typed', async () => {
     await open();
     expect(screen.getByText('saved')).toBeTruthy();
-    expect(screen.getByText('✓ Nothing to find')).toBeTruthy();
+    expect(screen.getByText('✓ No findings')).toBeTruthy();
     type('wrong');
     await screen.findByText('1 error');
     expect(screen.getByText('changes not saved')).toBeTruthy();
