@@ -74,6 +74,8 @@ scenes! {
         "open-missing" => open_missing;
         "open" (main) => open_filled;
         "open-resource" => open_resource;
+        "open-suggested" (main) => open_suggested;
+        "open-suggests" => open_suggests;
         "open-type" => open_type;
         "playbooks" (main) => playbooks;
         "playbooks-fallback" => playbooks_fallback;

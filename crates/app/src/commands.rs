@@ -29,6 +29,7 @@ macro_rules! with_commands {
             "playbook.list": Nothing => Vec<PlaybookRow>, list_playbooks, "Lists the playbooks.";
             "playbook.show": ShowPlaybook => PlaybookView, show_playbook, "Shows one playbook for reading.";
             "playbook.match": MatchPlaybooks => Vec<MatchView>, match_playbooks, "Ranks the playbooks that fit.";
+            "playbook.suggest": SuggestPlaybooks => Vec<SuggestionView>, suggest_playbooks, "Says which playbooks a title suggests.";
             "playbook.further": OneIncident => Further, further_playbooks, "Finds playbooks for what no run is made for.";
             "playbook.check": CheckPlaybooks => Vec<FindingView>, check_playbooks, "Checks Markdown files.";
             "playbook.compare": ComparePlaybook => ComparisonView, compare_playbook, "Shows what differs between two texts of a playbook.";

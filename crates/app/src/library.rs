@@ -4,6 +4,7 @@ mod folder;
 mod own;
 mod search;
 mod shelf;
+mod suggest;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub(crate) use own::{Asked, FolderState, Notice, in_parallel, read_at_most};
 pub(crate) use search::Part;
 pub(crate) use shelf::{Aside, Shelf, Why};
 pub use shelf::{Origin, Shelved};
+use suggest::Clues;
+pub(crate) use suggest::Suggestion;
 
 /// Every bundled playbook: its id and its source, by id.
 pub(crate) const BUNDLED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
@@ -48,6 +51,8 @@ pub struct Library {
     pub holidays: Vec<Holidays>,
     /// What says that mail or chat may be read by the attacker.
     pub(crate) out_of_band: OutOfBand,
+    /// What the words of an incident's title suggest.
+    pub(crate) clues: Clues,
     bundled: OnceLock<Arc<[Arc<Shelved>]>>,
     without_own: OnceLock<Arc<Shelf>>,
     own: Mutex<Own>,
@@ -131,6 +136,7 @@ impl Library {
             playbooks: BUNDLED.iter().map(|(id, _)| (*id).to_owned()).collect(),
         };
         Ok(Self {
+            clues: Clues::read(data::CLUES, &reference.providers)?,
             reference,
             incident_types,
             providers: providers.providers,
@@ -283,6 +289,7 @@ mod data {
     pub(super) const DEADLINES: &str = include_str!("../../../playbooks/reference/deadlines.json");
     pub(super) const HOLIDAYS: &str = include_str!("../../../playbooks/reference/holidays.json");
     pub(super) const OUT_OF_BAND: &str = include_str!("../../../playbooks/reference/out-of-band.json");
+    pub(super) const CLUES: &str = include_str!("../../../playbooks/reference/clues.json");
     pub(super) const TECHNIQUES: &str = include_str!("../../../playbooks/reference/attack-techniques.csv");
     pub(super) const ATLAS: &str = include_str!("../../../playbooks/reference/atlas-techniques.csv");
 }

@@ -32,7 +32,7 @@ pub(crate) use indicator::{decision_list, found_indicators, indicator_list};
 pub(crate) use matrix::{matrix, profiles, removed_profile, resources};
 pub(crate) use page::{Page, as_file, one_line, width};
 pub(crate) use people::{handover, handover_list, people};
-pub(crate) use playbook::{command_list, library_found, matches, playbook, playbook_list};
+pub(crate) use playbook::{command_list, library_found, matches, playbook, playbook_list, suggestions};
 pub(crate) use provider::{provider, provider_list};
 pub(crate) use record::{
     backups, rebuilt, restored, settings, settings_exported, settings_imported, verified,

@@ -157,6 +157,23 @@ pub(crate) fn open_filled(window: &WindowTest) -> Result<()> {
     window.find(label("What happened"))?.focus()
 }
 
+/// Shows what the title suggests, with the first one taken.
+pub(crate) fn open_suggested(window: &WindowTest) -> Result<()> {
+    open_empty(window)?;
+    window.type_text("AWS access key of the build account pushed to a public repository")?;
+    window.see(test_id("suggestion-3"))?;
+    settle(window)?;
+    window.press("Control+1")?;
+    window.see(test_id("best"))
+}
+
+/// Shows what the title suggests before anything is taken.
+pub(crate) fn open_suggests(window: &WindowTest) -> Result<()> {
+    open_empty(window)?;
+    window.type_text("Ransom note on a file server, backups deleted")?;
+    window.see(test_id("suggestion-1"))
+}
+
 pub(crate) fn open_resource(window: &WindowTest) -> Result<()> {
     open_filled(window)?;
     window.find(test_id("open-resource-add"))?.press("Enter")?;

@@ -56,6 +56,44 @@ fn an_incident_is_opened_by_keyboard_with_the_playbook_that_fits_and_why() -> Re
 }
 
 #[test]
+fn what_the_title_suggests_is_taken_by_one_key_and_can_be_changed() -> Result<()> {
+    let window = data()?.open_window()?;
+    window.find(test_id("open-first"))?;
+    window.press("i")?;
+    window.find_focused(label("What happened"))?.type_text("asdf")?;
+    window.press("Control+1")?;
+    window.type_text(" Okta admin session hijacked, S3 bucket public")?;
+    window.see(text("Identity provider or federation compromise").within(test_id("suggestions")))?;
+    assert!(window.find_all(css("[data-chip][aria-checked=true]"))?.len() < 2, "only the severity is set");
+    window.see(text("playbooks suggested").within(test_id("suggested")))?;
+    window.check_accessible()?;
+
+    let first = window.find(test_id("suggestion-1"))?.text()?;
+    window.press("Control+2")?;
+    window.see(css("[data-testid=suggestion-2][aria-pressed=true]"))?;
+    window.press("Control+1")?;
+    window.see(css("[data-testid=suggestion-1][aria-pressed=true]"))?;
+    window.find_focused(label("What happened"))?;
+    window.see(test_id("best"))?;
+
+    // Another service model is chosen by hand: nothing counts as taken any more.
+    window.press("Tab")?;
+    window.press("Tab")?;
+    window.press("3")?;
+    window.see(css("[data-testid=suggestion-1][aria-pressed=false]"))?;
+    window.press("3")?;
+    window.press("Control+1")?;
+    window.see(css("[data-testid=suggestion-1][aria-pressed=true]"))?;
+    window.check_accessible()?;
+    window.press("Control+Enter")?;
+    window.see(test_id("player"))?;
+    let incident = shown(&window)?;
+    let kind = incident["incident_type"]["name"].as_str().unwrap_or_default();
+    assert!(!kind.is_empty() && first.contains(kind), "{first}: {incident}");
+    window.finish()
+}
+
+#[test]
 fn a_half_filled_form_survives_a_crash_and_another_playbook_can_be_chosen() -> Result<()> {
     let window = data()?.open_window()?;
     window.find(test_id("open-first"))?;

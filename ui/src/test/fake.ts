@@ -202,6 +202,7 @@ export class FakeHost {
       { id: 'iaas-exposed-access-key', title: 'Exposed access key', fit: 'exact', reason: `Made for this: ${incident_type} on IaaS.`, steps: 7, first_minute: 2 },
       { id: 'general-incident', title: 'General incident', fit: 'fallback', reason: 'Covers everything in general.', steps: 9, first_minute: 0 },
     ],
+    'playbook.suggest': () => [],
     'playbook.show': ({ id }) => ({
       row: world.playbookRow({ id }),
       steps: world.steps(),

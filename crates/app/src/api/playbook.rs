@@ -146,6 +146,35 @@ pub enum Fit {
     SameType,
 }
 
+/// `playbook.suggest`: which playbooks the title of an incident suggests, best first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SuggestPlaybooks {
+    /// The title, as far as it is typed.
+    pub title: String,
+    /// How many at most, 3 where missing.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+/// A playbook that a title suggests, and what taking it would say of the incident. It sets nothing by itself.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SuggestionView {
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The type of incident, of those it is made for.
+    pub incident_type: Named,
+    /// The service models it is made for, the most usual for such a title first.
+    pub service_models: Vec<ServiceModel>,
+    /// The providers that the title names, as far as they matter for it.
+    pub providers: Vec<Named>,
+    /// The words of the title that speak for it, as they are typed.
+    pub words: Vec<String>,
+}
+
 /// `playbook.check`: reads and checks Markdown files.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::own::{Content, FolderState};
 use super::search::Index;
+use super::suggest::{Clues, Titles};
 
 /// One playbook that was read, wherever it lies.
 #[derive(Debug)]
@@ -90,6 +91,7 @@ pub(crate) struct Shelf {
     in_force: Vec<Arc<Shelved>>,
     bundled: Arc<[Arc<Shelved>]>,
     index: OnceLock<Index>,
+    titles: OnceLock<Titles>,
 }
 
 impl Shelved {
@@ -131,7 +133,15 @@ impl Shelf {
     /// The bundled playbooks alone.
     pub(crate) fn of_bundled(bundled: Arc<[Arc<Shelved>]>, reference: Reference) -> Self {
         let in_force = bundled.to_vec();
-        Self { reference, aside: Vec::new(), folders: Vec::new(), in_force, bundled, index: OnceLock::new() }
+        Self {
+            reference,
+            aside: Vec::new(),
+            folders: Vec::new(),
+            in_force,
+            bundled,
+            index: OnceLock::new(),
+            titles: OnceLock::new(),
+        }
     }
 
     /// The bundled playbooks and those of own files: of each id the highest version counts.
@@ -179,7 +189,7 @@ impl Shelf {
         }
         aside.sort_by(|a, b| a.path.cmp(&b.path));
         let in_force = in_force.into_values().cloned().collect();
-        Self { reference, aside, folders, in_force, bundled, index: OnceLock::new() }
+        Self { reference, aside, folders, in_force, bundled, index: OnceLock::new(), titles: OnceLock::new() }
     }
 
     /// Every playbook that counts, by id.
@@ -190,6 +200,11 @@ impl Shelf {
     /// Every word of what counts, read when it is first asked for.
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(&self.in_force, &self.reference))
+    }
+
+    /// The words of the titles of what counts, read when they are first asked for.
+    pub(crate) fn titles(&self, clues: &Clues) -> &Titles {
+        self.titles.get_or_init(|| Titles::of(&self.in_force, clues))
     }
 
     /// The playbook with an id.

@@ -9,11 +9,16 @@ use firebreak_core::vocabulary::{Mode, ServiceModel, StepState};
 use super::library::{aside_view, origin_view};
 use crate::api::{
     CheckPlaybooks, FindingView, Fit, MatchPlaybooks, MatchView, Named, Nothing, PlaybookRow, PlaybookView,
-    ShowPlaybook,
+    ShowPlaybook, SuggestPlaybooks, SuggestionView,
 };
-use crate::library::{Origin, Shelf, Shelved, read_at_most};
-use crate::view::{Given, named_providers, named_type, phase_counts, playbook_steps, run_text};
+use crate::library::{Origin, Shelf, Shelved, Suggestion, read_at_most};
+use crate::view::{
+    Given, named_provider, named_providers, named_type, phase_counts, playbook_steps, run_text,
+};
 use crate::{App, Error};
+
+/// How many playbooks a title suggests where nothing is asked.
+const SUGGESTIONS: u32 = 3;
 
 impl App {
     /// `playbook.list`.
@@ -101,6 +106,29 @@ impl App {
         let shelf = self.shelf();
         let metas = shelf.playbooks().iter().map(|shelved| &shelved.playbook.meta);
         Ok(match_views(rank(metas, wanted, &self.library.reference), &shelf))
+    }
+
+    /// `playbook.suggest`.
+    ///
+    /// # Errors
+    ///
+    /// None today.
+    pub fn suggest_playbooks(&self, request: SuggestPlaybooks) -> Result<Vec<SuggestionView>, Error> {
+        let shelf = self.shelf();
+        let library = &self.library;
+        let most = usize::try_from(request.limit.unwrap_or(SUGGESTIONS)).unwrap_or(usize::MAX);
+        let titles = shelf.titles(&library.clues);
+        let found =
+            titles.suggest(shelf.playbooks(), &library.clues, &library.providers, &request.title, most);
+        let view = |found: Suggestion<'_>| SuggestionView {
+            id: found.shelved.id().to_owned(),
+            title: found.shelved.playbook.meta.title.clone(),
+            incident_type: named_type(found.incident_type, library),
+            providers: found.providers.iter().map(|id| named_provider(id, library)).collect(),
+            service_models: found.service_models,
+            words: found.words,
+        };
+        Ok(found.into_iter().map(view).collect())
     }
 
     /// `playbook.check`.

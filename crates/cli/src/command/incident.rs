@@ -4,6 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args};
 use firebreak_app::api::{
     ChangeIncident, CloseIncident, ListIncidents, OneIncident, OpenIncident, ReopenIncident, Status,
+    SuggestPlaybooks,
 };
 use firebreak_core::vocabulary::{Resolution, ServiceModel, Severity};
 
@@ -15,15 +16,17 @@ use crate::show;
 
 /// `incident open`.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("affected").multiple(true).args(["model", "resource"])))]
 pub(crate) struct Open {
     /// What happened, in a line
     #[arg(long, allow_hyphen_values = true)]
     title: String,
-    /// The type of incident, for example credential-compromise
-    #[arg(long = "type", value_name = "TYPE")]
-    incident_type: String,
+    /// The type of incident, for example credential-compromise; where it is left out, nothing is opened and the playbooks
+    /// that the title suggests are listed
+    #[arg(long = "type", value_name = "TYPE", requires_all = ["severity", "affected"])]
+    incident_type: Option<String>,
     /// What is affected; may be given several times or with commas
-    #[arg(long, value_name = "MODEL", required_unless_present = "resource", value_delimiter = ',', ignore_case = true, value_parser = word_of(ServiceModel::ALL, ServiceModel::word))]
+    #[arg(long, value_name = "MODEL", value_delimiter = ',', ignore_case = true, value_parser = word_of(ServiceModel::ALL, ServiceModel::word))]
     model: Vec<ServiceModel>,
     /// A provider, for example aws; may be given several times or with commas
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
@@ -35,7 +38,7 @@ pub(crate) struct Open {
     resource: Vec<String>,
     /// How bad it is
     #[arg(long, ignore_case = true, value_parser = word_of(Severity::ALL, Severity::word))]
-    severity: Severity,
+    severity: Option<Severity>,
     /// When it was detected; now where left out
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     detected: Option<String>,
@@ -125,18 +128,30 @@ pub(crate) struct Reopen {
 }
 
 impl Open {
-    /// Opens an incident.
+    /// Opens an incident; where no type is given, says which playbooks the title suggests.
     pub(crate) fn perform(self, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+        let (Some(incident_type), Some(severity)) = (self.incident_type, self.severity) else {
+            let request = SuggestPlaybooks { title: self.title, limit: None };
+            let found = desk.app().suggest_playbooks(request)?;
+            desk.say(&found, |page| show::suggestions(page, &found))?;
+            let message = "The incident has no type: --type is left out".to_owned();
+            let hint = if found.is_empty() {
+                "`firebreak playbook list` shows the types that playbooks are made for"
+            } else {
+                "Add the words of the playbook that fits, and --severity"
+            };
+            return Err(Failure::Usage { message, hint: hint.to_owned() });
+        };
         let (model, provider) = (self.model.first().copied(), self.provider.first());
         let resources = self.resource.iter().map(|text| given_resource(text, model, provider));
         let resources = resources.collect::<Result<_, _>>()?;
         let opened = desk.app_to_record()?.open_incident(OpenIncident {
             title: self.title,
-            incident_type: self.incident_type,
+            incident_type,
             service_models: self.model,
             providers: self.provider,
             resources,
-            severity: self.severity,
+            severity,
             detected: self.detected,
             playbook: self.playbook,
             without_playbook: self.no_playbook,

@@ -1,5 +1,5 @@
 use firebreak_app::api::{
-    Fit, LibraryFound, LibraryView, MatchView, PlaybookOrigin, PlaybookRow, PlaybookView,
+    Fit, LibraryFound, LibraryView, MatchView, PlaybookOrigin, PlaybookRow, PlaybookView, SuggestionView,
 };
 
 use super::findings::{finding, findings};
@@ -22,6 +22,28 @@ pub(crate) fn playbook_list(page: &mut Page, rows: &[PlaybookRow], library: &Lib
     let of_them = if own == 0 { String::new() } else { format!(", {own} of them your own") };
     page.say(&format!("{}{of_them}.", count(rows.len() as u64, "playbook")));
     not_counting(page, library);
+}
+
+/// The playbooks that a title suggests, each with what is written to take it.
+pub(crate) fn suggestions(page: &mut Page, found: &[SuggestionView]) {
+    if found.is_empty() {
+        page.say("The title suggests no playbook.");
+        return;
+    }
+    page.say("The title suggests:");
+    for each in found {
+        let models: Vec<&str> = each.service_models.iter().map(|model| model.word()).collect();
+        let (model, others) = models.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
+        let others =
+            if others.is_empty() { String::new() } else { format!(", or --model {}", others.join(", ")) };
+        let providers: Vec<&str> = each.providers.iter().map(|provider| provider.id.as_str()).collect();
+        let provider =
+            if providers.is_empty() { String::new() } else { format!(" --provider {}", providers.join(",")) };
+        page.gap();
+        page.say(&each.title);
+        let words = format!("--type {} --model {model}{provider}{others}", each.incident_type.id);
+        page.indented("    ", "    ", &words);
+    }
 }
 
 /// Where a playbook lies, where it is one's own.

@@ -29,6 +29,36 @@ fn says_in_words_what_was_opened_and_what_comes_next() {
 }
 
 #[test]
+fn says_what_the_title_suggests_where_no_type_is_given_and_opens_nothing() {
+    let test = CliTest::new();
+    let open = ["incident", "open", "--title", "AWS access key pushed to GitHub"];
+    let ended = test.run(&open);
+    assert_eq!(ended.code, Some(2));
+    let (out, err) = (ended.out, ended.err);
+    for part in [
+        "Exposed or stolen cloud access key\n",
+        "    --type credential-compromise --model iaas --provider aws, or --model paas, faas\n",
+    ] {
+        assert!(out.contains(part), "{part}\n{out}");
+    }
+    assert!(err.contains("--type is left out. Nothing was recorded"), "{err}");
+    test.fails(2, "bad-request", &[&open[..], &["--model", "iaas", "--severity", "high"]].concat());
+    test.fails(
+        2,
+        "bad-request",
+        &[&open[..], &["--type", "credential-compromise", "--severity", "high"]].concat(),
+    );
+    test.fails(
+        2,
+        "bad-request",
+        &[&open[..], &["--type", "credential-compromise", "--model", "iaas"]].concat(),
+    );
+    let quiet = test.run(&["incident", "open", "--title", "asdf"]);
+    assert!(quiet.out.contains("The title suggests no playbook."));
+    assert_eq!(test.json(&["incident", "list"])["total"], 0);
+}
+
+#[test]
 fn takes_json_before_and_after_the_command() {
     let test = CliTest::with_incident();
     let before = test.ok(&["--json", "incident", "list"]);

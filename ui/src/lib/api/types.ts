@@ -7526,6 +7526,48 @@ export type StopJob = {
 job: number, };
 
 /**
+ * `playbook.suggest`: which playbooks the title of an incident suggests, best first.
+ */
+export type SuggestPlaybooks = {
+/**
+ * The title, as far as it is typed.
+ */
+title: string,
+/**
+ * How many at most, 3 where missing.
+ */
+limit?: number | null, };
+
+/**
+ * A playbook that a title suggests, and what taking it would say of the incident. It sets nothing by itself.
+ */
+export type SuggestionView = {
+/**
+ * The id.
+ */
+id: string,
+/**
+ * The title.
+ */
+title: string,
+/**
+ * The type of incident, of those it is made for.
+ */
+incident_type: Named,
+/**
+ * The service models it is made for, the most usual for such a title first.
+ */
+service_models: Array<ServiceModel>,
+/**
+ * The providers that the title names, as far as they matter for it.
+ */
+providers: Array<Named>,
+/**
+ * The words of the title that speak for it, as they are typed.
+ */
+words: Array<string>, };
+
+/**
  * The answer to `act.undo` and `act.redo`.
  */
 export type TakenBack = {
@@ -8284,6 +8326,8 @@ export type Commands = {
   "playbook.show": { request: ShowPlaybook; answer: PlaybookView };
   /** Ranks the playbooks that fit. */
   "playbook.match": { request: MatchPlaybooks; answer: Array<MatchView> };
+  /** Says which playbooks a title suggests. */
+  "playbook.suggest": { request: SuggestPlaybooks; answer: Array<SuggestionView> };
   /** Finds playbooks for what no run is made for. */
   "playbook.further": { request: OneIncident; answer: Further };
   /** Checks Markdown files. */

@@ -47,6 +47,9 @@ export const ACTS = [
   { id: 'playbook.save', label: 'Save the playbook', place: 'Playbooks', keys: ['Mod+S'] },
 
   { id: 'open.submit', label: 'Open the incident and start', place: 'Opening an incident', keys: ['Mod+Enter'] },
+  { id: 'open.first', label: 'Take the first playbook that the title suggests', place: 'Opening an incident', keys: ['Mod+1'] },
+  { id: 'open.second', label: 'Take the second playbook that the title suggests', place: 'Opening an incident', keys: ['Mod+2'] },
+  { id: 'open.third', label: 'Take the third playbook that the title suggests', place: 'Opening an incident', keys: ['Mod+3'] },
   { id: 'open.without', label: 'Open without a playbook', place: 'Opening an incident', keys: [] },
 
   { id: 'step.done', label: 'Complete the step', place: 'Steps', keys: ['Space', 'Enter'] },
