@@ -133,7 +133,7 @@ describe('the reading view', () => {
     expect(names.filter(Boolean), 'what is selected is ticked to begin with').toHaveLength(1);
     expect(await violations()).toEqual([]);
     await user.click(await find('pack-all'));
-    expect((await find('pack-save')).textContent).toContain(`Save ${rows.length} playbooks`);
+    expect((await find('pack-save')).textContent).toContain(`Save ${rows.length}…`);
     await user.click(await find('pack-all'));
     expect((await find('pack-save') as HTMLButtonElement).disabled).toBe(true);
     await user.selectOptions(screen.getByLabelText('Service model'), 'iaas');
