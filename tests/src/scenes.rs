@@ -9,6 +9,7 @@ mod evidence;
 mod foreign;
 mod found;
 mod library;
+mod opening;
 mod others;
 mod owners;
 mod people;
